@@ -1,0 +1,61 @@
+"""Settings and lexicons as plain mappings, read once at the rim and turned by each room into its frozen Rules.
+
+A lexicon is a TOML file of `lexicons/<language>/`; its top-level tables become entries of one mapping, keyed by file stem.
+An editor's own TOML file extends them: `[lexicon.agencies]` there is merged into `agencies.toml`, lists appended and
+tables joined, so that no code is touched.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from wireroom.ports import SettingsError
+
+Lexicons = Mapping[str, Mapping[str, Any]]
+
+
+@cache
+def lexicons(language: str = "en", extra: Path | None = None) -> Lexicons:
+    """Every lexicon of a language, keyed by file stem, extended by the `[lexicon.*]` tables of `extra`.
+
+    Raises SettingsError when a file is not valid TOML or names a lexicon that does not exist."""
+    folder = resources.files("wireroom") / "lexicons" / language
+    found: dict[str, Any] = {}
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        if entry.name.endswith(".toml"):
+            found[entry.name.removesuffix(".toml")] = tomllib.loads(entry.read_text("utf-8"))
+    if extra is not None:
+        for name, table in _tables(extra).items():
+            if name not in found:
+                raise SettingsError(f"{extra}: there is no lexicon {name!r}; known: {', '.join(sorted(found))}")
+            found[name] = _merged(found[name], table, where=f"{extra}: lexicon.{name}")
+    return found
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    try:
+        settings = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: {error}") from error
+    tables = settings.get("lexicon", {})
+    if not isinstance(tables, dict):
+        raise SettingsError(f"{path}: [lexicon] must be a table")
+    return tables
+
+
+def _merged(base: Any, more: Any, *, where: str) -> Any:
+    if isinstance(base, dict) and isinstance(more, dict):
+        joined = dict(base)
+        for key, value in more.items():
+            joined[key] = _merged(base[key], value, where=f"{where}.{key}") if key in base else value
+        return joined
+    if isinstance(base, list) and isinstance(more, list):
+        return base + [entry for entry in more if entry not in base]
+    if type(base) is not type(more):
+        raise SettingsError(f"{where}: expected {type(base).__name__}, found {type(more).__name__}")
+    return more

@@ -1,0 +1,85 @@
+"""What the desk asks of the world outside, and every error that wireroom raises on purpose.
+
+WireroomError
+ ├── InputError       what the user named cannot be used at all (exit status 2)
+ ├── SettingsError    a settings file or lexicon is wrong (exit status 2)
+ └── MissingError     a model or an optional package is not installed (exit status 2)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    import numpy as np
+    from spacy.tokens import Doc
+
+    from wireroom.model import Capture, Rejection
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class WireroomError(Exception):
+    """Every error that wireroom raises on purpose; its message is one line for a person."""
+
+
+class InputError(WireroomError):
+    """What the user named cannot be used at all."""
+
+
+class SettingsError(WireroomError):
+    """A settings file or a lexicon is wrong."""
+
+
+class MissingError(WireroomError):
+    """A model or an optional package is not installed."""
+
+
+class Parser(Protocol):
+    """A dependency parser with names: spaCy's English pipelines."""
+
+    name: str
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """One spaCy `Doc` a text, in order, each text parsed by itself so that its neighbours cannot change it."""
+        ...
+
+
+class Encoder(Protocol):
+    """Sentence vectors."""
+
+    name: str
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """A float32 matrix, one row of unit length a text; a text of no known word gives a row of zeros."""
+        ...
+
+
+class LanguageGuesser(Protocol):
+    """The language of a text."""
+
+    def guess(self, text: str) -> tuple[str, float]:
+        """An ISO 639-1 code and how sure, from 0 to 1."""
+        ...
+
+
+class Intake(Protocol):
+    """Where captures come from."""
+
+    def captures(self) -> Iterator[Capture | Rejection]:
+        """Each thing received, in a fixed order, as a capture or as a rejection that says why not."""
+        ...
+
+
+class Engine(Protocol):
+    """Where work runs."""
+
+    def map(self, work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+        """The results in the order of the items, whatever order they were made in."""
+        ...
+
+
+class Store(Protocol):
+    """Where nouns are kept."""
