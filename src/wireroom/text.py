@@ -48,10 +48,12 @@ def paragraphs(text: str) -> list[Span]:
 
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col lt sgt capt maj adm sen rep gov rev hon st jr sr inc ltd co corp no vs etc u.s u.k u.n e.g i.e "
-    "a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun approx dept est fig min".split()
+    """
+    mr mrs ms dr prof gen col lt sgt capt maj adm sen rep gov rev hon st jr sr inc ltd co corp no vs etc u.s u.k u.n e.g i.e
+    a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun approx dept est fig
+    """.split()
 )
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*\s+")
 
 
 def sentences(text: str) -> list[Span]:

