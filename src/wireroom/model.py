@@ -61,6 +61,8 @@ Reason = Literal[
     "not_english",
     "duplicate",
     "unsupported",
+    "outside_dates",
+    "failed",
 ]
 
 
@@ -517,7 +519,8 @@ class Moment:
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """What is known of a story. Threads: disputed first, then revised, compatible, agreed, repeated, single; within a
-    verdict by number of reports, then id. `inputs` is the digest of everything it was made from."""
+    verdict by number of reports, then id. `inputs` is the digest of everything it was made from. `suspicions` are the
+    pairs of its reports whose relation stays unsure."""
 
     story: str
     title: str
@@ -530,6 +533,7 @@ class Dossier:
     timeline: tuple[Moment, ...]
     warnings: tuple[Warn, ...]
     inputs: str = ""
+    suspicions: tuple[Suspicion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

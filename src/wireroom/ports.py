@@ -73,13 +73,35 @@ class Intake(Protocol):
         ...
 
 
-class Engine(Protocol):
-    """Where work runs."""
+class Tools(Protocol):
+    """The models that the rooms are handed, each loaded when first asked for."""
 
-    def map(self, work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
-        """The results in the order of the items, whatever order they were made in."""
+    @property
+    def parser(self) -> Parser:
+        """The parser of this process."""
+        ...
+
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder of this process."""
+        ...
+
+    @property
+    def guesser(self) -> LanguageGuesser:
+        """The language guesser of this process."""
         ...
 
 
-class Store(Protocol):
-    """Where nouns are kept."""
+class Engine(Protocol):
+    """Where work runs."""
+
+    @property
+    def tools(self) -> Tools:
+        """The models of this process, for work that is not spread."""
+        ...
+
+    def map(self, work: Callable[[Tools, Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+        """The results in the order of the items, whatever order they were made in; each worker has tools of its own.
+
+        `work` is a function of a module, or a partial of one, so that it can be sent to another process."""
+        ...

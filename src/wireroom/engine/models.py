@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib import metadata, resources
 from typing import TYPE_CHECKING
 
-from wireroom.ports import MissingError
+from wireroom.engine.weights import PINS, checked
+from wireroom.ports import LanguageGuesser, MissingError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -66,6 +67,8 @@ def _joined(pieces: Sequence[Doc]) -> Doc:
 def _pipeline(package: str) -> Language:
     import spacy
 
+    if package in PINS:
+        checked(package)
     try:
         return spacy.load(package)
     except OSError as error:
@@ -78,6 +81,7 @@ class StaticEncoder:
     def __init__(self) -> None:
         from wordllama import WordLlama
 
+        checked("wordllama")
         folder = resources.files("wordllama")
         with resources.as_file(folder) as path:
             self._vectors = WordLlama.load(cache_dir=path, disable_download=True)
@@ -92,3 +96,27 @@ class StaticEncoder:
         rows: np.ndarray = self._vectors.embed([text or " " for text in texts], norm=False)
         length = np.linalg.norm(rows, axis=1, keepdims=True)
         return np.asarray(np.nan_to_num(rows / np.where(length == 0, 1, length)), dtype=np.float32)
+
+
+class Models:
+    """The tools of one process, each loaded when first asked for and kept."""
+
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        self.model = model
+
+    @cached_property
+    def parser(self) -> SpacyParser:
+        """The parser named by `model`. Raises MissingError when it is not installed."""
+        return SpacyParser(self.model)
+
+    @cached_property
+    def encoder(self) -> StaticEncoder:
+        """Static vectors."""
+        return StaticEncoder()
+
+    @cached_property
+    def guesser(self) -> LanguageGuesser:
+        """The language guesser."""
+        from wireroom.engine.language import Guesser
+
+        return Guesser()

@@ -1,0 +1,152 @@
+"""The desk: the only module that knows the order of the rooms.
+
+captures → report → reading ─────────────────┐
+              ├─→ lineage ──┬────────────────→ dossier
+              └─→ story ←───┘
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from wireroom.dossier import DossierRules, assemble
+from wireroom.lineage import LineageRules, trace
+from wireroom.model import Briefing, Capture, Dossier, Lineages, Reading, Rejection, Report, Stories, Story
+from wireroom.ports import Engine, Tools
+from wireroom.reading import ReadingRules, read
+from wireroom.report import ReportRules, extract, unique
+from wireroom.story import StoryRules, gather
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRules:
+    """The rules of every room."""
+
+    report: ReportRules
+    reading: ReadingRules
+    lineage: LineageRules
+    story: StoryRules
+    dossier: DossierRules
+
+
+def _quiet(_doing: str, _done: int, _of: int) -> None:
+    pass
+
+
+def brief(
+    captures: Iterable[Capture | Rejection],
+    *,
+    engine: Engine,
+    rules: DeskRules,
+    since: str | None = None,
+    until: str | None = None,
+    progress: Progress = _quiet,
+) -> Briefing:
+    """A briefing on everything captured: one dossier a story of two or more reports, and what was left out and why.
+
+    `since` and `until` are ISO days, both included, held against the publication time as far as it is known; a report
+    without one stays. The answer depends on the set of captures, not on their order. Raises WireroomError when a worker dies.
+    """
+    reports, rejected = take(captures, engine=engine, rules=rules.report, progress=progress)
+    reports, outside = within(reports, since=since, until=until)
+    readings = understand(reports, engine=engine, rules=rules.reading, progress=progress)
+    progress("tracing lineages", 0, len(reports))
+    lineages = trace(reports, engine.tools.encoder, rules.lineage)
+    progress("gathering stories", 0, len(reports))
+    stories = gather(reports, lineages, rules.story)
+    dossiers = write_up(stories, reports, readings, lineages, engine=engine, rules=rules.dossier, progress=progress)
+    return Briefing(dossiers, reports, readings, stories.unplaced, _in_order([*rejected, *outside]))
+
+
+def take(
+    captures: Iterable[Capture | Rejection], *, engine: Engine, rules: ReportRules, progress: Progress = _quiet
+) -> tuple[tuple[Report, ...], tuple[Rejection, ...]]:
+    """The reports that the captures give, by id, and every rejection, by address: together as many as the captures."""
+    received = list(captures)
+    whole = [item for item in received if isinstance(item, Capture)]
+    results: list[Report | Rejection] = [item for item in received if isinstance(item, Rejection)]
+    for done, result in enumerate(engine.map(partial(_extract, rules), whole), start=1):
+        progress("taking in", done, len(whole))
+        results.append(result)
+    taken = unique(results)
+    reports = sorted((item for item in taken if isinstance(item, Report)), key=lambda item: item.id)
+    return tuple(reports), _in_order([item for item in taken if isinstance(item, Rejection)])
+
+
+def within(
+    reports: Sequence[Report], *, since: str | None, until: str | None
+) -> tuple[tuple[Report, ...], tuple[Rejection, ...]]:
+    """The reports that may have been published between two days, and a rejection for each of the others."""
+    kept: list[Report] = []
+    outside: list[Rejection] = []
+    for report in reports:
+        when = report.published.value
+        if when and ((since and when < since[: len(when)]) or (until and when[: len(until)] > until[: len(when)])):
+            outside.append(Rejection(report.uri, "outside_dates", f"published {when}", report.capture))
+        else:
+            kept.append(report)
+    return tuple(kept), tuple(outside)
+
+
+def understand(
+    reports: Sequence[Report], *, engine: Engine, rules: ReadingRules, progress: Progress = _quiet
+) -> tuple[Reading, ...]:
+    """One reading a report, in the order of the reports."""
+    readings: list[Reading] = []
+    for reading in engine.map(partial(_read, rules), list(reports)):
+        readings.append(reading)
+        progress("reading", len(readings), len(reports))
+    return tuple(readings)
+
+
+def write_up(
+    stories: Stories,
+    reports: Sequence[Report],
+    readings: Sequence[Reading],
+    lineages: Lineages,
+    *,
+    engine: Engine,
+    rules: DossierRules,
+    progress: Progress = _quiet,
+) -> tuple[Dossier, ...]:
+    """One dossier a story, in the order of the stories."""
+    report_of = {report.id: report for report in reports}
+    reading_of = {reading.report: reading for reading in readings}
+    dossiers = []
+    for story in stories.stories:
+        progress("assembling dossiers", len(dossiers), len(stories.stories))
+        dossiers.append(_dossier(story, report_of, reading_of, lineages, engine, rules))
+    return tuple(dossiers)
+
+
+def _dossier(
+    story: Story,
+    report_of: dict[str, Report],
+    reading_of: dict[str, Reading],
+    lineages: Lineages,
+    engine: Engine,
+    rules: DossierRules,
+) -> Dossier:
+    reports = [report_of[name] for name in story.reports]
+    readings = [reading_of[name] for name in story.reports]
+    return assemble(story, reports, readings, lineages, engine.tools.encoder, rules)
+
+
+def _extract(rules: ReportRules, tools: Tools, capture: Capture) -> Report | Rejection:
+    return extract(capture, rules, tools.guesser)
+
+
+def _read(rules: ReadingRules, tools: Tools, report: Report) -> Reading:
+    beside = report.title if report.title and report.title not in report.text else None
+    texts = [report.text, beside] if beside else [report.text]
+    parsed = list(tools.parser.parse(texts))
+    return read(report, parsed[0], rules, title_doc=parsed[1] if beside else None)
+
+
+def _in_order(rejections: Iterable[Rejection]) -> tuple[Rejection, ...]:
+    return tuple(sorted(rejections, key=lambda item: (item.uri, item.reason, item.detail)))
