@@ -1,0 +1,38 @@
+"""Points of quotation: the words between quotation marks, and to whom they are laid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wireroom.dossier.aspect import Aspect, Page
+from wireroom.text import WORD
+
+
+def quote_points(page: Page) -> Iterator[Aspect]:
+    """An aspect a quotation of two words or more, and of one word when it is attributed, in the order of the claims.
+
+    A quotation that several claims hold belongs to the first with a source."""
+    seen: set[tuple[int, int]] = set()
+    for claim in sorted(page.reading.claims, key=lambda one: not one.sources):
+        for number, quote in enumerate(claim.quotes, 1):
+            words = WORD.findall(page.report.text, quote.start, quote.end)
+            enough = len(words) >= page.rules.quote_words or (bool(words) and bool(claim.sources))
+            if not enough or (quote.start, quote.end) in seen or page.part(quote) == "boilerplate":
+                continue
+            seen.add((quote.start, quote.end))
+            speaker = claim.sources[0].name if claim.sources else None
+            value = {"text": page.report.text[quote.start : quote.end], "speaker": speaker}
+            point = page.point(claim=claim, item=f"w{number}", kind="quote", span=quote, value=value)
+            content = page.clause(quote)
+            yield Aspect(
+                point=point,
+                kind="quote",
+                head=content[0] if content else "",
+                words=content,
+                clause=page.clause(point.sentence),
+                predicate=page.report.text[claim.cue.start : claim.cue.end].lower() if claim.cue else None,
+                names=page.names(point.sentence),
+                subject=speaker,
+                title=point.part == "headline",
+                claim=claim.id,
+            )
