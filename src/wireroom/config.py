@@ -7,14 +7,19 @@ tables joined, so that no code is touched.
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from wireroom.model import digest
 from wireroom.ports import SettingsError
+
+if TYPE_CHECKING:
+    from wireroom.desk import DeskRules
 
 Lexicons = Mapping[str, Mapping[str, Any]]
 
@@ -35,6 +40,31 @@ def lexicons(language: str = "en", extra: Path | None = None) -> Lexicons:
                 raise SettingsError(f"{extra}: there is no lexicon {name!r}; known: {', '.join(sorted(found))}")
             found[name] = _merged(found[name], table, where=f"{extra}: lexicon.{name}")
     return found
+
+
+@cache
+def desk_rules(language: str = "en", extra: Path | None = None) -> DeskRules:
+    """The rules of every room, made from the lexicons. Raises SettingsError as `lexicons` does."""
+    from wireroom.desk import DeskRules
+    from wireroom.dossier import dossier_rules
+    from wireroom.lineage import lineage_rules
+    from wireroom.reading import reading_rules
+    from wireroom.report import report_rules
+    from wireroom.story import story_rules
+
+    found = lexicons(language, extra)
+    return DeskRules(
+        report=report_rules(found),
+        reading=reading_rules(found),
+        lineage=lineage_rules(found),
+        story=story_rules(found),
+        dossier=dossier_rules(found),
+    )
+
+
+def lexicon_digest(found: Lexicons) -> str:
+    """The digest of every entry of the lexicons in force, in hex."""
+    return digest(json.dumps(found, sort_keys=True, ensure_ascii=False, default=str))
 
 
 def _tables(path: Path) -> dict[str, Any]:

@@ -45,31 +45,38 @@ def brief(
     rules: DeskRules,
     since: str | None = None,
     until: str | None = None,
+    also: Sequence[Report] = (),
     progress: Progress = _quiet,
 ) -> Briefing:
     """A briefing on everything captured: one dossier a story of two or more reports, and what was left out and why.
 
     `since` and `until` are ISO days, both included, held against the publication time as far as it is known; a report
-    without one stays. The answer depends on the set of captures, not on their order. Raises WireroomError when a worker dies.
+    without one stays. `also` are reports already at hand. The answer depends on the set of captures, not on their order.
+    Raises WireroomError when a worker dies.
     """
-    reports, rejected = take(captures, engine=engine, rules=rules.report, progress=progress)
+    reports, rejected = take(captures, engine=engine, rules=rules.report, also=also, progress=progress)
     reports, outside = within(reports, since=since, until=until)
-    readings = understand(reports, engine=engine, rules=rules.reading, progress=progress)
+    reports, readings, failed = understand(reports, engine=engine, rules=rules.reading, progress=progress)
     progress("tracing lineages", 0, len(reports))
     lineages = trace(reports, engine.tools.encoder, rules.lineage)
     progress("gathering stories", 0, len(reports))
     stories = gather(reports, lineages, rules.story)
     dossiers = write_up(stories, reports, readings, lineages, engine=engine, rules=rules.dossier, progress=progress)
-    return Briefing(dossiers, reports, readings, stories.unplaced, _in_order([*rejected, *outside]))
+    return Briefing(dossiers, reports, readings, stories.unplaced, _in_order([*rejected, *outside, *failed]))
 
 
 def take(
-    captures: Iterable[Capture | Rejection], *, engine: Engine, rules: ReportRules, progress: Progress = _quiet
+    captures: Iterable[Capture | Rejection],
+    *,
+    engine: Engine,
+    rules: ReportRules,
+    also: Sequence[Report] = (),
+    progress: Progress = _quiet,
 ) -> tuple[tuple[Report, ...], tuple[Rejection, ...]]:
     """The reports that the captures give, by id, and every rejection, by address: together as many as the captures."""
     received = list(captures)
     whole = [item for item in received if isinstance(item, Capture)]
-    results: list[Report | Rejection] = [item for item in received if isinstance(item, Rejection)]
+    results: list[Report | Rejection] = [*also, *(item for item in received if isinstance(item, Rejection))]
     for done, result in enumerate(engine.map(partial(_extract, rules), whole), start=1):
         progress("taking in", done, len(whole))
         results.append(result)
@@ -95,13 +102,19 @@ def within(
 
 def understand(
     reports: Sequence[Report], *, engine: Engine, rules: ReadingRules, progress: Progress = _quiet
-) -> tuple[Reading, ...]:
-    """One reading a report, in the order of the reports."""
+) -> tuple[tuple[Report, ...], tuple[Reading, ...], tuple[Rejection, ...]]:
+    """The reports that could be read, one reading each in the same order, and a rejection for every other."""
+    read_ones: list[Report] = []
     readings: list[Reading] = []
-    for reading in engine.map(partial(_read, rules), list(reports)):
-        readings.append(reading)
-        progress("reading", len(readings), len(reports))
-    return tuple(readings)
+    failed: list[Rejection] = []
+    for done, (report, reading) in enumerate(zip(reports, engine.map(partial(_read, rules), reports), strict=True), start=1):
+        progress("reading", done, len(reports))
+        if isinstance(reading, Rejection):
+            failed.append(reading)
+        else:
+            read_ones.append(report)
+            readings.append(reading)
+    return tuple(read_ones), tuple(readings), tuple(failed)
 
 
 def write_up(
@@ -141,11 +154,16 @@ def _extract(rules: ReportRules, tools: Tools, capture: Capture) -> Report | Rej
     return extract(capture, rules, tools.guesser)
 
 
-def _read(rules: ReadingRules, tools: Tools, report: Report) -> Reading:
+def _read(rules: ReadingRules, tools: Tools, report: Report) -> Reading | Rejection:
     beside = report.title if report.title and report.title not in report.text else None
     texts = [report.text, beside] if beside else [report.text]
-    parsed = list(tools.parser.parse(texts))
-    return read(report, parsed[0], rules, title_doc=parsed[1] if beside else None)
+    parser = tools.parser
+    try:
+        parsed = list(parser.parse(texts))
+        return read(report, parsed[0], rules, title_doc=parsed[1] if beside else None)
+    except (ValueError, TypeError, LookupError, RecursionError, ArithmeticError) as error:
+        # One report that breaks a rule of ours must not cost the desk the others: it is counted, with what broke.
+        return Rejection(report.uri, "failed", f"could not be read: {type(error).__name__}", report.capture)
 
 
 def _in_order(rejections: Iterable[Rejection]) -> tuple[Rejection, ...]:
