@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wireroom.model import digest
-from wireroom.ports import SettingsError
+from wireroom.ports import DEFAULT_MODEL, SettingsError
 
 if TYPE_CHECKING:
     from wireroom.desk import DeskRules
@@ -62,17 +63,46 @@ def desk_rules(language: str = "en", extra: Path | None = None) -> DeskRules:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one run has in force: the spaCy pipeline, the language, the settings file and the rules made from it all."""
+
+    model: str
+    language: str
+    file: Path | None
+    rules: DeskRules
+
+
+def settings(*, file: Path | None, model: str | None, environment: Mapping[str, str]) -> Settings:
+    """The settings of a run: a flag before the environment (`WIREROOM_MODEL`, `WIREROOM_CONFIG`) before the file.
+
+    Raises SettingsError when the file cannot be read or holds what is not known."""
+    named = environment.get("WIREROOM_CONFIG")
+    path = file or (Path(named) if named else None)
+    own = _file(path) if path else {}
+    unknown = sorted(set(own) - {"model", "lexicon"})
+    if unknown:
+        raise SettingsError(f"{path}: unknown setting {unknown[0]!r}; known: lexicon, model")
+    chosen = model or environment.get("WIREROOM_MODEL") or own.get("model", DEFAULT_MODEL)
+    if not isinstance(chosen, str):
+        raise SettingsError(f"{path}: model must be a name")
+    return Settings(chosen.replace("-", "_"), "en", path, desk_rules("en", path))
+
+
 def lexicon_digest(found: Lexicons) -> str:
     """The digest of every entry of the lexicons in force, in hex."""
     return digest(json.dumps(found, sort_keys=True, ensure_ascii=False, default=str))
 
 
-def _tables(path: Path) -> dict[str, Any]:
+def _file(path: Path) -> dict[str, Any]:
     try:
-        settings = tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path}: {error}") from error
-    tables = settings.get("lexicon", {})
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    tables = _file(path).get("lexicon", {})
     if not isinstance(tables, dict):
         raise SettingsError(f"{path}: [lexicon] must be a table")
     return tables

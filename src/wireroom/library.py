@@ -12,9 +12,8 @@ from functools import cache
 from wireroom import desk
 from wireroom.config import desk_rules
 from wireroom.engine.local import LocalEngine
-from wireroom.engine.models import DEFAULT_MODEL
 from wireroom.model import Briefing, Capture, Dossier, Lineages, Reading, Rejection, Report, Stories, Story
-from wireroom.ports import InputError
+from wireroom.ports import DEFAULT_MODEL, InputError
 
 Given = str | Mapping[str, object] | Capture | Report
 """A report as a caller may have it: its text, a record with the keys of the contract, a capture, or a `Report`."""

