@@ -1,0 +1,175 @@
+"""Names: proper names with their kind, and the canonical name of each mention within one report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wireroom.model import Span
+from wireroom.reading.attribution import AttributionRules
+from wireroom.text import folded
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+KINDS = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART"))
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+LONGEST = 6
+"""Words of the longest media name looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One proper name: its span without title or possessive, its kind (spaCy's, or `MEDIA` from the lexicon), its words in
+    lower case, and the canonical name."""
+
+    span: Span
+    kind: str
+    words: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The mentions of a report in order, and for each token index inside one the mention's place."""
+
+    mentions: tuple[Mention, ...]
+    at: Mapping[int, int]
+
+    def of(self, token: int) -> Mention | None:
+        """The mention that covers a token, or None."""
+        place = self.at.get(token)
+        return None if place is None else self.mentions[place]
+
+
+def named(doc: Doc, rules: AttributionRules) -> tuple[tuple[Span, str], ...]:
+    """Proper names with their kind in order of the text, one a mention; media of the lexicon count as `ORG`."""
+    return tuple((item.span, "ORG" if item.kind == "MEDIA" else item.kind) for item in names(doc, rules).mentions)
+
+
+def names(doc: Doc, rules: AttributionRules) -> Names:
+    """Every proper name of the text with its canonical name: the fullest form met before, or after when none was.
+
+    The model's entities, corrected by the lexicon of agencies and outlets, which wins where they overlap."""
+    found = _media(doc, rules) + _entities(doc, rules)
+    taken: dict[int, int] = {}
+    kept: list[tuple[int, int, str, str]] = []
+    for first, last, kind, name in found:
+        if any(at in taken for at in range(first, last)):
+            continue
+        for at in range(first, last):
+            taken[at] = first
+        kept.append((first, last, kind, name))
+    kept.sort()
+    canonical = _canonical(doc, kept, rules)
+    mentions = []
+    places: dict[int, int] = {}
+    for (first, last, kind, _), name in zip(kept, canonical, strict=True):
+        span = Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
+        for at in range(first, last):
+            places[at] = len(mentions)
+        mentions.append(Mention(span, kind, key(doc.text[span.start : span.end]), name))
+    return Names(tuple(mentions), places)
+
+
+def key(text: str) -> tuple[str, ...]:
+    """The words of a name in lower case, hyphens parting words, without a possessive."""
+    low = folded(text)
+    for ending in ("'s", "'"):
+        low = low.removesuffix(ending)
+    return tuple(match.group() for match in _WORD.finditer(low))
+
+
+def _media(doc: Doc, rules: AttributionRules) -> list[tuple[int, int, str, str]]:
+    """Stretches of tokens that the lexicon knows as an agency or an outlet; the longest at each place."""
+    firsts = {name.split()[0] for name in rules.media}
+    found = []
+    at = 0
+    while at < len(doc):
+        token = doc[at]
+        hit = 0
+        if token.lower_ in firsts and (token.text[0].isupper() or token.text[0].isdigit()):
+            for size in range(min(LONGEST, len(doc) - at), 0, -1):
+                words = doc.text[token.idx : doc[at + size - 1].idx + len(doc[at + size - 1])].lower()
+                if words in rules.media:
+                    found.append((at, at + size, "MEDIA", rules.media[words].name))
+                    hit = size
+                    break
+        at += hit or 1
+    return found
+
+
+def _entities(doc: Doc, rules: AttributionRules) -> list[tuple[int, int, str, str]]:
+    found = []
+    for entity in doc.ents:
+        if entity.label_ not in KINDS:
+            continue
+        first, last = entity.start, entity.end
+        while first < last and (
+            doc[first].lower_.rstrip(".") in rules.courtesy
+            or doc[first].lower_ in {"the", "a", "an"}
+            or doc[first].is_space
+            or doc[first].is_punct
+        ):
+            first += 1
+        while last > first and (doc[last - 1].lower_ in {"'s", "’s", "'", "’"} or doc[last - 1].is_space):
+            last -= 1
+        if entity.label_ == "PERSON":
+            while last - first > 1 and doc[first].lower_ in rules.office:
+                first += 1
+        if first < last:
+            found.append((first, last, entity.label_, ""))
+    return found
+
+
+def _canonical(doc: Doc, kept: Sequence[tuple[int, int, str, str]], rules: AttributionRules) -> list[str]:
+    """A name for each mention: for a person the fullest name that holds all its words, the one met first; for a body its
+    own, or the long form of an acronym that stood in brackets behind it."""
+    full: dict[str, str] = {}
+    people: dict[tuple[str, ...], str] = {}
+    by_word: dict[str, list[tuple[str, ...]]] = {}
+    for first, last, kind, _ in kept:
+        if kind != "PERSON":
+            continue
+        surface = _surface(doc, first, last)
+        words = key(surface)
+        if len(words) > 1 and words not in people:
+            people[words] = surface
+            for word in dict.fromkeys((words[0], words[-1], *words)):
+                by_word.setdefault(word, []).append(words)
+    for (first, last, kind, _), following in zip(kept, [*kept[1:], None], strict=True):
+        if following and kind in {"ORG", "MEDIA"} and following[0] == last + 1 and doc[last].text == "(":
+            full.setdefault(_surface(doc, following[0], following[1]), _surface(doc, first, last))
+    names = []
+    for first, last, kind, name in kept:
+        surface = _surface(doc, first, last)
+        if name:
+            names.append(name)
+        elif kind in {"PERSON", "ORG", "GPE", "PRODUCT", "NORP", "FAC", "WORK_OF_ART"} and (
+            match := _fuller(key(surface), people, by_word)
+        ):
+            names.append(match)
+        else:
+            names.append(full.get(surface, surface))
+    return names
+
+
+def _surface(doc: Doc, first: int, last: int) -> str:
+    return " ".join(doc.text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])].split())
+
+
+def _fuller(
+    words: tuple[str, ...], people: Mapping[tuple[str, ...], str], by_word: Mapping[str, Sequence[tuple[str, ...]]]
+) -> str | None:
+    """The first full name met that ends or begins with these words, or has the same first and last word."""
+    if not words:
+        return None
+    candidates = by_word.get(words[-1], ()) or by_word.get(words[0], ())
+    for full in candidates[:20]:
+        if full[-len(words) :] == words or full[: len(words)] == words:
+            return people[full]
+        if len(words) > 1 and full[0] == words[0] and full[-1] == words[-1]:
+            return people[full]
+    return people.get(words)
