@@ -291,7 +291,9 @@ class Statement:
     `span` is the clause, `claim` the id of the claim that holds it. `predicate` is the lemma of its verb or event noun, with
     `effect` its class. `subject` and `object` are surface strings of the arguments with their spans (None: absent);
     `phase` the state of `thing`; `place` a place name with its span (`undisclosed` when the report says that it is not
-    said); `role` and `name` a participant; `timexes` the ids of times that date the predicate. `negative` is polarity."""
+    said); `role` and `name` a participant; `timexes` the ids of times that date the predicate. `negative` is polarity.
+    `within` are the larger places named with a place, nearest first; `relation` the word that leads to it ("near").
+    `weak` marks what only grammar suggests, worth keeping when another report speaks of the same."""
 
     id: str
     kind: StatementKind
@@ -313,6 +315,9 @@ class Statement:
     name_span: Span | None = None
     timexes: tuple[str, ...] = ()
     negative: bool = False
+    within: tuple[str, ...] = ()
+    relation: str | None = None
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,7 +359,8 @@ class Derivation:
     """One report made from another, or both from a third (`shared_source`).
 
     Undirected (`directed` False), `child` and `parent` are in order of id and mean nothing by it. `coverage` is the share
-    of the child's words inside passages, `coverage_parent` of the parent's. `why` are sentences for a person."""
+    of the child's words inside passages, `coverage_parent` of the parent's. `why` are sentences for a person.
+    `tree` marks the ties that make the lineage's tree; the others, and quotations, are shown beside it."""
 
     child: str
     parent: str
@@ -364,6 +370,7 @@ class Derivation:
     coverage_parent: float
     passages: tuple[Passage, ...] = ()
     why: tuple[str, ...] = ()
+    tree: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,186 @@
+"""How close two reports are: words in common inside and outside quotation marks, and sentences that say the same in order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from wireroom.lineage.align import Stretch, aligned
+from wireroom.lineage.rules import LineageRules
+from wireroom.lineage.words import Worded
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from wireroom.ports import Encoder
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """Sentence `a` of one report and sentence `b` of the other (numbers into `sentence_words`) that say much the same."""
+
+    a: int
+    b: int
+    likeness: float
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What two reports have in common; `a` and `b` in order of id.
+
+    `stretches` are the shared passages, in order of `a`. `prose` holds for each the words outside quotation marks on both
+    sides, 0 where too few of them stand together or where they are only names, titles and stock phrases. `echoes` are the
+    sentences outside quotation marks that answer to each other, in order of `a`; `in_order` of them also stand in order of
+    `b`; `sentences` is the number of such sentences in the report that has fewer."""
+
+    a: Worded
+    b: Worded
+    stretches: tuple[Stretch, ...]
+    prose: tuple[int, ...]
+    echoes: tuple[Echo, ...] = ()
+    in_order: int = 0
+    sentences: int = 0
+
+    @cached_property
+    def prose_words(self) -> tuple[int, int]:
+        """The words outside quotation marks of `a` and of `b`, at least 1 each."""
+        return max(1, self.a.quoted.count(False)), max(1, self.b.quoted.count(False))
+
+    @property
+    def shared(self) -> int:
+        """The words outside quotation marks that both have in common."""
+        return sum(self.prose)
+
+    @property
+    def longest(self) -> int:
+        """The most shared words outside quotation marks in one passage."""
+        return max(self.prose, default=0)
+
+    @property
+    def share(self) -> float:
+        """The share of the shorter report's words outside quotation marks that both have in common."""
+        return min(1.0, self.shared / min(self.prose_words))
+
+    @property
+    def share_of_longer(self) -> float:
+        """The same of the longer report."""
+        return min(1.0, self.shared / max(self.prose_words))
+
+    @property
+    def coverage(self) -> tuple[float, float]:
+        """The share of all words of `a` and of `b` that lie in shared passages."""
+        in_a = sum(part.a_end - part.a for part in self.stretches)
+        in_b = sum(part.b_end - part.b for part in self.stretches)
+        return in_a / max(1, len(self.a)), in_b / max(1, len(self.b))
+
+    @cached_property
+    def loose(self) -> float:
+        """The share of the shorter report's words outside quotation marks that stand in any shared passage, however short."""
+        found = 0
+        for part in self.stretches:
+            in_a = self.a.quoted[part.a : part.a_end].count(False)
+            found += min(in_a, self.b.quoted[part.b : part.b_end].count(False))
+        return found / min(self.prose_words)
+
+    @cached_property
+    def edits(self) -> float:
+        """The share of the words of the shared passages that differ."""
+        size = sum(max(part.a_end - part.a, part.b_end - part.b) for part in self.stretches)
+        return 1 - sum(part.same for part in self.stretches) / size if size else 0.0
+
+    @cached_property
+    def passages_in_order(self) -> int:
+        """How many shared passages stand in the same order in both."""
+        return _rising([part.b for part in self.stretches])
+
+    def pairs_in_common(self, stopwords: frozenset[str]) -> float:
+        """The share of the neighbouring telling words of the shorter report, quotations left out, that the other has too."""
+        a, b = _pairs(self.a, stopwords), _pairs(self.b, stopwords)
+        return len(a & b) / max(1, min(len(a), len(b)))
+
+    @cached_property
+    def linked(self) -> float:
+        """The lower of the two shares of sentences that hold a shared passage or an echo."""
+        pairs = {(pair.a, pair.b) for pair in self.echoes}
+        pairs |= {(self.a.sentence_at(part.a), self.b.sentence_at(part.b)) for part in self.stretches}
+        sides = ((self.a, {a for a, _ in pairs}), (self.b, {b for _, b in pairs}))
+        return min(len(held) / max(1, len(side.sentence_words)) for side, held in sides)
+
+    @cached_property
+    def quotations(self) -> int:
+        """How many shared passages lie wholly or mostly between quotation marks on either side."""
+        return sum(
+            1
+            for part, prose in zip(self.stretches, self.prose, strict=True)
+            if part.same - prose >= 4 and prose < part.same / 2
+        )
+
+    @property
+    def echo(self) -> float:
+        """The share of the shorter report's sentences outside quotation marks that the other says too, in the same order."""
+        return self.in_order / self.sentences if self.sentences else 0.0
+
+
+def compare(a: Worded, b: Worded, rules: LineageRules) -> Comparison:
+    """The shared passages of two reports, without their sentences' meaning (`echoed` adds it)."""
+    parts = tuple(part for part in aligned(a, b) if part.same >= rules.shortest_passage)
+    return Comparison(a, b, parts, tuple(_prose(a, b, part, rules) for part in parts))
+
+
+def _prose(a: Worded, b: Worded, part: Stretch, rules: LineageRules) -> int:
+    in_a = [at for at in range(part.a, part.a_end) if not a.quoted[at]]
+    in_b = sum(1 for at in range(part.b, part.b_end) if not b.quoted[at])
+    outside = min(len(in_a), in_b, part.same)
+    if outside < rules.prose_run:
+        return 0
+    telling = sum(1 for at in in_a if a.telling(at, rules.stopwords))
+    return outside if telling >= rules.prose_telling else 0
+
+
+def echoed(found: Comparison, encoder: Encoder, rules: LineageRules) -> Comparison:
+    """The comparison with its echoes: pairs of sentences that are each other's nearest and near enough in meaning.
+
+    Words between quotation marks are left out, so that a common speech makes no echo."""
+    import numpy as np
+
+    left, right = _plain(found.a, rules), _plain(found.b, rules)
+    if not left or not right:
+        return found
+    rows_a, rows_b = encoder.encode([text for _, text in left]), encoder.encode([text for _, text in right])
+    near: np.ndarray = np.round(rows_a @ rows_b.T, 4)
+    best, back = near.argmax(axis=1), near.argmax(axis=0)
+    echoes = tuple(
+        Echo(left[i][0], right[int(j)][0], float(near[i, j]))
+        for i, j in enumerate(best)
+        if back[j] == i and near[i, j] >= rules.echo
+    )
+    return Comparison(
+        found.a, found.b, found.stretches, found.prose, echoes, _rising([pair.b for pair in echoes]), min(len(left), len(right))
+    )
+
+
+def _plain(report: Worded, rules: LineageRules) -> list[tuple[int, str]]:
+    found = []
+    for number, (first, last) in enumerate(report.sentence_words):
+        outside = [report.words[at] for at in range(first, last) if not report.quoted[at]]
+        if len(outside) >= rules.echo_words:
+            found.append((number, " ".join(outside)))
+    return found
+
+
+def _pairs(report: Worded, stopwords: frozenset[str]) -> set[tuple[str, str]]:
+    outside = [word for word, quoted in zip(report.words, report.quoted, strict=True) if not quoted and word not in stopwords]
+    return set(pairwise(outside))
+
+
+def _rising(places: Sequence[int]) -> int:
+    """The length of the longest strictly rising run within a sequence (patience sorting, Fredman 1975)."""
+    tails: list[int] = []
+    for place in places:
+        at = bisect_left(tails, place)
+        tails[at : at + 1] = [place]
+    return len(tails)

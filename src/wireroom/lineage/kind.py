@@ -1,0 +1,126 @@
+"""What a comparison amounts to: a derivation of some kind with its reasons, a suspicion, or nothing."""
+
+from __future__ import annotations
+
+from wireroom.lineage.compare import Comparison
+from wireroom.lineage.direction import direction, same_outlet
+from wireroom.lineage.rules import LineageRules
+from wireroom.model import Derivation, DerivationKind, Passage, Suspicion
+
+JOINING: frozenset[DerivationKind] = frozenset({"copy", "revision", "rewrite", "shared_source"})
+"""The kinds that put two reports into one lineage."""
+
+
+def kind(found: Comparison, rules: LineageRules) -> DerivationKind | None:
+    """The kind of derivation between two reports, or None when they are independent or nothing can be said.
+
+    Only words outside quotation marks speak for a tie: two reporters may quote one speaker at any length."""
+    if found.share >= rules.tied and found.shared >= rules.tied_words:
+        return _tied(found, rules)
+    if _reworded(found, rules):
+        return "rewrite"
+    quoted = max((part.same for part, prose in zip(found.stretches, found.prose, strict=True) if not prose), default=0)
+    return "quotation" if found.quotations and quoted >= rules.quotation_words else None
+
+
+def _tied(found: Comparison, rules: LineageRules) -> DerivationKind:
+    outlet = same_outlet(found.a.report, found.b.report)
+    if found.share >= rules.copy or max(found.coverage) >= rules.copy_coverage:
+        return "revision" if outlet and found.share_of_longer < rules.copy else "copy"
+    if outlet and found.share >= rules.revision:
+        return "revision"
+    return "rewrite" if found.edits >= rules.edited else "shared_source"
+
+
+def _reworded(found: Comparison, rules: LineageRules) -> bool:
+    return (
+        found.loose >= rules.reworded_loose
+        and found.passages_in_order >= rules.reworded_order
+        and found.linked >= rules.reworded_linked
+        and found.pairs_in_common(rules.stopwords) >= rules.reworded_pairs
+    )
+
+
+def derivation(found: Comparison, rules: LineageRules) -> Derivation | None:
+    """The derivation that a comparison shows, with its passages as proof, or None."""
+    what = kind(found, rules)
+    if what is None:
+        return None
+    way = direction(found, third=what == "shared_source")
+    a, b = found.a.report.id, found.b.report.id
+    child, parent = (way.child, way.parent) if way.child and way.parent and what != "quotation" else (a, b)
+    flipped = child == b
+    passages = tuple(
+        Passage(
+            found.b.span(part.b, part.b_end),
+            found.a.span(part.a, part.a_end),
+            part.same == part.b_end - part.b == part.a_end - part.a,
+        )
+        if flipped
+        else Passage(
+            found.a.span(part.a, part.a_end),
+            found.b.span(part.b, part.b_end),
+            part.same == part.a_end - part.a == part.b_end - part.b,
+        )
+        for part in found.stretches
+    ) + _echoed_passages(found, flipped)
+    cover_a, cover_b = (round(share, 4) for share in found.coverage)
+    directed = way.child is not None and what != "quotation"
+    return Derivation(
+        child=child,
+        parent=parent,
+        kind=what,
+        directed=directed,
+        coverage=cover_b if flipped else cover_a,
+        coverage_parent=cover_a if flipped else cover_b,
+        passages=tuple(sorted(passages, key=lambda passage: (passage.child, passage.parent))),
+        why=(*_reasons(found, what), *(way.why if directed else ())),
+    )
+
+
+def _echoed_passages(found: Comparison, flipped: bool) -> tuple[Passage, ...]:
+    covered = {at for part in found.stretches for at in range(part.a, part.a_end)}
+    passages = []
+    for pair in found.echoes:
+        first, last = found.a.sentence_words[pair.a]
+        if sum(1 for at in range(first, last) if at in covered) * 2 > last - first:
+            continue
+        one, other = found.a.span(first, last), found.b.span(*found.b.sentence_words[pair.b])
+        passages.append(Passage(other, one, same=False) if flipped else Passage(one, other, same=False))
+    return tuple(passages)
+
+
+def _reasons(found: Comparison, what: DerivationKind) -> tuple[str, ...]:
+    reasons = []
+    if what == "quotation":
+        return (f"the words in common are quoted: {_many(found.quotations, 'quotation')}",)
+    if found.shared:
+        passages = sum(1 for words in found.prose if words)
+        reasons.append(f"{_own_words(found)} in {_many(passages, 'passage')}")
+    if found.quotations:
+        reasons.append(f"{_many(found.quotations, 'quotation or short phrase', 'quotations or short phrases')} in common")
+    if found.in_order >= 2:
+        reasons.append(f"same order of {found.in_order} of {_many(found.sentences, 'sentence')}")
+    if what == "rewrite" and found.passages_in_order >= 2:
+        reasons.append(f"{found.passages_in_order} of {len(found.stretches)} shared passages in the same order")
+    if what == "revision" and same_outlet(found.a.report, found.b.report):
+        reasons.append(f"both published by {found.a.report.publisher}")
+    shared = [name for name in found.a.report.agencies if name in found.b.report.agencies]
+    if shared:
+        reasons.append(f"both credit {', '.join(shared)}")
+    return tuple(reasons)
+
+
+def _own_words(found: Comparison) -> str:
+    return f"{_many(found.shared, 'word')} outside quotation marks in common, {found.share:.0%} of the shorter report,"
+
+
+def _many(number: int, one: str, more: str | None = None) -> str:
+    return f"{number} {one if number == 1 else more or one + 's'}"
+
+
+def suspicion(found: Comparison, rules: LineageRules) -> Suspicion | None:
+    """The doubt that a comparison leaves when it shows no tie, or None."""
+    if found.share >= rules.doubtful and found.shared >= rules.doubtful_words:
+        return Suspicion(found.a.report.id, found.b.report.id, _own_words(found).removesuffix(","))
+    return None

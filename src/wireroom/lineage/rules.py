@@ -1,0 +1,54 @@
+"""The lineage room's thresholds and word lists, frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class LineageRules:
+    """Everything the lineage room decides by. One default for all kinds of news; tuned on hand-labelled pairs of general news.
+
+    `shortest_passage`: equal words of a passage worth showing. `prose_run` and `prose_telling`: words outside quotation
+    marks that must stand together, and how many of them must be plain words that tell something (no name, number or stop
+    word), before they speak for common text: shorter runs and runs of names and titles arise by chance.
+    `echo` and `echo_words`: cosine of two sentences that say the same, and their least words outside quotation marks.
+
+    `tied` and `tied_words`: share of the shorter report's own words, and their number, from which two reports are no
+    longer independent; from `doubtful` and `doubtful_words` on the pair is a suspicion. `copy` and `copy_coverage`: share of
+    own words, or of all words, of a copy. `revision`: share for a later state of the same outlet's piece. `edited`: share of
+    changed words in the shared passages that marks rewording.
+    `reworded_*`: a rewrite that keeps no long run: short runs, neighbouring telling words, sentences answering on both sides
+    and passages in the same order must all show."""
+
+    stopwords: frozenset[str] = field(default_factory=frozenset)
+    shortest_passage: int = 5
+    prose_run: int = 8
+    prose_telling: int = 3
+    echo: float = 0.6
+    echo_words: int = 6
+    tied: float = 0.085
+    tied_words: int = 24
+    doubtful: float = 0.045
+    doubtful_words: int = 14
+    copy: float = 0.6
+    copy_coverage: float = 0.66
+    revision: float = 0.15
+    edited: float = 0.08
+    reworded_loose: float = 0.1
+    reworded_pairs: float = 0.18
+    reworded_linked: float = 0.2
+    reworded_order: int = 3
+    quotation_words: int = 8
+    all_pairs: int = 48
+    common_shingles: int = 2
+    common_rare: int = 8
+    days: int = 4
+
+
+def lineage_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> LineageRules:
+    """The default rules with the stop words of the lexicon `stopwords`."""
+    lists = lexicons.get("stopwords", {})
+    return LineageRules(stopwords=frozenset(word for words in lists.values() if isinstance(words, list) for word in words))

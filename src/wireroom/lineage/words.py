@@ -1,0 +1,121 @@
+"""The words of a report as the lineage room compares them: folded, with marks for quoted words and for boilerplate."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from wireroom.model import Report, Span
+from wireroom.text import WORD, folded, paragraphs, sentences
+
+_OPEN_DOUBLE = "“«„"
+_CLOSE_DOUBLE = "”»"
+LONGEST_QUOTATION = 3_000
+"""Code points after which a single quotation mark that never closes is taken for an apostrophe."""
+
+
+@dataclass(frozen=True)
+class Worded:
+    """One report's words in order, each with its span, and which of them stand in quotation marks.
+
+    `words` are folded; `starts` and `ends` are code points of `Report.text`; `quoted` marks words between quotation marks;
+    boilerplate is left out altogether."""
+
+    report: Report
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    quoted: tuple[bool, ...]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def telling(self, at: int, stopwords: frozenset[str]) -> bool:
+        """Whether a word is a plain word that tells something: not a stop word, and no name or number by its first letter."""
+        return self.words[at] not in stopwords and self.report.text[self.starts[at]].islower()
+
+    def span(self, first: int, last: int) -> Span:
+        """The span of the words `[first, last)`."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+    @cached_property
+    def sentence_words(self) -> tuple[tuple[int, int], ...]:
+        """The sentences of the report as word ranges `[first, last)`, those without a word left out, in order."""
+        found = []
+        for sentence in sentences(self.report.text):
+            first = bisect_right(self.starts, sentence.start - 1)
+            last = bisect_right(self.starts, sentence.end - 1)
+            if last > first:
+                found.append((first, last))
+        return tuple(found)
+
+    def sentence_at(self, word: int) -> int:
+        """The number in `sentence_words` of the sentence that holds a word."""
+        return max(0, bisect_right(self.sentence_words, (word, len(self.words) + 1)) - 1)
+
+
+def worded(report: Report) -> Worded:
+    """The words of a report without its boilerplate."""
+    low = folded(report.text)
+    skip = [part.span for part in report.parts if part.kind == "boilerplate"]
+    marks = quotations(report.text)
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    quoted: list[bool] = []
+    at_skip = at_mark = 0
+    for match in WORD.finditer(low):
+        start, end = match.span()
+        while at_skip < len(skip) and skip[at_skip].end <= start:
+            at_skip += 1
+        if at_skip < len(skip) and skip[at_skip].start <= start:
+            continue
+        while at_mark < len(marks) and marks[at_mark].end <= start:
+            at_mark += 1
+        words.append(match.group())
+        starts.append(start)
+        ends.append(end)
+        quoted.append(at_mark < len(marks) and marks[at_mark].start <= start)
+    return Worded(report, tuple(words), tuple(starts), tuple(ends), tuple(quoted))
+
+
+def quotations(text: str) -> list[Span]:
+    """The spans between quotation marks, marks excluded, in order, one level deep.
+
+    Marks are matched within a paragraph. A double mark that opens a paragraph and never closes runs to the paragraph's end
+    (a quotation carried over); any other that never closes is ignored."""
+    found: list[Span] = []
+    for paragraph in paragraphs(text):
+        at = paragraph.start
+        while at < paragraph.end:
+            char = text[at]
+            close = _closing(text, at, paragraph) if char in "\"“«„‘'" else None
+            if close is None:
+                at += 1
+                continue
+            found.append(Span(at + 1, close))
+            at = close + 1
+    return [span for span in found if span.end > span.start]
+
+
+def _closing(text: str, at: int, paragraph: Span) -> int | None:
+    char = text[at]
+    if char in _OPEN_DOUBLE or char == '"':
+        ends = [place for mark in ('"' if char == '"' else '”»"') if (place := text.find(mark, at + 1, paragraph.end)) >= 0]
+        if ends:
+            return min(ends)
+        return paragraph.end if at == paragraph.start else None
+    if at > paragraph.start and (text[at - 1].isalnum() or text[at - 1] in _CLOSE_DOUBLE):
+        return None
+    if at + 1 >= paragraph.end or text[at + 1].isspace():
+        return None
+    close = "’" if char == "‘" else "'"
+    limit = min(paragraph.end, at + LONGEST_QUOTATION)
+    place = text.find(close, at + 1, limit)
+    while place >= 0:
+        after = text[place + 1] if place + 1 < paragraph.end else " "
+        if not after.isalnum() and (text[place - 1] != "s" or after in ".,;:!?" or text.find(close, place + 1, limit) < 0):
+            return place
+        place = text.find(close, place + 1, limit)
+    return None
