@@ -57,7 +57,8 @@ REWRITE = (
 )
 OWN = (
     "Karsk, 5 March. The number of miners killed in the Orsa mine has risen to 19, rescue chief Tomas Brandel told the "
-    "Lakeland Post on Thursday. About 40 people were brought to the surface, he said. The fire began at 10.40 pm, in the eastern shaft.\n"
+    "Lakeland Post on Thursday. About 40 people were brought to the surface, he said. The fire began at 10.40 pm, "
+    "in the eastern shaft.\n"
 )
 AUTO = (
     "At least 20 miners were dead on Thursday, two officials said. The fire began shortly after 10 pm in Karsk.\n"

@@ -1,0 +1,234 @@
+"""A briefing as plain text for a terminal: calm, readable at 80 columns, coloured only when asked.
+
+Everything from outside was cleaned in `view`; the only escape sequences are our own colours."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from wireroom.model import Briefing, Verdict
+from wireroom.render import words
+from wireroom.render.view import Alarm, Card, Line, Node, Side, StoryView, Tree, View, view
+
+NARROWEST = 40
+"""Columns below which we do not go: words would break more often than not."""
+SINGLES = 12
+"""How many things that one report alone says are listed before the rest is only counted; the other forms list them all."""
+TOGETHER = 4
+"""Numbers of reports that stay on one line with the word before them."""
+SENTENCE = 240
+"""Characters of a sentence shown as evidence before it is cut."""
+
+_TIGHT = "\u00a0"
+
+_STYLES = {
+    "title": "1",
+    "head": "1;36",
+    "dim": "2",
+    "strong": "1",
+    "disputed": "1;31",
+    "revised": "33",
+    "warn": "33",
+    "ref": "36",
+}
+
+
+def text(briefing: Briefing, *, width: int = 80, colour: bool = False, singles: int | None = SINGLES) -> str:
+    """The briefing as lines of at most `width` columns, ending in a newline; `singles` None lists all that is said once."""
+    shown = view(briefing)
+    page = _Page(max(width, NARROWEST), colour)
+    if len(shown.stories) != 1:
+        page.put(shown.tally, style="title")
+    for place, story in enumerate(shown.stories):
+        if place or len(shown.stories) != 1:
+            page.gap()
+        _story(page, story, singles)
+    _left_out(page, shown)
+    return page.text()
+
+
+class _Page:
+    """Lines being written: wraps to a width that counts columns, and colours when asked."""
+
+    def __init__(self, width: int, colour: bool) -> None:
+        self.width = width
+        self.colour = colour
+        self._lines: list[str] = []
+
+    def gap(self) -> None:
+        if self._lines and self._lines[-1]:
+            self._lines.append("")
+
+    def head(self, words_: str) -> None:
+        self.gap()
+        self.put(words_.upper(), style="head")
+
+    def rule(self) -> None:
+        self._lines.append(self.paint("─" * self.width, "dim"))
+
+    def put(self, what: str, *, style: str = "", first: str = "", rest: str | None = None) -> None:
+        """Adds `what`, wrapped, after `first` on its first line and `rest` (as many spaces, if not given) on the others."""
+        rest = " " * columns(first) if rest is None else rest
+        for place, part in enumerate(wrapped(what, self.width - max(columns(first), columns(rest)))):
+            self._lines.append((rest if place else first) + self.paint(part, style))
+
+    def paint(self, what: str, style: str) -> str:
+        if not (self.colour and style and what):
+            return what
+        return f"\x1b[{_STYLES[style]}m{what}\x1b[0m"
+
+    def text(self) -> str:
+        return "\n".join(one.rstrip() for one in self._lines).rstrip("\n") + "\n"
+
+
+def columns(text: str) -> int:
+    """The columns that a text takes on a terminal: two for wide characters, none for marks that stand on others."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """The words of a text in lines of at most `width` columns; a longer word is broken. An empty text gives one empty line.
+
+    Words joined by a no-break space stay together where they can."""
+    held, used = "", 0
+    for word in text.replace("\n", " ").split(" "):
+        for piece in _pieces(word.replace(_TIGHT, " "), width) if word else ():
+            size = columns(piece)
+            if held and used + 1 + size > width:
+                yield held
+                held, used = piece, size
+            else:
+                held, used = (f"{held} {piece}", used + 1 + size) if held else (piece, size)
+    yield held
+
+
+def _pieces(word: str, width: int) -> Iterator[str]:
+    if columns(word) <= width:
+        yield word
+        return
+    piece, used = "", 0
+    for char in word:
+        size = columns(char)
+        if piece and used + size > width:
+            yield piece
+            piece, used = "", 0
+        piece, used = piece + char, used + size
+    yield piece
+
+
+# --- one story -------------------------------------------------------------------------------------------------------
+
+
+def _story(page: _Page, story: StoryView, singles: int | None) -> None:
+    page.put(story.title, style="title")
+    page.put(" · ".join([*story.tally, *([story.span] if story.span else [])]))
+    page.rule()
+    page.head("Reports and their lineages")
+    for tree in story.trees:
+        _tree(page, tree)
+    for suspicion in story.suspicions:
+        page.put(f"relation not sure: {suspicion}", first="  ? ", style="dim")
+    _threads(page, story, singles)
+    if story.alarms:
+        page.head("Warnings")
+        for alarm in story.alarms:
+            _alarm(page, alarm)
+    if story.steps:
+        page.head("Timeline")
+        wide = min(max(columns(step.when) for step in story.steps), 22)
+        for step in story.steps:
+            lead = f"  {step.when}{' ' * max(wide - columns(step.when), 0)}  "
+            page.put(f"{step.text}{_refs(step.cards)}", first=lead, rest=" " * (wide + 4))
+
+
+def _refs(cards: Sequence[Card]) -> str:
+    """The numbers of the reports, tied to the word before them unless they are many."""
+    tied = _TIGHT.join(f"[{card.number}]" for card in cards[:TOGETHER])
+    return f"{_TIGHT}{' '.join([tied, *(f'[{card.number}]' for card in cards[TOGETHER:])])}" if cards else ""
+
+
+def _tree(page: _Page, tree: Tree) -> None:
+    page.gap()
+    _node(page, tree.node, first="  ", rest="  ", depth=0)
+    for tie in tree.further:
+        page.put(f"also: {tie}", first="      ", style="dim")
+
+
+def _node(page: _Page, node: Node, *, first: str, rest: str, depth: int) -> None:
+    card = node.card
+    label = f"[{card.number}] "
+    about = [card.name, card.when or "no date", *card.notices]
+    trunk = rest + ("│ " if node.below else "  ") + " " * (len(label) - 2)
+    page.put(" · ".join(about), first=first + label, rest=trunk, style="strong")
+    page.put(card.title, first=trunk, rest=trunk)
+    if node.tie:
+        page.put(f"{node.tie}{': ' + node.why if node.why else ''}", first=trunk, rest=trunk, style="dim")
+    deep = rest if columns(rest) > page.width // 3 else None
+    for place, child in enumerate(node.below):
+        last = place == len(node.below) - 1
+        branch, below = ("└─ ", "   ") if last else ("├─ ", "│  ")
+        _node(page, child, first=(deep or rest) + branch, rest=(deep or rest) + ("" if deep else below), depth=depth + 1)
+
+
+# --- threads ---------------------------------------------------------------------------------------------------------
+
+
+def _threads(page: _Page, story: StoryView, singles: int | None) -> None:
+    groups: tuple[tuple[str, tuple[Verdict, ...]], ...] = (
+        ("Disputed", ("disputed",)),
+        ("Revised as the story went on", ("revised",)),
+        ("Held by more than one report", ("compatible", "agreed", "repeated")),
+    )
+    for title, verdicts in groups:
+        if lines := story.of(*verdicts):
+            page.head(title)
+            for one in lines:
+                _line(page, one, full=one.thread.verdict in ("disputed", "revised"))
+    once = story.of("single")
+    if once:
+        page.head("Said by one report only")
+        page.gap()
+        for one in once if singles is None else once[:singles]:
+            side = one.sides[0]
+            page.put(f"{one.about}: {side.value} — {'; '.join(side.who)}{_refs(side.cards)}", first="  · ")
+        if singles is not None and len(once) > singles:
+            page.put(f"and {words.count(len(once) - singles, 'more thing')} that one report says", first="    ", style="dim")
+
+
+def _line(page: _Page, one: Line, *, full: bool) -> None:
+    page.gap()
+    style = one.thread.verdict if one.thread.verdict in _STYLES else "strong"
+    page.put(one.about, first=f"{page.paint(one.glyph, style)} ", rest="  ", style="strong")
+    page.put(f"{one.verdict.lower()} · {one.tally} {one.voices}", first="  ", style=style if full else "dim")
+    for side in one.sides:
+        _side(page, side, full=full)
+    page.put(words.sentence_case(one.why), first="  ", style="dim")
+
+
+def _side(page: _Page, side: Side, *, full: bool) -> None:
+    page.put(f"{side.value} — {'; '.join(side.who)}{_refs(side.cards)}", first="    ", rest="      ")
+    if full and side.evidence:
+        proof = side.evidence[0]
+        page.put(f"{words.cut(proof.sentence, SENTENCE)}{_refs((proof.card,))}", first="      │ ", rest="      │ ", style="dim")
+
+
+def _alarm(page: _Page, alarm: Alarm) -> None:
+    page.gap()
+    page.put(f"{alarm.name} · {alarm.card.name}{_refs((alarm.card,))}", first="! ", style="warn")
+    if alarm.quote:
+        page.put(words.cut(alarm.quote, SENTENCE), first="  │ ", rest="  │ ", style="dim")
+    page.put(words.sentence_case(alarm.why), first="  ")
+
+
+def _left_out(page: _Page, shown: View) -> None:
+    if shown.unplaced:
+        page.head("In no story of two or more reports")
+        for card in shown.unplaced:
+            page.put(f"{card.name} · {card.title}", first=f"  [{card.number}] ")
+    if shown.rejected:
+        page.head("Rejected")
+        for uri, reason, detail in shown.rejected:
+            page.put(f"{uri}: {reason}, {detail}", first="  ", rest="    ")

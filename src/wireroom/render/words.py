@@ -1,0 +1,167 @@
+"""How things read to a person: cleaned text, dates, counts, names of verdicts, ties and warnings.
+
+Every string that comes from outside passes `clean` before it is shown; nothing here knows a form of output."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from wireroom.model import Certainty, DerivationKind, Span, Verdict, WarningKind
+
+VERDICTS: Mapping[Verdict, tuple[str, str, str]] = {
+    "disputed": ("≠", "Disputed", "values that cannot all hold"),
+    "revised": ("→", "Revised", "the figure or state moved on in time"),
+    "compatible": ("≈", "Compatible", "values differ, and all can hold"),
+    "agreed": ("=", "Agreed", "equal values, two or more independent voices"),
+    "repeated": ("↻", "Repeated", "several reports, one voice"),
+    "single": ("·", "Said once", "one report says it"),
+}
+"""Glyph, word and gloss of each verdict, in the order of reading."""
+
+TIES: Mapping[DerivationKind, tuple[str, str]] = {
+    "copy": ("copy of", "the same text as"),
+    "revision": ("later version of", "a version of the same running piece as"),
+    "rewrite": ("rewritten from", "the same piece in other words as"),
+    "shared_source": ("shares a third text with", "shares a third text with"),
+    "quotation": ("quotes", "shares quotations with"),
+}
+"""How a tie reads when its direction is shown, and when it is not."""
+
+WARNINGS: Mapping[WarningKind, str] = {
+    "misdated": "date in doubt",
+    "anachronism": "out of order in time",
+    "altered_quote": "altered quotation",
+    "speaker_differs": "same words, another speaker",
+    "self_contradiction": "contradicts itself",
+    "headline_differs": "headline against body",
+    "overtaken": "already overtaken",
+    "unattributed": "no source given",
+    "anonymous_source": "unnamed source alone",
+    "unreviewed": "not read by an editor",
+    "single_origin": "one origin behind all reports",
+    "circular_sourcing": "reports citing each other in a ring",
+}
+
+CERTAINTY: Mapping[Certainty, str] = {
+    "stated": "",
+    "expected": "expected",
+    "possible": "possible",
+    "denied": "denied",
+    "alleged": "alleged",
+}
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_WHEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2})(?::(\d{2}))?(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?")
+_WEEK = re.compile(r"(\d{4})-W(\d{2})")
+
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e007f]+"
+)
+_SHOWN_SINGLY = 3
+_SPACE = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """The text with every character that is an order, not a letter, made visible or dropped; line ends and tabs stay.
+
+    Control pictures stand for C0 codes (ESC is ␛), `‹U+202E›` for bidi controls and other invisible characters, � for C1
+    codes and broken surrogates; a carriage return is dropped and a Unicode line separator becomes a space."""
+    return _HIDDEN.sub(lambda found: _visible(found.group()), text)
+
+
+def line(text: str) -> str:
+    """The text cleaned and on one line, white space runs as one space."""
+    return _SPACE.sub(" ", clean(text)).strip()
+
+
+def _visible(run: str) -> str:
+    kept = run.replace("\r", "")
+    if len(kept) > _SHOWN_SINGLY and all(ord(char) > 0x9F for char in kept):
+        return f"‹U+{ord(kept[0]):04X} and {len(kept) - 1} more hidden characters›"
+    return "".join(_mark(char) for char in kept)
+
+
+def _mark(char: str) -> str:
+    code = ord(char)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "␡"
+    if code < 0xA0 or 0xD800 <= code < 0xE000:
+        return "�"
+    return " " if code in (0x2028, 0x2029) else f"‹U+{code:04X}›"
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """A number and its noun: "1 voice", "3 voices"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def when(value: str | None) -> str | None:
+    """An ISO time, cut to its precision, as a person writes it: "3 March 2026, 22:40", "October 2025", "week 44 of 2016".
+
+    What is not such a time comes back cleaned and otherwise as it is; None stays None."""
+    if value is None:
+        return None
+    if week := _WEEK.fullmatch(value):
+        return f"week {int(week[2])} of {week[1]}"
+    found = _WHEN.fullmatch(value)
+    if not found or not 1 <= int(found[2] or 1) <= len(_MONTHS):
+        return line(value)
+    year, month, day, hour, minute, zone = found.groups()
+    words = year
+    if month:
+        words = f"{_MONTHS[int(month) - 1]} {year}"
+    if day:
+        words = f"{int(day)} {words}"
+    if hour:
+        words += f", {hour}:{minute}" if minute else f", {hour} h"
+        words += {None: "", "Z": " UTC"}.get(zone, f" UTC{zone}")
+    return words
+
+
+def between(first: str | None, last: str | None) -> str | None:
+    """Two ISO times as a stretch of days: "4–5 March 2026", "30 October 2025 – 2 January 2026"; None when neither is known."""
+    start, end = (when(one[:10]) if one else None for one in (first, last))
+    if start is None or end is None or start == end:
+        return start or end
+    one, other = start.split(" "), end.split(" ")
+    if len(one) == len(other) == 3 and one[2] == other[2]:
+        return f"{one[0]}–{end}" if one[1] == other[1] else f"{one[0]} {one[1]} – {end}"
+    return f"{start} – {end}"
+
+
+def joined(names: Sequence[str], last: str = "and") -> str:
+    """Names as a list in running words: "A", "A and B", "A, B and C"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def cut(text: str, width: int) -> str:
+    """The text when it fits in `width` characters, else its beginning up to a word's end, and an ellipsis."""
+    if len(text) <= width:
+        return text
+    head = text[: max(width - 1, 1)]
+    space = head.rfind(" ")
+    return (head[:space] if space > width // 2 else head).rstrip(" ,;:–—") + "…"
+
+
+def around(text: str, inner: Span, outer: Span) -> tuple[str, str, str]:
+    """What stands before, in and after `inner` within `outer`, each cleaned; the middle is empty when `inner` lies outside."""
+    if not (outer.start <= inner.start < inner.end <= outer.end):
+        return (clean(text[outer.start : outer.end]), "", "")
+    return (
+        clean(text[outer.start : inner.start]),
+        clean(text[inner.start : inner.end]),
+        clean(text[inner.end : outer.end]),
+    )
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,155 @@
+"""The text and Markdown forms: goldens of the invented sample, and laws about width, control codes and markup."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sample import BRIEFING, DOSSIER, REPORTS
+
+from wireroom.model import Briefing, Span
+from wireroom.render import words
+from wireroom.render.markdown import escape, markdown
+from wireroom.render.text import columns, text, wrapped
+
+GOLDENS = Path(__file__).parent / "goldens"
+ESCAPE = re.compile(r"\x1b\[[0-9;]+m")
+
+
+def hostile(title: str) -> Briefing:
+    """The sample with a title of one's choice in every place that a report's words can reach."""
+    reports = tuple(replace(one, title=title, publisher=title, uri=title) for one in REPORTS)
+    threads = tuple(replace(one, about=title, why=title) for one in DOSSIER.threads)
+    return replace(BRIEFING, reports=reports, dossiers=(replace(DOSSIER, title=title, threads=threads),))
+
+
+@pytest.mark.parametrize(("name", "made"), [("sample.txt", text(BRIEFING)), ("sample.md", markdown(BRIEFING))])
+def test_golden(name: str, made: str) -> None:
+    assert made == (GOLDENS / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("width", [40, 57, 80, 132])
+def test_no_line_is_wider_than_asked(width: int) -> None:
+    assert max(columns(one) for one in text(BRIEFING, width=width).splitlines()) <= width
+
+
+def test_colour_changes_nothing_but_colour() -> None:
+    assert ESCAPE.sub("", text(BRIEFING, colour=True)) == text(BRIEFING)
+    assert "\x1b" not in text(BRIEFING)
+
+
+def test_the_reader_finds_what_the_issue_asks_for() -> None:
+    shown = " ".join(text(BRIEFING).split())
+    assert "5 reports · 3 lineages · 3 voices · 2 disputes" in shown
+    assert shown.index("disputed · 2 voices, 2 on the record") < shown.index("revised · 3 voices") < shown.index("agreed")
+    assert "31 and 40 ± 15 % cannot both hold" in shown
+    assert "spanish.txt: not english" in shown
+    assert "In no story" not in text(replace(BRIEFING, unplaced=()))
+
+
+def test_what_is_said_once_is_counted_when_it_is_not_listed() -> None:
+    assert "and 1 more thing that one report says" in text(BRIEFING, singles=1)
+    assert "more thing" not in text(BRIEFING, singles=None)
+
+
+def test_an_empty_briefing_is_one_line() -> None:
+    assert text(Briefing((), ())) == "0 stories · 0 reports\n"
+    assert markdown(Briefing((), ())) == "# 0 stories · 0 reports\n"
+
+
+@settings(max_examples=60)
+@given(st.text(alphabet=st.characters(), max_size=60))
+def test_nothing_in_a_report_reaches_the_terminal_as_an_order(title: str) -> None:
+    for made in (text(hostile(title)), markdown(hostile(title))):
+        for char in made:
+            assert char == "\n" or unicodedata.category(char) not in ("Cc", "Cs", "Zl", "Zp"), hex(ord(char))
+            assert unicodedata.bidirectional(char) not in ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+    assert max(columns(one) for one in text(hostile(title), width=60).splitlines()) <= 60
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("a\x1b[31mb", "a␛[31mb"),
+        ("a\u202eb", "a‹U+202E›b"),
+        ("a\x9bb\x7f", "a�b␡"),
+        ("a\r\nb\tc", "a\nb\tc"),
+        ("a\u2028b", "a b"),
+        ("\ud800", "�"),
+        ("x" + "".join(chr(0xE0041 + n) for n in range(20)), "x‹U+E0041 and 19 more hidden characters›"),
+        ("né—“x”", "né—“x”"),
+    ],
+)
+def test_clean(raw: str, shown: str) -> None:
+    assert words.clean(raw) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        (None, None),
+        ("2026", "2026"),
+        ("2025-10", "October 2025"),
+        ("2026-01-06", "6 January 2026"),
+        ("2026-01-06T09", "6 January 2026, 09 h"),
+        ("2026-01-06T09:05", "6 January 2026, 09:05"),
+        ("2026-01-06T09:05:11Z", "6 January 2026, 09:05 UTC"),
+        ("2026-01-06T09:05+09:00", "6 January 2026, 09:05 UTC+09:00"),
+        ("2016-W44", "week 44 of 2016"),
+        ("2016-13", "2016-13"),
+        ("PAST_REF", "PAST_REF"),
+    ],
+)
+def test_when(value: str | None, read: str | None) -> None:
+    assert words.when(value) == read
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "read"),
+    [
+        ("2026-03-04T06:10", "2026-03-05", "4–5 March 2026"),
+        ("2026-03-30", "2026-04-02", "30 March – 2 April 2026"),
+        ("2025-12-30", "2026-01-02", "30 December 2025 – 2 January 2026"),
+        ("2025-10", "2026-01-02", "October 2025 – 2 January 2026"),
+        ("2026-01-02", "2026-01-02", "2 January 2026"),
+        (None, "2026-01-02", "2 January 2026"),
+        (None, None, None),
+    ],
+)
+def test_between(first: str | None, last: str | None, read: str | None) -> None:
+    assert words.between(first, last) == read
+
+
+def test_around_cuts_a_sentence_at_the_value() -> None:
+    assert words.around("It rose to 19. End.", Span(11, 13), Span(0, 14)) == ("It rose to ", "19", ".")
+    assert words.around("It rose to 19. End.", Span(16, 18), Span(0, 14)) == ("It rose to 19.", "", "")
+
+
+@pytest.mark.parametrize(
+    ("raw", "escaped"),
+    [
+        ("<b>x</b>", "&lt;b&gt;x&lt;/b&gt;"),
+        ("# not a heading", "\\# not a heading"),
+        ("1. not a list", "1\\. not a list"),
+        ("- not a list", "\\- not a list"),
+        ("[x](http://y.z)", "\\[x\\](http&#58;//y.z)"),
+        ("www.example.org a@b.c", "www&#46;example.org a&#64;b.c"),
+        ("&lt; `code` *x* _y_ | z", "&amp;lt; \\`code\\` \\*x\\* \\_y\\_ \\| z"),
+        ("R & D", "R & D"),
+    ],
+)
+def test_markdown_escapes(raw: str, escaped: str) -> None:
+    assert escape(raw) == escaped
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=80), st.integers(min_value=2, max_value=30))
+def test_wrapping_keeps_every_word_in_order(raw: str, width: int) -> None:
+    lines = list(wrapped(words.line(raw), width))
+    assert "".join("".join(lines).split()) == "".join(words.line(raw).split())
+    assert all(columns(one) <= width for one in lines)
