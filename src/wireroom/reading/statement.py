@@ -1,0 +1,175 @@
+"""state: what a report says that can be compared later: phases of things, places, participants and times of events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from wireroom.model import Claim, Quantity, Report, Span, Statement, StatementKind, Timex
+from wireroom.reading.statement_frame import Frame, Parse, noun_lemmas, noun_span, parse_frames, surface
+from wireroom.reading.statement_participant import Participant, names_of_noun, participants_of_frame, participants_of_noun
+from wireroom.reading.statement_phase import phase_of
+from wireroom.reading.statement_phrase import phrase_statements
+from wireroom.reading.statement_place import Place, places_of_frame, places_of_noun
+from wireroom.reading.statement_rules import StatementRules
+from wireroom.reading.statement_time import dated
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LONGEST_CLAUSE = 240
+"""Code points a status statement may mark: a longer core clause is cut down to its predicate, as what an eye can take in."""
+
+
+def state(
+    report: Report,
+    doc: Doc,
+    *,
+    claims: Sequence[Claim],
+    timexes: Sequence[Timex],
+    quantities: Sequence[Quantity],
+    rules: StatementRules,
+) -> tuple[Statement, ...]:
+    """The statements of a report in order of the text, ids `s1…`; boilerplate gives none.
+
+    `doc` is the parse of `report.text`. The claim of each statement is left to `read`, which knows every claim; `claims`
+    and `quantities` are taken so that a later rule may use them. Linear in the length of the report."""
+    parse = parse_frames(doc)
+    found: list[Statement] = []
+    for frame in parse.frames:
+        found += _of_frame(frame, rules, headline=_in_headline(report, frame.head.idx))
+    for token in doc:
+        if token.pos_ in {"NOUN", "PROPN"}:
+            found += _of_noun(token, parse, rules)
+    found += phrase_statements(doc, parse, rules)
+    found += dated(doc, parse, timexes, rules)
+    kept = {_key(one): one for one in sorted(found, key=_order, reverse=True) if not _in_boilerplate(report, one.span.start)}
+    ordered = sorted(kept.values(), key=_order)
+    return tuple(replace(one, id=f"s{number}") for number, one in enumerate(ordered, 1))
+
+
+def _order(one: Statement) -> tuple[int, int, str, bool, str, str, str, int]:
+    place = one.place or one.name or ""
+    return (one.span.start, one.span.end, one.kind, one.weak, one.predicate, place, one.thing or "", one.predicate_span.start)
+
+
+def _key(one: Statement) -> tuple[object, ...]:
+    """Statements that would say the same twice share a key: the first in order is kept."""
+    if one.kind == "status":
+        return (one.kind, one.phase, one.thing, one.predicate_span)
+    if one.kind == "time":
+        return (one.kind, one.timexes)
+    if one.kind == "place":
+        return (one.kind, one.place_span, one.thing, one.predicate)
+    return (one.kind, one.role, one.name_span, one.predicate)
+
+
+def _in_headline(report: Report, at: int) -> bool:
+    return any(part.kind == "headline" and part.span.start <= at < part.span.end for part in report.parts)
+
+
+def _in_boilerplate(report: Report, at: int) -> bool:
+    return any(part.kind == "boilerplate" and part.span.start <= at < part.span.end for part in report.parts)
+
+
+def event_of(frame: Frame, rules: StatementRules) -> tuple[str, str | None, Token | None]:
+    """The event that a clause tells of: lemma, class, and the event noun when a light verb leaves it to one."""
+    if frame.lemma in rules.light or (frame.head.lemma_.lower() in rules.light and frame.lemma not in rules.verbs):
+        for token in (frame.object, frame.subject):
+            if token is not None and token.lemma_.lower() in rules.nouns:
+                return token.lemma_.lower(), rules.nouns[token.lemma_.lower()], token
+    base = frame.head.lemma_.lower()
+    return frame.lemma, rules.verbs.get(frame.lemma) or rules.verbs.get(base), None
+
+
+def _of_frame(frame: Frame, rules: StatementRules, *, headline: bool) -> Iterator[Statement]:
+    lemma, effect, noun = event_of(frame, rules)
+    thing = noun or frame.patient or frame.subject
+    if thing is not None and thing.pos_ == "PRON":
+        other = frame.object if thing is frame.subject else frame.subject
+        thing = other if other is not None and other.pos_ != "PRON" else thing
+    base = _base(frame, lemma, effect, thing)
+    if frame.lemma not in rules.never and (effect is not None or is_phasal(frame, thing, rules)):
+        phase = phase_of(frame, rules, headline=headline)
+        if phase is not None:
+            yield replace(base, kind="status", phase=phase, weak=phase == "completed" and not is_phasal(frame, thing, rules))
+    if frame.lemma in rules.never:
+        return
+    for place in places_of_frame(frame, rules.place):
+        yield _placed(base, place, weak=effect is None)
+    for one in participants_of_frame(frame, effect, rules):
+        yield _part(base, one)
+    if frame.negative and effect is None and frame.relation in {"ROOT", "ccomp", "conj", "relcl"}:
+        yield replace(base, kind="statement", weak=True)
+
+
+def is_phasal(frame: Frame, thing: Token | None, rules: StatementRules) -> bool:
+    """Whether the clause's verb is one that tells a phase of its thing, rather than a happening of its own."""
+    words = rules.phase
+    lemma = frame.lemma
+    if lemma in words.started | words.ongoing | words.completed | words.cancelled | words.building | words.lasting:
+        return thing is not None and thing.pos_ in {"NOUN", "PROPN"}
+    return lemma in words.trying and False
+
+
+def _of_noun(noun: Token, parse: Parse, rules: StatementRules) -> Iterator[Statement]:
+    lemma = noun.lemma_.lower()
+    effect = rules.nouns.get(lemma)
+    span = noun_span(noun)
+    base = Statement(
+        id="", kind="place", span=span, claim=None, predicate=lemma, predicate_span=Span(noun.idx, noun.idx + len(noun)),
+        effect=effect, thing=" ".join(noun_lemmas(noun)),
+    )  # fmt: skip
+    if noun.dep_ not in {"compound", "nmod"} and noun.pos_ == "NOUN":
+        for place in places_of_noun(noun, rules.place):
+            if effect is not None or lemma in rules.place.nouns:
+                yield _placed(base, place, weak=effect is None)
+    if effect is not None:
+        for one in participants_of_noun(noun, effect, rules):
+            yield _part(base, one)
+    for one in names_of_noun(noun, rules.role):
+        yield _part(base, one)
+
+
+def _base(frame: Frame, lemma: str, effect: str | None, thing: Token | None) -> Statement:
+    core = frame.core
+    words = frame.words
+    return Statement(
+        id="",
+        kind="status",
+        span=core if core.end - core.start <= LONGEST_CLAUSE else words,
+        claim=None,
+        predicate=lemma,
+        predicate_span=words,
+        effect=effect,
+        subject=_words(frame.actor),
+        subject_span=noun_span(frame.actor) if frame.actor is not None else None,
+        object=_words(frame.patient),
+        object_span=noun_span(frame.patient) if frame.patient is not None else None,
+        thing=" ".join(noun_lemmas(thing)) if thing is not None else None,
+        negative=frame.negative,
+    )
+
+
+def _words(token: Token | None) -> str | None:
+    return surface(token.doc, noun_span(token)) if token is not None else None
+
+
+def _placed(base: Statement, place: Place, *, weak: bool) -> Statement:
+    return replace(
+        base,
+        kind="place",
+        phase=None,
+        place=place.name,
+        place_span=place.span,
+        within=place.within,
+        relation=place.relation,
+        weak=weak,
+    )
+
+
+def _part(base: Statement, one: Participant) -> Statement:
+    kind: StatementKind = "participant"
+    thing = " ".join(noun_lemmas(one.of)) if one.of is not None and one.of.pos_ in {"NOUN", "PROPN"} else base.thing
+    return replace(base, kind=kind, phase=None, role=one.role, name=one.name, name_span=one.span, thing=thing, weak=one.weak)

@@ -1,0 +1,153 @@
+"""Who takes part in an event and in what role; and by what name a thing or a person goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wireroom.model import Span
+from wireroom.reading.statement_frame import Frame, noun_span, surface
+from wireroom.reading.statement_rules import RoleRules, StatementRules
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NAMES = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "GPE", "FAC", "EVENT", "NORP", "LOC"})
+PRONOUNS = frozenset(
+    {"it", "he", "she", "they", "we", "i", "you", "who", "which", "that", "this", "these", "those", "there", "one"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One who takes part: role, words, span, and the head of what it is a part in (None: named outside any event)."""
+
+    role: str
+    name: str
+    span: Span
+    of: Token | None
+    weak: bool = False
+
+
+def participants_of_frame(frame: Frame, effect: str | None, rules: StatementRules) -> Iterator[Participant]:
+    """Those whom a clause gives a role: who acts, who is acted upon, who comes along, what vehicle is used, who is named."""
+    roles = rules.role
+    yield from _named_by_verb(frame, roles)
+    yield from _company(frame, roles)
+    actor_role = roles.verbs.get(frame.lemma) or roles.agent.get(effect or "")
+    if frame.lemma == "claim" and (frame.object is None or frame.object.lemma_.lower() not in roles.claiming):
+        actor_role = None
+    if actor_role and frame.actor is not None:
+        yield from _members(frame.actor, actor_role, frame.head)
+    patient_role = roles.patient.get(effect or "")
+    if patient_role and frame.patient is not None and (frame.passive or frame.object is not None or effect == "kill"):
+        yield from _members(frame.patient, patient_role, frame.head)
+    yield from _vehicle(frame, effect, roles)
+
+
+def participants_of_noun(noun: Token, effect: str | None, rules: StatementRules) -> Iterator[Participant]:
+    """Those whom an event noun names: "US air strikes", "a call by the tanker X", "a car bomb", "a truck bombing"."""
+    roles = rules.role
+    role = roles.agent.get(effect or "", "agent")
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
+            for inner in child.children:
+                if inner.dep_ == "pobj" and inner.ent_type_ in NAMES:
+                    yield from _members(inner, role, noun)
+        elif child.i < noun.i and child.dep_ in {"compound", "amod", "poss", "nmod"}:
+            if child.ent_type_ in {"ORG", "GPE", "NORP"} and (effect or "") in roles.nominal:
+                yield Participant(role, child.text, _at(child), noun)
+            if child.lemma_.lower() in roles.vehicles and noun.lemma_.lower() in roles.deeds:
+                yield Participant("vehicle", child.lemma_.lower(), _at(child), noun)
+
+
+def names_of_noun(noun: Token, rules: RoleRules) -> Iterator[Participant]:
+    """The proper name that goes with a common noun: "the dhow, Salma", "merchant vessel Salma", "jeweller Jane Roe".
+
+    The role is the common noun's lemma."""
+    role = noun.lemma_.lower()
+    for child in noun.children:
+        if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > noun.i:
+            yield Participant(role, surface(noun.doc, _proper(child)), _proper(child), None, weak=True)
+    if noun.pos_ == "PROPN":
+        title = next((one for one in noun.lefts if one.dep_ in {"compound", "nmod"} and one.pos_ == "NOUN"), None)
+        if title is not None and title.ent_type_ == "":
+            yield Participant(title.lemma_.lower(), surface(noun.doc, _proper(noun)), _proper(noun), None, weak=True)
+        for child in noun.children:
+            if (
+                child.dep_ == "appos"
+                and child.pos_ == "NOUN"
+                and noun.ent_type_ in {"PERSON", "ORG", "PRODUCT", "FAC", "GPE", ""}
+            ):
+                yield Participant(child.lemma_.lower(), surface(noun.doc, _proper(noun)), _proper(noun), None, weak=True)
+
+
+def _named_by_verb(frame: Frame, rules: RoleRules) -> Iterator[Participant]:
+    if frame.lemma not in rules.naming or frame.subject is None or not frame.passive:
+        return
+    name = frame.object
+    if name is None:
+        name = next((inner for word, inner in frame.prepositions if word == "as"), None)
+    if name is None:
+        name = next((one for one in frame.head.rights if one.pos_ == "PROPN"), None)
+    if name is not None and name.pos_ == "PROPN":
+        yield Participant(frame.subject.lemma_.lower(), surface(name.doc, _proper(name)), _proper(name), None)
+
+
+def _company(frame: Frame, rules: RoleRules) -> Iterator[Participant]:
+    if frame.lemma in rules.company:
+        if frame.passive:
+            for word, inner in frame.prepositions:
+                if word == "by":
+                    yield from _members(inner, "companion", frame.subject)
+        elif frame.subject is not None and frame.object is not None and frame.object.pos_ == "PROPN":
+            yield from _members(frame.subject, "companion", frame.object)
+    for word, inner in frame.prepositions:
+        if word == "alongside" and inner.ent_type_ == "PERSON":
+            yield from _members(inner, "companion", frame.subject)
+
+
+def _vehicle(frame: Frame, effect: str | None, rules: RoleRules) -> Iterator[Participant]:
+    if effect not in {"hit", "explode", "attack", "operate", "shoot"}:
+        return
+    for token in (frame.subject, frame.object):
+        if token is not None and token.lemma_.lower() in rules.vehicles and (effect == "hit" or is_loaded(token, rules)):
+            yield Participant("vehicle", token.lemma_.lower(), noun_span(token), frame.head)
+
+
+def is_loaded(token: Token, rules: RoleRules) -> bool:
+    """Whether a vehicle is said to carry explosives: "explosives-laden", "packed with explosives", "car bomb"."""
+    near = [*token.lefts, *token.rights]
+    words = {one.lemma_.lower() for one in near}
+    words |= {inner.lemma_.lower() for one in near for inner in one.children}
+    words |= {last.lemma_.lower() for one in near for inner in one.children for last in inner.children}
+    return bool(words & rules.loaded)
+
+
+def _members(head: Token, role: str, of: Token | None) -> Iterator[Participant]:
+    for token in (head, *head.conjuncts):
+        if token.i < head.i or token.lower_ in PRONOUNS or token.pos_ not in {"NOUN", "PROPN", "NUM"}:
+            continue
+        name = next((one for one in token.rights if one.dep_ == "appos" and one.ent_type_ == "PERSON"), None)
+        span = _proper(name) if name is not None else noun_span(token)
+        yield Participant(role, _bare(surface(token.doc, span)), span, of)
+
+
+def _proper(token: Token) -> Span:
+    first = token
+    while first.i > 0 and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).head.i == token.i:
+        first = first.nbor(-1)
+    last = token
+    while last.i + 1 < len(token.doc) and last.nbor().pos_ == "PROPN" and last.nbor().ent_iob_ == "I":
+        last = last.nbor()
+    return Span(first.idx, last.idx + len(last))
+
+
+def _at(token: Token) -> Span:
+    return Span(token.idx, token.idx + len(token))
+
+
+def _bare(words: str) -> str:
+    head, _, rest = words.partition(" ")
+    return rest if head.lower() in {"the", "a", "an"} and rest else words

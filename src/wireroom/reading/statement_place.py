@@ -1,0 +1,147 @@
+"""Where things happen: the places that a clause or a noun phrase names for an event or a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wireroom.model import Span
+from wireroom.reading.statement_frame import Frame, noun_span, surface
+from wireroom.reading.statement_rules import PlaceRules
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+NOT_PLACES = frozenset(
+    {"DATE", "TIME", "PERSON", "NORP", "EVENT", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY", "LAW", "LANGUAGE"}
+)
+INWARD = frozenset({"into", "onto", "toward", "towards"})
+DEPTH = 4
+"""How many places may stand one inside another ("the village of A in B County, C province"): more is a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as named: its words, the larger places named with it, nearest first, and the preposition that leads to it."""
+
+    name: str
+    span: Span
+    within: tuple[str, ...]
+    relation: str
+    named: bool
+
+
+def places_of_frame(frame: Frame, rules: PlaceRules) -> Iterator[Place]:
+    """The places that the prepositions of a clause, and the object of a verb that hits or reaches, lead to."""
+    moves = frame.lemma in rules.motion or frame.head.lemma_.lower() in rules.motion
+    for word, inner in frame.prepositions:
+        if word in rules.at or word in INWARD or (moves and word in rules.to | rules.away):
+            yield from _places(inner, word, rules)
+    if frame.lemma in rules.direct:
+        target = frame.patient if not frame.passive or frame.relation != "acl" else None
+        if target is not None:
+            yield from _places(target, "at", rules, target=True)
+
+
+def places_of_noun(noun: Token, rules: PlaceRules) -> Iterator[Place]:
+    """The places that a noun phrase itself names: "the quake near Lima", "a Paris store"."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.i > noun.i and child.lower_ in rules.at:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    yield from _places(inner, child.lower_, rules)
+        elif child.dep_ in {"compound", "nmod", "poss", "amod"} and child.ent_type_ in {"GPE", "LOC"} and child.i < noun.i:
+            first = min((child, *child.lefts), key=lambda one: one.i)
+            span = Span(first.idx, child.idx + len(child))
+            yield Place(surface(noun.doc, span), span, (), "in", True)
+
+
+def _places(head: Token, relation: str, rules: PlaceRules, *, target: bool = False) -> Iterator[Place]:
+    for token in (head, *head.conjuncts):
+        if token.i >= head.i and (place := _place(token, relation, rules, target=target)) is not None:
+            yield place
+
+
+def _place(token: Token, relation: str, rules: PlaceRules, *, target: bool) -> Place | None:
+    lemma = token.lemma_.lower()
+    modifiers = {child.lower_ for child in token.children if child.i < token.i}
+    if modifiers & rules.undisclosed and lemma in rules.undisclosed_nouns:
+        return Place("undisclosed", noun_span(token), (), relation, False)
+    named = is_named_place(token, relation, target=target)
+    if not named and lemma not in rules.nouns:
+        return None
+    within = _within(token, rules)
+    if not named:
+        inner = _named_by_of(token)
+        if inner is not None:
+            return Place(surface(token.doc, _name(inner)), noun_span(token), within, relation, True)
+        if lemma in rules.generic and not within and not any(child.pos_ in {"PROPN", "ADJ"} for child in token.lefts):
+            return None
+        span = noun_span(token)
+        return Place(_bare(token, span), span, within, relation, any(child.ent_type_ in PLACES for child in token.lefts))
+    span = _name(token)
+    return Place(surface(token.doc, span), span, within, relation, True)
+
+
+def is_named_place(token: Token, relation: str, *, target: bool = False) -> bool:
+    """Whether a noun names a place: by its entity label, or as a proper name after a preposition of place."""
+    if token.ent_type_ in PLACES:
+        return True
+    if target or token.pos_ != "PROPN" or token.ent_type_ in NOT_PLACES:
+        return False
+    return relation in {"in", "at", "near", "off", "outside", "inside"}
+
+
+def _name(token: Token) -> Span:
+    """The words of a proper name: its entity where the parser found one, else the proper nouns joined to its head."""
+    if token.ent_type_ in PLACES:
+        first = last = token
+        while first.i > 0 and first.ent_iob_ == "I" and first.nbor(-1).ent_type_ == token.ent_type_:
+            first = first.nbor(-1)
+        while last.i + 1 < len(token.doc) and last.nbor().ent_iob_ == "I" and last.nbor().ent_type_ == token.ent_type_:
+            last = last.nbor()
+        if first.lower_ in {"the", "a", "an"} and first.i < token.i:
+            first = first.nbor()
+        return Span(first.idx, last.idx + len(last))
+    first = token
+    while first.i > 0 and first.nbor(-1).dep_ == "compound" and first.nbor(-1).head.i == token.i:
+        first = first.nbor(-1)
+    return Span(first.idx, token.idx + len(token))
+
+
+def _named_by_of(token: Token) -> Token | None:
+    """ "the town of Dargahan": the name of a place whose kind the head tells; also "the villages Kavouhi and …"."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            for inner in child.children:
+                if inner.dep_ == "pobj" and (inner.ent_type_ in PLACES or inner.pos_ == "PROPN"):
+                    return inner
+    return None
+
+
+def _within(token: Token, rules: PlaceRules) -> tuple[str, ...]:
+    found: list[str] = []
+    waiting = [token]
+    while waiting and len(found) < DEPTH:
+        here = waiting.pop(0)
+        for child in here.children:
+            if child.dep_ == "prep" and child.lower_ in {"in", "on", "of", "at", "near", "off"}:
+                for inner in child.children:
+                    if inner.dep_ != "pobj":
+                        continue
+                    if inner.ent_type_ in PLACES and child.lower_ != "of":
+                        found.append(surface(token.doc, _name(inner)))
+                    waiting.append(inner)
+            elif child.dep_ == "appos" and (child.ent_type_ in PLACES or child.lemma_.lower() in rules.nouns):
+                if child.ent_type_ in PLACES:
+                    found.append(surface(token.doc, _name(child)))
+                waiting.append(child)
+    return tuple(dict.fromkeys(found))
+
+
+def _bare(token: Token, span: Span) -> str:
+    words = surface(token.doc, span)
+    head, _, rest = words.partition(" ")
+    return rest if head.lower() in {"the", "a", "an", "its", "their", "his", "her", "this", "that"} and rest else words

@@ -1,0 +1,91 @@
+"""Which event a time dates: each time expression tied to the nearest predicate that governs it in the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from wireroom.model import Span, Statement, Timex
+from wireroom.reading.statement_frame import Frame, Parse, noun_lemmas, noun_span, surface
+from wireroom.reading.statement_rules import StatementRules
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+VAGUE = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
+
+
+def dated(doc: Doc, parse: Parse, timexes: Sequence[Timex], rules: StatementRules) -> Iterator[Statement]:
+    """A statement of kind `time` a date or time of day that dates an event; durations, sets and vague times give none.
+
+    A time inside an event's noun phrase ("Thursday's release") dates that noun; else it dates the nearest verb above it,
+    unless that is a verb of saying, when it dates what is said only if nothing else can be meant."""
+    for timex in timexes:
+        if timex.type not in {"DATE", "TIME"} or timex.value in VAGUE or not timex.value:
+            continue
+        found = doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
+        if found is None or len(found) == 0:
+            continue
+        statement = _dated(found.root, timex, parse, rules)
+        if statement is not None:
+            yield statement
+
+
+def _dated(root: Token, timex: Timex, parse: Parse, rules: StatementRules) -> Statement | None:
+    token = root
+    for _ in range(60):
+        if token.i != root.i and token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in rules.nouns:
+            return _by_noun(token, timex, rules)
+        if token.i in parse.by_head:
+            frame = parse.by_head[token.i]
+            if frame.lemma in rules.never and frame.head.pos_ == "VERB":
+                return None
+            return _by_frame(frame, timex, rules)
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return _by_noun(token, timex, rules) if token.i != root.i and token.pos_ in {"NOUN", "PROPN"} else None
+
+
+def _by_noun(noun: Token, timex: Timex, rules: StatementRules) -> Statement:
+    lemma = noun.lemma_.lower()
+    span = noun_span(noun)
+    return Statement(
+        id="",
+        kind="time",
+        span=Span(min(span.start, timex.span.start), max(span.end, timex.span.end)),
+        claim=None,
+        predicate=lemma,
+        predicate_span=Span(noun.idx, noun.idx + len(noun)),
+        effect=rules.nouns.get(lemma),
+        thing=" ".join(noun_lemmas(noun)),
+        timexes=(timex.id,),
+    )
+
+
+def _by_frame(frame: Frame, timex: Timex, rules: StatementRules) -> Statement:
+    lemma, effect, noun = frame.lemma, rules.verbs.get(frame.lemma) or rules.verbs.get(frame.head.lemma_.lower()), None
+    if frame.lemma in rules.light or frame.head.lemma_.lower() in rules.light:
+        noun = next(
+            (one for one in (frame.object, frame.subject) if one is not None and one.lemma_.lower() in rules.nouns), None
+        )
+        if noun is not None:
+            lemma, effect = noun.lemma_.lower(), rules.nouns[noun.lemma_.lower()]
+    thing = noun or frame.patient or frame.subject
+    core = frame.core
+    return Statement(
+        id="",
+        kind="time",
+        span=Span(min(core.start, timex.span.start), max(core.end, timex.span.end)),
+        claim=None,
+        predicate=lemma,
+        predicate_span=frame.words,
+        effect=effect,
+        subject=surface(frame.head.doc, noun_span(frame.actor)) if frame.actor is not None else None,
+        subject_span=noun_span(frame.actor) if frame.actor is not None else None,
+        object=surface(frame.head.doc, noun_span(frame.patient)) if frame.patient is not None else None,
+        object_span=noun_span(frame.patient) if frame.patient is not None else None,
+        thing=" ".join(noun_lemmas(thing)) if thing is not None else None,
+        timexes=(timex.id,),
+        negative=frame.negative,
+    )
