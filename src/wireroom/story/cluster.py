@@ -1,0 +1,80 @@
+"""Groups of like reports by mean linkage over an inverted index, the same whatever the order."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Sequence
+
+from wireroom.story.rules import StoryRules
+from wireroom.story.vector import Vector, dot
+
+ROUND = 6
+"""Digits kept before likenesses are compared, so that no order of adding decides."""
+
+
+def clusters(
+    vectors: Sequence[Vector], joined: Sequence[int], may_join: Callable[[int, int], bool], rules: StoryRules
+) -> list[list[int]]:
+    """The places of `vectors` grouped, each group sorted, groups by first place.
+
+    Places with the same number in `joined` start as one group. The two groups of highest mean likeness are joined until none
+    reaches `rules.together`. As vectors are of unit length, the mean likeness of two groups is the product of their sums over
+    the product of their sizes, so no matrix is kept (Voorhees 1986)."""
+    seeds: dict[int, list[int]] = {}
+    for place, group in enumerate(joined):
+        seeds.setdefault(group, []).append(place)
+    members = {places[0]: places for places in seeds.values()}
+    sums = {name: _sum([vectors[place] for place in places]) for name, places in members.items()}
+    near = _neighbours(sums, rules)
+    heap: list[tuple[float, int, int]] = []
+
+    def mean(one: int, other: int) -> float:
+        return round(dot(sums[one], sums[other]) / (len(members[one]) * len(members[other])), ROUND)
+
+    def propose(one: int, other: int) -> None:
+        one, other = sorted((one, other))
+        likeness = mean(one, other)
+        if likeness >= rules.together and may_join(one, other):
+            heapq.heappush(heap, (-likeness, one, other))
+
+    for one in sorted(near):
+        for other in sorted(near[one]):
+            if one < other:
+                propose(one, other)
+    while heap:
+        likeness, one, other = heapq.heappop(heap)
+        if one not in members or other not in members or -likeness != mean(one, other):
+            continue
+        members[one] = sorted(members[one] + members.pop(other))
+        sums[one] = _sum([sums[one], sums.pop(other)])
+        near[one] = {place for place in near[one] | near.pop(other) if place in members and place != one}
+        for place in sorted(near[one]):
+            near[place].discard(other)
+            near[place].add(one)
+            propose(one, place)
+    return sorted(sorted(places) for places in members.values())
+
+
+def _sum(vectors: Sequence[Vector]) -> Vector:
+    total: Vector = {}
+    for vector in vectors:
+        for term, value in vector.items():
+            total[term] = total.get(term, 0.0) + value
+    return total
+
+
+def _neighbours(sums: dict[int, Vector], rules: StoryRules) -> dict[int, set[int]]:
+    """The groups that share one of each other's heaviest terms."""
+    index: dict[str, list[int]] = {}
+    for name in sorted(sums):
+        heavy = sorted(sums[name].items(), key=lambda item: (-round(item[1], ROUND), item[0]))[: rules.top_terms]
+        for term, _ in heavy:
+            index.setdefault(term, []).append(name)
+    near: dict[int, set[int]] = {name: set() for name in sums}
+    for holders in index.values():
+        if len(holders) <= max(64, len(sums) // 8):
+            for name in holders:
+                near[name].update(holders)
+    for name, others in near.items():
+        others.discard(name)
+    return near
