@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample import BRIEFING, POINTS, READING, REPORTS, TEXTS
 
-from wireroom.render.json import dossier_record, dumps, reading_record, schema
+from wireroom.render.json import dossier_record, dumps, dumps_line, reading_record, schema
 
 REPORT = next(report for report in REPORTS if report.id == "wire")
 
@@ -88,9 +88,16 @@ def test_schema_accepts_what_later_versions_add() -> None:
 
 
 def test_whole_numbers_are_printed_as_integers() -> None:
-    assert dumps({"low": 10000.0, "share": 0.5, "wild": float("nan"), "pair": (1.0, 2)}) == (
+    assert dumps_line({"low": 10000.0, "share": 0.5, "wild": float("nan"), "pair": (1.0, 2)}) == (
         '{"low": 10000, "share": 0.5, "wild": null, "pair": [1, 2]}'
     )
+
+
+def test_many_lines_and_one_line_say_the_same() -> None:
+    record = dossier_record(BRIEFING)
+    assert json.loads(dumps(record)) == json.loads(dumps_line(record))
+    assert "\n" not in dumps_line(record)
+    assert dumps(record).count("\n") > 100
 
 
 def test_value_keys_stand_in_the_contracts_order() -> None:
@@ -102,7 +109,7 @@ def test_value_keys_stand_in_the_contracts_order() -> None:
 @settings(max_examples=60)
 @given(st.text(alphabet=st.characters(), max_size=40))
 def test_any_text_comes_back_and_none_of_it_reaches_the_terminal_as_control(text: str) -> None:
-    printed = dumps({"text": text})
+    printed = dumps_line({"text": text})
     assert json.loads(printed)["text"] == text
     printed.encode("utf-8")
     assert not any(ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or char in "\u202e\u2066\u200f" for char in printed)

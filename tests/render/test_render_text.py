@@ -14,6 +14,7 @@ from sample import BRIEFING, DOSSIER, REPORTS
 
 from wireroom.model import Briefing, Span
 from wireroom.render import words
+from wireroom.render.clean import cleaned, visible
 from wireroom.render.markdown import escape, markdown
 from wireroom.render.text import columns, text, wrapped
 
@@ -85,8 +86,8 @@ def test_nothing_in_a_report_reaches_the_terminal_as_an_order(title: str) -> Non
         ("né—“x”", "né—“x”"),
     ],
 )
-def test_clean(raw: str, shown: str) -> None:
-    assert words.clean(raw) == shown
+def test_visible(raw: str, shown: str) -> None:
+    assert visible(raw) == shown
 
 
 @pytest.mark.parametrize(
@@ -150,6 +151,6 @@ def test_markdown_escapes(raw: str, escaped: str) -> None:
 @settings(max_examples=60)
 @given(st.text(max_size=80), st.integers(min_value=2, max_value=30))
 def test_wrapping_keeps_every_word_in_order(raw: str, width: int) -> None:
-    lines = list(wrapped(words.line(raw), width))
-    assert "".join("".join(lines).split()) == "".join(words.line(raw).split())
+    lines = list(wrapped(cleaned(raw), width))
+    assert "".join("".join(lines).split()) == "".join(cleaned(raw).split())
     assert all(columns(one) <= width for one in lines)

@@ -52,13 +52,21 @@ _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufe
 """What a terminal or a browser could take for an order, and halves of surrogate pairs. JSON escapes ESC and its kin itself."""
 
 
-def dumps(record: Mapping[str, Any], *, indent: int | None = None) -> str:
-    """JSON text of a record: characters as they are, whole floats as integers, one line unless `indent` is given.
+def dumps(record: Mapping[str, Any]) -> str:
+    """JSON text of a record over many lines, for `--format json`; otherwise as `dumps_line`."""
+    return _safe(json.dumps(_plain(record), ensure_ascii=False, indent=1, allow_nan=False))
+
+
+def dumps_line(record: Mapping[str, Any]) -> str:
+    """JSON text of a record on one line without a line end: characters as they are, whole floats as integers.
 
     Control and bidi characters inside strings are written as escapes, so that the text is safe to show on a terminal and
     means the same when parsed. Numbers that are not finite become null."""
-    plain = json.dumps(_plain(record), ensure_ascii=False, indent=indent, allow_nan=False)
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", plain)
+    return _safe(json.dumps(_plain(record), ensure_ascii=False, allow_nan=False))
+
+
+def _safe(text: str) -> str:
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def schema(contract: Literal["reading-1", "dossier-1"]) -> Record:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from wireroom.model import Briefing, Derivation, Dossier, Lineage, Moment, Point, Report, Span, Thread, Voice, Warn
 from wireroom.render import words
+from wireroom.render.clean import cleaned
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Evidence:
     @property
     def sentence(self) -> str:
         """The whole sentence on one line."""
-        return words.line(self.before + self.inside + self.after)
+        return cleaned(self.before + self.inside + self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +175,7 @@ def view(briefing: Briefing) -> View:
     return View(
         stories=tuple(_story(dossier, order) for dossier in briefing.dossiers),
         unplaced=tuple(order[key] for key in briefing.unplaced),
-        rejected=tuple(
-            (words.line(one.uri), one.reason.replace("_", " "), words.line(one.detail)) for one in briefing.rejected
-        ),
+        rejected=tuple((cleaned(one.uri), one.reason.replace("_", " "), cleaned(one.detail)) for one in briefing.rejected),
         cards=tuple(order.values()),
     )
 
@@ -193,8 +192,8 @@ def beside(point: Point, report: Report) -> bool:
 
 
 def _card(number: int, report: Report) -> Card:
-    name = words.line(report.publisher or "") or words.line(report.uri) or report.id
-    title = words.line(report.title or "") or words.cut(words.line(report.text[:400]), 80)
+    name = cleaned(report.publisher or "") or cleaned(report.uri) or report.id
+    title = cleaned(report.title or "") or words.cut(cleaned(report.text[:400]), 80)
     notices = tuple(dict.fromkeys(notice.kind.replace("_", " ") for notice in report.notices))
     return Card(number, report, name, title, words.when(report.published.value), notices)
 
@@ -212,14 +211,14 @@ def _story(dossier: Dossier, cards: Mapping[str, Card]) -> StoryView:
     )
     return StoryView(
         dossier=dossier,
-        title=words.line(dossier.title),
+        title=cleaned(dossier.title),
         tally=tally,
         span=words.between(dossier.first, dossier.last),
         voices=voices,
         cards=tuple(cards[key] for key in dossier.reports),
         trees=tuple(_tree(lineage, cards) for lineage in _by_size(dossier.lineages, cards)),
         suspicions=tuple(
-            f"{_ref(cards[one.a])} and {_ref(cards[one.b])}: {words.line(one.why)}"
+            f"{_ref(cards[one.a])} and {_ref(cards[one.b])}: {cleaned(one.why)}"
             for one in dossier.suspicions
             if one.a in cards and one.b in cards
         ),
@@ -247,7 +246,7 @@ def _line(thread: Thread, points: Mapping[str, Point], cards: Mapping[str, Card]
         evidence = tuple(sorted(proofs.values(), key=lambda one: one.card.number))
         sides.append(
             Side(
-                value=words.line(position.value),
+                value=cleaned(position.value),
                 who=_who(held),
                 cards=tuple(one.card for one in evidence),
                 voices=tuple(number[key] for key in position.voices if key in number),
@@ -260,11 +259,11 @@ def _line(thread: Thread, points: Mapping[str, Point], cards: Mapping[str, Card]
         tally += f", {unsure} not surely independent"
     return Line(
         thread=thread,
-        about=words.sentence_case(words.line(thread.about)),
+        about=words.sentence_case(cleaned(thread.about)),
         sides=tuple(sides),
         tally=tally,
         voices="".join(_voice(voice) for voice in thread.voices),
-        why=words.line(thread.why),
+        why=cleaned(thread.why),
         first=cards.get(thread.first_report),
     )
 
@@ -280,16 +279,16 @@ def _who(points: Sequence[Point]) -> tuple[str, ...]:
     names: dict[str, dict[str, None]] = {}
     for point in points:
         for said in point.said_by:
-            name = words.line(said.name)
+            name = cleaned(said.name)
             if said.footing == "unnamed":
                 name += " (unnamed)"
             if said.control == "state":
                 name += " (state-controlled)"
-            names.setdefault(name, {}).update(dict.fromkeys(words.line(one) for one in point.via if one != said.name))
+            names.setdefault(name, {}).update(dict.fromkeys(cleaned(one) for one in point.via if one != said.name))
     alone = [point for point in points if not point.said_by]
     if alone:
         name = "elsewhere no source named" if names else "no source named"
-        names[name] = dict.fromkeys(words.line(one) for point in alone for one in point.via)
+        names[name] = dict.fromkeys(cleaned(one) for point in alone for one in point.via)
     return tuple(f"{name} (via {words.joined(tuple(via))})" if via else name for name, via in names.items())
 
 
@@ -348,7 +347,7 @@ def _node(
         tie = _tie(one, cards[above], child=key)
     elif above is not None:
         tie = f"in one lineage with {_ref(cards[above])}"
-    why = "; ".join(words.line(reason) for reason in one.why) if one else ""
+    why = "; ".join(cleaned(reason) for reason in one.why) if one else ""
     children = sorted(below[key], key=lambda other: cards[other].number)
     return Node(cards[key], tie, why, tuple(_node(other, hangs, below, cards, key) for other in children))
 
@@ -370,7 +369,7 @@ def _sentence(one: Derivation, cards: Mapping[str, Card]) -> str:
     child, parent = cards[one.child], cards[one.parent]
     shown, unshown = words.TIES[one.kind]
     tie = f"{_ref(child)} {shown if one.directed else unshown} {_ref(parent)}"
-    return f"{tie}: {'; '.join(words.line(reason) for reason in one.why)}" if one.why else tie
+    return f"{tie}: {'; '.join(cleaned(reason) for reason in one.why)}" if one.why else tie
 
 
 # --- warnings and timeline -------------------------------------------------------------------------------------------
@@ -381,10 +380,10 @@ def _alarm(warn: Warn, points: Mapping[str, Point], cards: Mapping[str, Card]) -
     spoken_of = [points[key] for key in warn.claims if key in points]
     headline = any(one.part == "headline" and one.span == warn.span and one.report == warn.report for one in spoken_of)
     text = span_text(card.report, warn.span, headline=headline)[warn.span.start : warn.span.end]
-    return Alarm(warn, words.WARNINGS[warn.kind], card, words.line(text) or None, words.line(warn.why))
+    return Alarm(warn, words.WARNINGS[warn.kind], card, cleaned(text) or None, cleaned(warn.why))
 
 
 def _step(moment: Moment, points: Mapping[str, Point], cards: Mapping[str, Card]) -> Step:
     reports = {points[key].report for key in moment.claims if key in points}
     said_in = tuple(sorted((cards[key] for key in reports), key=lambda card: card.number))
-    return Step(moment, words.when(moment.when) or "", words.line(moment.text), said_in)
+    return Step(moment, words.when(moment.when) or "", cleaned(moment.text), said_in)

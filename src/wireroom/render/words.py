@@ -1,6 +1,6 @@
 """How things read to a person: cleaned text, dates, counts, names of verdicts, ties and warnings.
 
-Every string that comes from outside passes `clean` before it is shown; nothing here knows a form of output."""
+Nothing here knows a form of output."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from wireroom.model import Certainty, DerivationKind, Span, Verdict, WarningKind
+from wireroom.render.clean import cleaned, visible
 
 VERDICTS: Mapping[Verdict, tuple[str, str, str]] = {
     "disputed": ("≠", "Disputed", "values that cannot all hold"),
@@ -57,44 +58,6 @@ _MONTHS = (
 _WHEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2})(?::(\d{2}))?(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
-    "\U000e0000-\U000e007f]+"
-)
-_SHOWN_SINGLY = 3
-_SPACE = re.compile(r"\s+")
-
-
-def clean(text: str) -> str:
-    """The text with every character that is an order, not a letter, made visible or dropped; line ends and tabs stay.
-
-    Control pictures stand for C0 codes (ESC is ␛), `‹U+202E›` for bidi controls and other invisible characters, � for C1
-    codes and broken surrogates; a carriage return is dropped and a Unicode line separator becomes a space."""
-    return _HIDDEN.sub(lambda found: _visible(found.group()), text)
-
-
-def line(text: str) -> str:
-    """The text cleaned and on one line, white space runs as one space."""
-    return _SPACE.sub(" ", clean(text)).strip()
-
-
-def _visible(run: str) -> str:
-    kept = run.replace("\r", "")
-    if len(kept) > _SHOWN_SINGLY and all(ord(char) > 0x9F for char in kept):
-        return f"‹U+{ord(kept[0]):04X} and {len(kept) - 1} more hidden characters›"
-    return "".join(_mark(char) for char in kept)
-
-
-def _mark(char: str) -> str:
-    code = ord(char)
-    if code < 0x20:
-        return chr(0x2400 + code)
-    if code == 0x7F:
-        return "␡"
-    if code < 0xA0 or 0xD800 <= code < 0xE000:
-        return "�"
-    return " " if code in (0x2028, 0x2029) else f"‹U+{code:04X}›"
-
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """A number and its noun: "1 voice", "3 voices"."""
@@ -111,7 +74,7 @@ def when(value: str | None) -> str | None:
         return f"week {int(week[2])} of {week[1]}"
     found = _WHEN.fullmatch(value)
     if not found or not 1 <= int(found[2] or 1) <= len(_MONTHS):
-        return line(value)
+        return cleaned(value)
     year, month, day, hour, minute, zone = found.groups()
     words = year
     if month:
@@ -154,11 +117,11 @@ def cut(text: str, width: int) -> str:
 def around(text: str, inner: Span, outer: Span) -> tuple[str, str, str]:
     """What stands before, in and after `inner` within `outer`, each cleaned; the middle is empty when `inner` lies outside."""
     if not (outer.start <= inner.start < inner.end <= outer.end):
-        return (clean(text[outer.start : outer.end]), "", "")
+        return (visible(text[outer.start : outer.end]), "", "")
     return (
-        clean(text[outer.start : inner.start]),
-        clean(text[inner.start : inner.end]),
-        clean(text[inner.end : outer.end]),
+        visible(text[outer.start : inner.start]),
+        visible(text[inner.start : inner.end]),
+        visible(text[inner.end : outer.end]),
     )
 
 
