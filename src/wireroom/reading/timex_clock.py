@@ -1,0 +1,176 @@
+"""Times of day: clock times with zones, and parts of the day ("early hours", "evening")."""
+
+from __future__ import annotations
+
+from wireroom.reading.atom import Atoms
+from wireroom.reading.quantity_number import numeral
+from wireroom.reading.timex_rules import Found, Meaning, TimexRules
+
+_SPOKEN = {"quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20}
+
+
+def _half(atoms: Atoms, index: int) -> tuple[str, int] | None:
+    """ "am" or "pm" however it is written, and the index after it."""
+    low = atoms.low(index)
+    if low in ("a.m.", "p.m.", "am", "pm"):
+        return low[0], index + 1
+    if low in ("a", "p") and atoms.low(index + 1) == "." and atoms.low(index + 2) == "m" and atoms.glued(index + 2):
+        return low, index + 3
+    if low in ("a", "p") and atoms.low(index + 1) == "m" and atoms.low(index + 2) == ".":
+        return low, index + 3
+    return None
+
+
+def _zone(atoms: Atoms, index: int, rules: TimexRules) -> int:
+    """The index after a zone that stands there ("GMT", "local time", "( IST )", "GMT (4 p.m. local time)"), else the index."""
+    step = index + 1 if atoms.low(index) == "(" else index
+    step += atoms.low(step) == ","
+    for words, _ in rules.zone_phrases.get(atoms.low(step), ()):
+        end = atoms.phrase(step, words)
+        if end:
+            return _closed(atoms, index, end)
+    atom = atoms[step]
+    if atom.low.replace(".", "") in rules.zones and atom.text[:1].isupper() and not atom.line:
+        end = step + 1
+        if atoms.low(end) in ("+", "-") and atoms[end + 1].kind == "number" and atoms.glued(end) and atoms.glued(end + 1):
+            end += 2
+        return _closed(atoms, index, end)
+    return index
+
+
+def _closed(atoms: Atoms, index: int, end: int) -> int:
+    if atoms.low(index) != "(":
+        return end
+    return end + 1 if atoms.low(end) == ")" else index
+
+
+def clock_at(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
+    """The longest time of day by the clock that begins at the atom, or None."""
+    return _digits(atoms, index, rules) or _words(atoms, index, rules)
+
+
+def _digits(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
+    atom = atoms[index]
+    if atom.kind != "number":
+        return None
+    text = atom.text
+    parts = text.replace(".", ":").split(":")
+    if len(parts) > 3 or not all(part.isdigit() and len(part) <= 4 for part in parts):
+        return None
+    end = index + 1
+    if len(parts) == 1 and atoms.low(end) == ":" and atoms[end + 1].kind == "number" and len(atoms[end + 1].text) == 2:
+        parts, end = [text, atoms[end + 1].text], end + 2
+    hour, minute = int(parts[0]), int(parts[1]) if len(parts) > 1 else None
+    if len(parts) > 1 and len(parts[1]) != 2:
+        return None
+    half = _half(atoms, end)
+    if half is not None and not atoms[end].line:
+        end = half[1]
+        if len(parts) == 1 and len(text) in (3, 4):
+            hour, minute = divmod(hour, 100)
+        if hour > 12:
+            pass
+        elif half[0] == "p":
+            hour = hour % 12 + 12
+        else:
+            hour %= 12
+        return _clock(index, _zone(atoms, end, rules), hour, minute)
+    marked = end
+    if atoms.low(end) in ("hours", "hrs", "hour", "hr", "h") and (len(parts) > 1 or len(text) == 4) and not atoms[end].line:
+        marked = end + 1 + (atoms.low(end) in ("hrs", "hr") and atoms.low(end + 1) == "." and atoms.glued(end + 1))
+    zoned = _zone(atoms, marked, rules)
+    if len(parts) == 1:
+        if len(text) == 4 and (zoned > end or marked > end) and int(text[:2]) <= 24 and int(text[2:]) < 60:
+            return _clock(index, max(zoned, marked), int(text[:2]), int(text[2:]))
+        if atoms.low(end) == "o" and atoms.low(end + 1) == "'" and atoms.low(end + 2) == "clock" and hour <= 12:
+            return _clock(index, _zone(atoms, end + 3, rules), hour, None)
+        if zoned > end and hour <= 24 and len(text) <= 2 and atoms[zoned - 1].low != "z":
+            return _clock(index, zoned, hour, None)
+        return None
+    if ":" in text or ":" in atoms.text[atom.start : atoms[end - 1].end] or zoned > end or marked > end:
+        before = atoms.low(index - 1)
+        if len(parts) == 3 and zoned == end and before not in ("at", "around", "about"):
+            return None
+        return _clock(index, max(zoned, marked), hour, minute)
+    if (
+        atoms.low(index - 1) in ("at", "by", "until")
+        and 7 <= hour <= 24
+        and minute is not None
+        and len(parts[0]) == 2
+        and atoms[end].kind == "mark"
+    ):
+        return _clock(index, end, hour, minute)
+    return None
+
+
+def _clock(start: int, end: int, hour: int, minute: int | None) -> Found | None:
+    if hour > 24 or (minute or 0) > 59:
+        return None
+    return Found(start, end, Meaning(type="TIME", hour=hour, minute=minute))
+
+
+def _words(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
+    """ "noon", "nine o'clock", "half past nine", "quarter to five"."""
+    low = atoms.low(index)
+    if low in rules.clocks:
+        return Found(index, _zone(atoms, index + 1, rules), Meaning(type="TIME", hour=rules.clocks[low], minute=0))
+    hour = rules.numbers.cardinals.get(low)
+    if hour is not None and 1 <= hour <= 12:
+        if atoms.low(index + 1) == "o" and atoms.low(index + 2) == "'" and atoms.low(index + 3) == "clock":
+            end = index + 4
+            half = _half(atoms, end)
+            return _clock(
+                index, _zone(atoms, half[1] if half else end, rules), hour % 12 + 12 if half and half[0] == "p" else hour, None
+            )
+        half = _half(atoms, index + 1)
+        if half is not None and len(atoms.low(index + 1)) > 1:
+            return _clock(index, _zone(atoms, half[1], rules), hour % 12 + (12 if half[0] == "p" else 0), None)
+    minutes = _SPOKEN.get(low)
+    step = index + 1 + (atoms.low(index + 1) == "minutes")
+    if minutes is not None and atoms.low(step) in ("past", "to", "after", "before"):
+        later = rules.numbers.cardinals.get(atoms.low(step + 1))
+        if later is not None and 1 <= later <= 12 and (atoms.low(step) in ("past",) or low == "quarter"):
+            half = _half(atoms, step + 2)
+            hour = later % 12 + 12 if half and half[0] == "p" else later
+            if atoms.low(step) in ("to", "before"):
+                hour, minutes = hour - 1, 60 - minutes
+            return _clock(index, half[1] if half else step + 2, hour, minutes)
+    return None
+
+
+def part_at(atoms: Atoms, index: int, rules: TimexRules) -> tuple[str, int] | None:
+    """A part of the day and the index after it: "morning", "early hours", "pre-dawn"."""
+    low = atoms.low(index)
+    if low in ("early", "small", "wee", "late", "predawn", "pre") and atoms.low(index + 1) in ("hours", "hour", "-"):
+        if low == "pre" and atoms.low(index + 2) == "dawn":
+            return "MO", index + 3 + (atoms.low(index + 3) == "hours")
+        if atoms.low(index + 1) == "hours":
+            return ("NI" if low == "late" else "MO"), index + 2
+    part = rules.parts.get(low)
+    if part is None:
+        return None
+    return part, index + 1
+
+
+def before_clock(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
+    """ "an hour before midnight", "10 minutes after 9 p.m.": a clock time moved by a span."""
+    if atoms.low(index) in ("an", "a", "half"):
+        half = atoms.low(index) == "half"
+        step = index + 1 + (half and atoms.low(index + 1) == "an")
+        amount = 0.5 if half else 1.0
+    else:
+        number = numeral(atoms, index, rules.numbers)
+        if number is None or number.ordinal or number.vague or number.share or number.low > 120:
+            return None
+        amount, step = number.low, number.end
+    unit = rules.unit(atoms.low(step))
+    if unit not in ("TM", "TH") or atoms.low(step + 1) not in ("before", "after", "past", "to"):
+        return None
+    clock = clock_at(atoms, step + 2, rules)
+    if clock is None or clock.meaning.hour is None:
+        return None
+    minutes = clock.meaning.hour * 60 + (clock.meaning.minute or 0)
+    minutes += int(amount * (60 if unit == "TH" else 1)) * (1 if atoms.low(step + 1) in ("after", "past") else -1)
+    if not 0 <= minutes < 1440:
+        return None
+    return Found(index, clock.end, Meaning(type="TIME", hour=minutes // 60, minute=minutes % 60))

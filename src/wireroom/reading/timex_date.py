@@ -1,0 +1,377 @@
+"""Dates of the calendar, full and partial: days, months, years, decades, quarters, seasons, holidays, weekdays."""
+
+from __future__ import annotations
+
+from wireroom.reading.atom import Atoms
+from wireroom.reading.calendar import valid
+from wireroom.reading.quantity_number import numeral
+from wireroom.reading.timex_rules import Found, Meaning, TimexRules
+
+_YEAR_BEFORE = frozenset(
+    "in since until till by from of during through to after before between circa early late mid and around about year "
+    "spring summer fall autumn winter than back".split()
+)
+_TENS = {
+    "twenties": "2",
+    "thirties": "3",
+    "forties": "4",
+    "fifties": "5",
+    "sixties": "6",
+    "seventies": "7",
+    "eighties": "8",
+    "nineties": "9",
+}
+
+
+def capital(atoms: Atoms, index: int) -> bool:
+    """Whether the atom begins with a capital."""
+    return atoms[index].text[:1].isupper()
+
+
+def dot(atoms: Atoms, index: int) -> int:
+    """The index after a full stop glued to the abbreviation before it, else the index itself."""
+    return index + 1 if atoms.low(index) == "." and atoms.glued(index) and len(atoms[index - 1].text) <= 4 else index
+
+
+def year_at(atoms: Atoms, index: int) -> int | None:
+    """The year of four plain digits that stands there (1000 to 2199)."""
+    atom = atoms[index]
+    if atom.kind != "number" or len(atom.text) != 4 or not atom.text.isdigit():
+        return None
+    year = int(atom.text)
+    return year if 1000 <= year < 2200 else None
+
+
+def day_at(atoms: Atoms, index: int) -> tuple[int, int] | None:
+    """A day of the month and the index after it: "5", "5th", "05"."""
+    atom = atoms[index]
+    if atom.kind != "number" or not atom.text.isdigit() or len(atom.text) > 2 or not 1 <= int(atom.text) <= 31:
+        return None
+    end = index + 2 if atoms.low(index + 1) in ("st", "nd", "rd", "th") and atoms.glued(index + 1) else index + 1
+    return int(atom.text), end
+
+
+def month_at(atoms: Atoms, index: int, rules: TimexRules) -> tuple[int, int] | None:
+    """A month's name and the index after it with its full stop."""
+    month = rules.months.get(atoms.low(index))
+    if month is None or not capital(atoms, index):
+        return None
+    return month, dot(atoms, index + 1)
+
+
+def dates_at(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
+    """The longest date that begins at the atom, or None."""
+    atom = atoms[index]
+    if atom.kind == "number":
+        return (
+            _numeric(atoms, index, rules)
+            or _day_month(atoms, index, rules)
+            or _decade(atoms, index, index)
+            or _year(atoms, index)
+        )
+    return (
+        _weekday(atoms, index, rules)
+        or _month(atoms, index, rules)
+        or _holiday(atoms, index, rules)
+        or _decade(atoms, index, index)
+        or _fiscal(atoms, index, rules)
+        or _spelled_year(atoms, index, rules)
+        or _season(atoms, index, rules)
+        or _quarter(atoms, index, rules)
+    )
+
+
+def _with_year(atoms: Atoms, end: int) -> tuple[int | None, int]:
+    """A year after a comma or nothing, and the index after it."""
+    step = end + 1 if atoms.low(end) in (",", "of") else end
+    year = year_at(atoms, step)
+    if (
+        year is not None
+        and not atoms[step].line
+        and not (atoms.low(step + 1) in ("-", "/", ":") and atoms[step + 2].kind == "number")
+    ):
+        return year, step + 1
+    return None, end
+
+
+def _month(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
+    read = month_at(atoms, index, rules)
+    if read is None:
+        return None
+    month, end = read
+    step = end + 1 if atoms.low(end) == "the" else end
+    day = None if atoms[step].line else day_at(atoms, step)
+    if day is not None and atoms.low(day[1]) not in (":", "%", "percent", "million", "billion") and valid(2000, month, day[0]):
+        year, stop = _with_year(atoms, day[1])
+        return Found(index, stop, Meaning(month=month, day=day[0], year=year))
+    ordinal = numeral(atoms, step, rules.numbers)
+    if ordinal is not None and ordinal.ordinal and 1 <= ordinal.low <= 31 and step > end:
+        return Found(index, ordinal.end, Meaning(month=month, day=int(ordinal.low)))
+    year, stop = _with_year(atoms, end)
+    if year is not None:
+        return Found(index, stop, Meaning(month=month, year=year))
+    if atoms.low(end) == "'" and atoms[end + 1].kind == "number" and len(atoms[end + 1].text) == 2:
+        return Found(index, end + 2, Meaning(month=month, year=_century(int(atoms[end + 1].text))))
+    if atoms.low(index) in rules.ambiguous and not _a_name_of_time(atoms, index):
+        return None
+    return Found(index, end, Meaning(month=month))
+
+
+def _a_name_of_time(atoms: Atoms, index: int) -> bool:
+    """Whether "May", "March" or "Sun" alone is a time: a preposition or "last" before it, and no name around it."""
+    before = atoms.low(index - 1)
+    if before in (".", "") or atoms[index].line or atoms.text.isupper():
+        return False
+    token = atoms.token(index)
+    if token.ent_type_ in ("PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART"):
+        return False
+    if before in (
+        "in",
+        "last",
+        "next",
+        "this",
+        "since",
+        "by",
+        "until",
+        "of",
+        "during",
+        "early",
+        "late",
+        "mid",
+        "from",
+        "through",
+        "to",
+        "and",
+        "-",
+        "before",
+        "after",
+        "between",
+        "on",
+    ):
+        return not (capital(atoms, index + 1) and atoms[index + 1].kind == "word" and token.dep_ == "compound")
+    return token.ent_type_ == "DATE" and token.pos_ == "PROPN"
+
+
+def _century(year: int) -> int:
+    return 1900 + year if year >= 40 else 2000 + year
+
+
+def _day_month(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
+    day = day_at(atoms, index)
+    if day is None:
+        return None
+    step = day[1]
+    if atoms.low(step) == "of" and atoms.glued(step - 1) or atoms.low(step) == "-":
+        step += 1
+    month = None if atoms[step].line else month_at(atoms, step, rules)
+    if (
+        month is None
+        or not valid(2000, month[0], day[0])
+        or (atoms.low(step) in ("may", "march", "sun") and not capital(atoms, step))
+    ):
+        return None
+    year, stop = _with_year(atoms, month[1] + (atoms.low(month[1]) == "-"))
+    return Found(index, stop if year is not None else month[1], Meaning(month=month[0], day=day[0], year=year))
+
+
+def _numeric(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
+    """ISO and slashed dates; a number above 12 settles day and month, else `day_first` does."""
+    parts = [atoms[index].text]
+    step = index + 1
+    mark = atoms.low(step)
+    if "." in parts[0]:
+        dotted = parts[0].split(".")
+        if len(dotted) == 3 and all(part.isdigit() for part in dotted) and len(dotted[2]) in (2, 4):
+            return _ordered(index, index + 1, dotted, day_first=True)
+        return None
+    while mark in ("/", "-") and len(parts) < 3 and atoms.low(step) == mark and atoms.glued(step) and atoms.glued(step + 1):
+        if atoms[step + 1].kind != "number" or not atoms[step + 1].text.isdigit():
+            break
+        parts.append(atoms[step + 1].text)
+        step += 2
+    if not all(part.isdigit() for part in parts):
+        return None
+    if len(parts) == 3:
+        if len(parts[0]) == 4:
+            year, month, day = (int(part) for part in parts)
+            return Found(index, step, Meaning(year=year, month=month, day=day)) if valid(year, month, day) else None
+        return _ordered(index, step, parts, day_first=rules.day_first) if len(parts[2]) in (2, 4) else None
+    if len(parts) == 2 and mark == "/" and len(parts[1]) == 4 and 1 <= int(parts[0]) <= 12 and year_at(atoms, step - 1):
+        return Found(index, step, Meaning(year=int(parts[1]), month=int(parts[0])))
+    if (
+        len(parts) == 2
+        and mark == "-"
+        and len(parts[0]) == 4
+        and len(parts[1]) == 2
+        and 1 <= int(parts[1]) <= 12
+        and parts[1] < "13"
+    ):
+        year_found = year_at(atoms, index)
+        return Found(index, step, Meaning(year=year_found, month=int(parts[1]))) if year_found and parts[1][0] == "0" else None
+    return None
+
+
+def _ordered(start: int, end: int, parts: list[str], *, day_first: bool) -> Found | None:
+    first, second, year = (int(part) for part in parts)
+    if len(parts[2]) == 2:
+        year = _century(year)
+    if first > 12 or (day_first and second <= 12):
+        first, second = second, first
+    return Found(start, end, Meaning(year=year, month=first, day=second)) if valid(year, first, second) else None
+
+
+def _year(atoms: Atoms, index: int) -> Found | None:
+    """A year alone: not a count ("2000 people"), not a sum, not part of a name."""
+    year = year_at(atoms, index)
+    if year is None or atoms.low(index - 1) in ("$", "£", "€", "#", "-", "/", ".") or atoms.low(index + 1) in ("%", "/", "°"):
+        return None
+    token = atoms.token(index)
+    if atoms[index + 1].kind == "word" and atoms.glued(index + 1):
+        return None
+    before = atoms.low(index - 1)
+    inside = before == "(" or atoms.low(index + 1) == ")"
+    if not (1900 <= year < 2060 or before in _YEAR_BEFORE or inside):
+        return None
+    counts = token.dep_ in ("nummod", "quantmod") and token.head.i > token.i and token.head.tag_ in ("NNS", "NNPS")
+    if counts and not (before in ("the", "in") and token.ent_type_ == "DATE"):
+        return None
+    if token.ent_type_ in ("MONEY", "QUANTITY", "PERCENT") or (
+        token.ent_type_ == "CARDINAL" and before not in _YEAR_BEFORE and not inside
+    ):
+        return None
+    return Found(index, index + 1, Meaning(year=year))
+
+
+def _decade(atoms: Atoms, index: int, start: int) -> Found | None:
+    """ "1990s", "the '80s", "nineties", "20th century"."""
+    step = index + 1 if atoms.low(index) == "'" else index
+    text = atoms[step].text
+    if atoms[step].kind == "number" and text.isdigit() and text.endswith("0") and len(text) in (2, 4):
+        after = step + 1 + (atoms.low(step + 1) == "'")
+        if (
+            atoms.low(after) == "s"
+            and atoms.glued(after)
+            and (len(text) == 4 and 1000 <= int(text) < 2100 or step > index or text >= "20")
+        ):
+            value = text[:3] if len(text) == 4 else "19" + text[0] if text >= "20" else "20" + text[0]
+            return Found(start, after + 1, Meaning(value=value))
+    if atoms.low(index) in _TENS and atoms.low(index - 1) in ("the", "late", "early", "mid", "-"):
+        return Found(start, index + 1, Meaning(value="19" + _TENS[atoms.low(index)]))
+    return None
+
+
+def _fiscal(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
+    if atoms.low(index) not in ("fiscal", "fy", "financial", "calendar"):
+        return None
+    step = index + 1 + (atoms.low(index + 1) == "year")
+    year = year_at(atoms, step)
+    if year is not None:
+        return Found(index, step + 1, Meaning(year=year))
+    found = _quarter(atoms, index + 1, rules)
+    return Found(index, found.end, found.meaning) if found else None
+
+
+def _spelled_year(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
+    """ "nineteen ninety-six", "two thousand nine"."""
+    first = rules.numbers.cardinals.get(atoms.low(index))
+    if first not in (18, 19, 20):
+        return None
+    rest = numeral(atoms, index + 1, rules.numbers)
+    if rest is None or rest.ordinal or not 10 <= rest.low <= 99 or atoms[index + 1].kind != "word":
+        return None
+    return Found(index, rest.end, Meaning(year=first * 100 + int(rest.low)))
+
+
+def _season(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
+    season = rules.seasons.get(atoms.low(index))
+    if season is None:
+        return None
+    year, stop = _with_year(atoms, index + 1)
+    token = atoms.token(index)
+    if year is not None:
+        return Found(index, stop, Meaning(season=season, year=year))
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound" or atoms.low(index) in ("fall", "spring"):
+        if not (
+            atoms.low(index - 1) in ("in", "this", "last", "next", "since", "early", "late", "mid", "past")
+            and token.pos_ in ("NOUN", "PROPN")
+        ):
+            return None
+        if atoms.low(index) in ("fall", "spring") and atoms.low(index + 1) in ("in", "of", "from", "rolls"):
+            return None
+    return Found(index, index + 1, Meaning(season=season))
+
+
+def _quarter(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
+    """ "third quarter", "first half", "Q3", "fourth-quarter", with a year behind."""
+    low = atoms.low(index)
+    if low == "q" and atoms[index + 1].text in ("1", "2", "3", "4") and atoms.glued(index + 1):
+        year, stop = _with_year(atoms, index + 2)
+        return Found(index, stop, Meaning(quarter=int(atoms[index + 1].text), year=year))
+    ordinal = numeral(atoms, index, rules.numbers)
+    last = low in ("last", "final", "latter")
+    if not last and (ordinal is None or not ordinal.ordinal):
+        return None
+    step = index + 1 if last else (ordinal.end if ordinal else index + 1)
+    number = 0 if last or ordinal is None else int(ordinal.low)
+    step += atoms.low(step) == "-"
+    step += atoms.low(step) == "fiscal"
+    word = atoms.low(step)
+    if word == "century" and 1 <= number <= 22:
+        return Found(index, step + 1, Meaning(value=f"{number - 1:02d}"))
+    if word == "quarter" and 1 <= number <= 4:
+        year, stop = _with_year(atoms, step + 1)
+        return Found(index, stop, Meaning(quarter=number, year=year))
+    if word == "half" and (last or number in (1, 2)):
+        year, stop = _with_year(atoms, step + 1)
+        if year is not None or _of_year(atoms, step + 1):
+            return Found(index, stop, Meaning(half=2 if last else number, year=year))
+    return None
+
+
+def _of_year(atoms: Atoms, index: int) -> bool:
+    return (
+        atoms.low(index) == "of"
+        and atoms.low(index + 1) in ("the", "this", "last", "next")
+        and atoms.low(index + 2) in ("year", "fiscal")
+    )
+
+
+def _holiday(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
+    for words, rule in rules.holidays.get(atoms.low(index), ()):
+        end = atoms.phrase(index, words)
+        if end and capital(atoms, index):
+            year, stop = _with_year(atoms, end)
+            return Found(index, stop, Meaning(holiday=rule, year=year))
+    return None
+
+
+def _weekday(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
+    """A weekday, alone or before a date: "Friday", "Fri.", "Monday, Oct. 26", "Thursday 10 November 2016"."""
+    low = atoms.low(index)
+    plural = low.endswith("days") and low[:-1] in rules.weekdays
+    weekday = rules.weekdays.get(low[:-1] if plural else low)
+    if weekday is None or not capital(atoms, index):
+        return None
+    if plural:
+        return Found(index, index + 1, Meaning(type="SET", value=f"XXXX-WXX-{weekday}"))
+    if (
+        low in rules.ambiguous
+        and not (atoms.low(index + 1) in (".", ",") and atoms.glued(index + 1))
+        and not _a_name_of_time(atoms, index)
+    ):
+        return None
+    end = dot(atoms, index + 1) if len(low) <= 5 else index + 1
+    step = end + 1 if atoms.low(end) == "," else end
+    step += atoms.low(step) == "the"
+    later = (
+        None
+        if atoms[step].line
+        else _month(atoms, step, rules) or (_day_month(atoms, step, rules) if atoms[step].kind == "number" else None)
+    )
+    if later is None and atoms[step].kind == "number" and not atoms[step].line:
+        later = _numeric(atoms, step, rules)
+    if later is not None and later.meaning.day is not None:
+        return Found(index, later.end, later.meaning.with_(weekday=weekday))
+    if atoms.low(step - 1) == "the" and (day := day_at(atoms, step)) and day[1] == step + 2:
+        return Found(index, day[1], Meaning(weekday=weekday))
+    return Found(index, end, Meaning(weekday=weekday))
