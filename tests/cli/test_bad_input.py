@@ -47,8 +47,10 @@ HOSTILE: dict[str, tuple[str, bytes]] = {
     "not gzip": ("bad.jsonl.gz", b"plain text"),
     "another language": (
         "bad.txt",
-        b"Bei einem Brand in einem Lagerhaus am Hafen sind am Dienstag zwei Menschen verletzt worden, teilte die Polizei mit. "
-        b"Das Feuer war gegen Mittag unter Kontrolle, sagte eine Sprecherin vor Ort.",
+        (
+            b"Bei einem Brand in einem Lagerhaus am Hafen sind am Dienstag zwei Menschen verletzt worden, sagte die Polizei. "
+            b"Das Feuer war gegen Mittag unter Kontrolle, sagte eine Sprecherin vor Ort."
+        ),
     ),
     "unknown form": ("bad.xyz", b"something"),
 }
