@@ -293,7 +293,8 @@ class Statement:
     `phase` the state of `thing`; `place` a place name with its span (`undisclosed` when the report says that it is not
     said); `role` and `name` a participant; `timexes` the ids of times that date the predicate. `negative` is polarity.
     `within` are the larger places named with a place, nearest first; `relation` the word that leads to it ("near").
-    `weak` marks what only grammar suggests, worth keeping when another report speaks of the same."""
+    `weak` marks what only grammar suggests, worth keeping when another report speaks of the same. `head` is the lemma of
+    the thing's head noun."""
 
     id: str
     kind: StatementKind
@@ -318,6 +319,7 @@ class Statement:
     within: tuple[str, ...] = ()
     relation: str | None = None
     weak: bool = False
+    head: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from wireroom.model import Claim, PartKind, Point, PointKind, Reading, Report, SaidBy, Span
+from wireroom.model import Claim, PartKind, Point, PointKind, Reading, Report, SaidBy, Span, Statement
 from wireroom.text import WORD
 
 
@@ -24,7 +24,7 @@ class Aspect:
     a quantity (`count`, `age`, …) or of a participant. `total` and `part_of` as in `Quantity`. `start` and `end` bound a
     time in ISO days (`2026-01-05`), in minutes where they are known (`2026-01-05T20:45`), or as an hour of an unknown day
     (`T20:45`). `negative` is polarity, `title` marks the headline. `claim` and `item` are ids in the reading: the claim,
-    and the quantity, timex or statement that the point was made from (None for a quotation)."""
+    and the quantity, timex or statement that the point was made from (None for a quotation). `weak` as in `Statement`."""
 
     point: Point
     kind: PointKind
@@ -47,6 +47,7 @@ class Aspect:
     title: bool = False
     claim: str | None = None
     item: str | None = None
+    weak: bool = False
 
     @property
     def report(self) -> str:
@@ -158,6 +159,22 @@ class Page:
             at += 1
         return tuple(sorted(found))
 
+    def claim_of(self, statement: Statement) -> Claim | None:
+        """The claim of a statement as its reading tells, else the narrowest that holds its predicate."""
+        return self.claims.get(statement.claim or "") or self.claim_at(statement.predicate_span)
+
+    def words_of(self, span: Span) -> str:
+        """The words of a span, white space made single."""
+        return " ".join(self.report.text[span.start : span.end].split())
+
+    def event_words(self, statement: Statement) -> str:
+        """What a statement speaks of in the report's words: what is acted upon, else who acts, else its thing."""
+        if statement.object_span is not None and statement.object != statement.subject:
+            return self.words_of(statement.object_span)
+        if statement.subject_span is not None:
+            return self.words_of(statement.subject_span)
+        return statement.thing or statement.predicate
+
     @property
     def day(self) -> str | None:
         """The report's own date, cut to the day, or None."""
@@ -174,6 +191,21 @@ class Page:
                     if best is None or key < best[0]:
                         best = (key, claim)
         return best[1] if best else None
+
+    def title_point(self, *, item: str, kind: PointKind, span: Span, value: Mapping[str, object]) -> Point:
+        """A point of a title that stands beside the text: its spans are into the title, its part is `headline`."""
+        title = self.report.title or ""
+        return Point(
+            id=f"{self.report.id}:title.{item}",
+            report=self.report.id,
+            kind=kind,
+            span=span,
+            sentence=Span(0, len(title)),
+            text=title[span.start : span.end],
+            part="headline",
+            value=value,
+            as_of=self.day,
+        )
 
     def point(self, *, claim: Claim | None, item: str, kind: PointKind, span: Span, value: Mapping[str, object]) -> Point:
         """A point of this report; `item` is the suffix of its id."""

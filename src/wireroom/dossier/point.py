@@ -10,6 +10,9 @@ from typing import TypeVar
 from wireroom.dossier.aspect import Aspect, PointRules, page, point_rules
 from wireroom.dossier.point_number import number_points
 from wireroom.dossier.point_quote import quote_points
+from wireroom.dossier.point_statement import statement_points
+from wireroom.dossier.point_time import time_points
+from wireroom.dossier.storytime import story_day
 from wireroom.model import Reading, Report
 
 Noun = TypeVar("Noun", Report, Reading)
@@ -25,11 +28,14 @@ def points(
     `reports` and `readings` are given as sequences or as mappings by report id; a report without a reading gives nothing."""
     by_id = {reading.report: reading for reading in _values(readings)}
     found: list[Aspect] = []
+    story = story_day(_values(reports))
     for report in sorted(_values(reports), key=lambda one: one.id):
         if report.id in by_id:
             leaf = page(report, by_id[report.id], rules)
             found += number_points(leaf)
             found += quote_points(leaf)
+            found += time_points(leaf, story)
+            found += statement_points(leaf)
     return tuple(sorted(found, key=lambda one: one.sort_key))
 
 

@@ -119,7 +119,7 @@ def _of_noun(noun: Token, parse: Parse, rules: StatementRules) -> Iterator[State
     span = noun_span(noun)
     base = Statement(
         id="", kind="place", span=span, claim=None, predicate=lemma, predicate_span=Span(noun.idx, noun.idx + len(noun)),
-        effect=effect, thing=" ".join(noun_lemmas(noun)),
+        effect=effect, thing=" ".join(noun_lemmas(noun)), head=lemma,
     )  # fmt: skip
     if noun.dep_ not in {"compound", "nmod"} and noun.pos_ == "NOUN":
         for place in places_of_noun(noun, rules.place):
@@ -148,6 +148,7 @@ def _base(frame: Frame, lemma: str, effect: str | None, thing: Token | None) -> 
         object=_words(frame.patient),
         object_span=noun_span(frame.patient) if frame.patient is not None else None,
         thing=" ".join(noun_lemmas(thing)) if thing is not None else None,
+        head=thing.lemma_.lower() if thing is not None else None,
         negative=frame.negative,
     )
 
@@ -171,5 +172,7 @@ def _placed(base: Statement, place: Place, *, weak: bool) -> Statement:
 
 def _part(base: Statement, one: Participant) -> Statement:
     kind: StatementKind = "participant"
-    thing = " ".join(noun_lemmas(one.of)) if one.of is not None and one.of.pos_ in {"NOUN", "PROPN"} else base.thing
-    return replace(base, kind=kind, phase=None, role=one.role, name=one.name, name_span=one.span, thing=thing, weak=one.weak)
+    base = replace(base, kind=kind, phase=None, role=one.role, name=one.name, name_span=one.span, weak=one.weak)
+    if one.of is None or one.of.pos_ not in {"NOUN", "PROPN"}:
+        return base
+    return replace(base, thing=" ".join(noun_lemmas(one.of)), head=one.of.lemma_.lower())

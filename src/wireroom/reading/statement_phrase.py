@@ -131,6 +131,7 @@ def _status(thing: Token | None, phase: str, predicate: str, at: Span, effect: s
         effect=effect,
         subject=None,
         thing=" ".join(noun_lemmas(thing)) if thing is not None else None,
+        head=thing.lemma_.lower() if thing is not None else None,
         phase=_PHASES[phase],
         negative=phase == "denied",
     )

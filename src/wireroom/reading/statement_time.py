@@ -59,6 +59,7 @@ def _by_noun(noun: Token, timex: Timex, rules: StatementRules) -> Statement:
         predicate_span=Span(noun.idx, noun.idx + len(noun)),
         effect=rules.nouns.get(lemma),
         thing=" ".join(noun_lemmas(noun)),
+        head=lemma,
         timexes=(timex.id,),
     )
 
@@ -86,6 +87,7 @@ def _by_frame(frame: Frame, timex: Timex, rules: StatementRules) -> Statement:
         object=surface(frame.head.doc, noun_span(frame.patient)) if frame.patient is not None else None,
         object_span=noun_span(frame.patient) if frame.patient is not None else None,
         thing=" ".join(noun_lemmas(thing)) if thing is not None else None,
+        head=thing.lemma_.lower() if thing is not None else None,
         timexes=(timex.id,),
         negative=frame.negative,
     )

@@ -1,0 +1,85 @@
+"""Points of status, place, participant and polarity, each made from one statement of a reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wireroom.dossier.aspect import Aspect, Page, content_words, lemma
+from wireroom.model import Claim, Point, Span, Statement
+
+
+def statement_points(page: Page) -> Iterator[Aspect]:
+    """An aspect a statement of a phase, a place, a participant or a denial, in order; statements in boilerplate give none."""
+    for statement in page.reading.statements:
+        if statement.kind == "time" or page.part(statement.span) == "boilerplate":
+            continue
+        span, value = _value(page, statement)
+        if value is None:
+            continue
+        claim = page.claim_of(statement)
+        point = page.point(claim=claim, item=statement.id, kind=statement.kind, span=span, value=value)
+        yield features(page, statement, point, claim)
+
+
+def _value(page: Page, statement: Statement) -> tuple[Span, dict[str, object] | None]:
+    of = page.event_words(statement)
+    if statement.kind == "status" and statement.phase is not None:
+        return statement.span, {"phase": statement.phase, "of": of}
+    if statement.kind == "place" and statement.place and statement.place_span:
+        return statement.place_span, {
+            "name": statement.place,
+            "within": list(statement.within),
+            "of": of,
+            "relation": statement.relation,
+        }
+    if statement.kind == "participant" and statement.name and statement.name_span:
+        return statement.name_span, {"name": statement.name, "role": statement.role, "of": of}
+    if statement.kind == "statement":
+        polarity = "negative" if statement.negative else "positive"
+        return statement.span, {"polarity": polarity, "predicate": statement.predicate, "of": of}
+    return statement.span, None
+
+
+def features(
+    page: Page,
+    statement: Statement,
+    point: Point,
+    claim: Claim | None,
+    *,
+    start: str | None = None,
+    end: str | None = None,
+    item: str | None = None,
+) -> Aspect:
+    """The aspect of a point made from a statement; `item` is the id in the reading, the statement's own by default."""
+    thing = (statement.thing or "").split()
+    stop = page.rules.stopwords
+    around = set(content_words(page.report.text[statement.span.start : statement.span.end], stop))
+    around |= set(content_words(f"{statement.subject or ''} {statement.object or ''}", stop))
+    head = statement.role if statement.kind == "participant" else _head(statement)
+    return Aspect(
+        point=point,
+        kind=statement.kind,
+        head=head or "",
+        words=tuple(sorted({lemma(word) for word in thing if word not in stop and not word.isdigit()})),
+        clause=tuple(sorted(around)) or page.clause(point.sentence),
+        effect=statement.effect,
+        predicate=statement.predicate,
+        names=page.names(point.sentence),
+        subject=statement.subject,
+        object=statement.object,
+        place=statement.place,
+        role=statement.role or statement.relation,
+        start=start,
+        end=end,
+        negative=statement.negative,
+        title=point.part == "headline",
+        claim=claim.id if claim else None,
+        item=item or statement.id,
+        weak=statement.weak,
+    )
+
+
+def _head(statement: Statement) -> str:
+    """The head lemma of the thing, an "of" phrase aside; the predicate where there is no thing."""
+    words = (statement.thing or "").split()
+    return words[0] if len(words) == 1 else statement.head or (words[-1] if words else statement.predicate)
