@@ -1,0 +1,75 @@
+"""The agencies that a report credits, wherever the credit stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from wireroom.model import Span
+from wireroom.report.rules import ReportRules
+
+TAIL = 4
+"""Paragraphs at the end in which a credit line stands ("(AP)", "— Reuters", "with files from …")."""
+_SPLIT = re.compile(r"\s*(?:/|,|;|\||&|\band\b|\bvia\b|\bwith\b)\s*")
+_REPORTED = re.compile(
+    r"[,\"'”’]?\s+(?:news\s+(?:agency|service)\s+)?(?:has\s+|had\s+|have\s+)?(?:first\s+)?(?:reported|reports|is\s+reporting|writes|quoted)\b",
+    re.I,
+)
+_CONTRIBUTED = re.compile(r"\s+(?:[\w.&' -]{0,60}\s)?(?:contributed|assisted|helped)\b", re.I)
+_FILES = re.compile(
+    r"(?:with (?:additional |extra )?(?:files?|reporting|material|information|reports?|inputs?|writing|copy|wires?)(?: \w+){0,2}? (?:from|by)|inputs? from|source|credit|"
+    r"additional reporting by|distributed by|courtesy of|compiled from|©|copyright(?: \d{4})?(?: by)?|\(c\)(?: \d{4})?|originally published by)[\s:]{1,3}(?:the )?$",
+    re.I,
+)
+_PARENTHESES = re.compile(r"[(\[]([^()\[\]\n]{2,48})[)\]]")
+
+
+def named(text: str, rules: ReportRules) -> tuple[str, ...]:
+    """The agencies that a credit names ("Reuters/AFP", "AP"), canonical, in order; none when it names others only."""
+    found: list[str] = []
+    for piece in _SPLIT.split(text.strip(" .()[]-–—_")):
+        name = rules.marks.get(piece.strip(" .-–—'’")) or rules.marks.get(
+            piece.strip(" .-–—'’").removeprefix("the ").removeprefix("The ")
+        )
+        if name is not None and name not in found:
+            found.append(name)
+    return tuple(found)
+
+
+def credited(text: str, lines: Sequence[Span], rules: ReportRules, *, first: Sequence[str] = ()) -> tuple[str, ...]:
+    """Canonical names of the agencies credited: those of the head (`first`), then those in the text, in order.
+
+    In running text a name is a credit when it is said to have reported, contributed or lent its files. A state-controlled
+    agency that reports is the source of what it reports, and credited only in the head, in brackets or in a credit line.
+    """
+    found = list(dict.fromkeys(first))
+    places: list[tuple[int, str]] = []
+    for hit in rules.credit.finditer(text):
+        name = rules.aliases[hit.group()]
+        state = rules.agencies[name].control == "state"
+        if (not state and _REPORTED.match(text, hit.end())) or _CONTRIBUTED.match(text, hit.end()):
+            places.append((hit.start(), name))
+        elif _FILES.search(text, max(0, hit.start() - 60), hit.start()):
+            places.append((hit.start(), name))
+    for number, line in enumerate(lines):
+        if number >= len(lines) - TAIL:
+            places.extend(_closing(text, line, rules))
+    for _, name in sorted(places):
+        if name not in found:
+            found.append(name)
+    return tuple(found)
+
+
+def _closing(text: str, line: Span, rules: ReportRules) -> list[tuple[int, str]]:
+    """Credits of one of the last lines: the whole line, brackets at its end, a dash and a name at its end."""
+    words = text[line.start : line.end]
+    if len(words) <= 48 and (names := named(words, rules)):
+        return [(line.start, name) for name in names]
+    found: list[tuple[int, str]] = []
+    tail = words[-64:].rstrip(" .")
+    brackets = re.search(r"[(\[]([^()\[\]]{2,48})[)\]]$", tail)
+    dash = re.search(r"(?:\s[-–—]{1,2}\s?|[.!?\"”’]\s*[-–—]{1,2}\s?)([^-–—.]{2,40})$", tail)
+    for end in (brackets, dash):
+        if end:
+            found.extend((line.end - 1, name) for name in named(end.group(1), rules))
+    return found

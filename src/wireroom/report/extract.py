@@ -1,0 +1,206 @@
+"""A capture as a report, or as a rejection that says why it gives none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Literal, cast
+from urllib.parse import urlsplit
+
+from wireroom.model import Capture, DateCandidate, Dateline, Published, Reason, Rejection, Report, digest
+from wireroom.ports import LanguageGuesser
+from wireroom.report.agency import credited, named
+from wireroom.report.dates import chosen, in_path
+from wireroom.report.decode import decoded
+from wireroom.report.draft import Draft, Refusal
+from wireroom.report.heading import Head, head_of, stated_times
+from wireroom.report.html import from_page
+from wireroom.report.notice import notices
+from wireroom.report.part import parts
+from wireroom.report.record import from_record
+from wireroom.report.rules import ReportRules
+from wireroom.text import folded, paragraphs, words
+
+LIMIT = 20_000_000
+"""Bytes of the largest capture: a book has a million; beyond it memory and patience end."""
+MIN_WORDS = 6
+"""Words of the shortest report: a news flash of one sentence. Fewer is a fragment of which nothing can be said."""
+LANGUAGE_WORDS = 12
+"""Words below which a language is not judged: names alone mislead the guesser."""
+LANGUAGE_SURE = 0.6
+"""How sure the guesser must be that a text is not English. On the development stories (all English) it never is."""
+LANGUAGE_SAMPLE = 4_000
+"""Code points that the guesser is given, from the middle of a long text where it reads as prose."""
+EDGE = 16
+"""Paragraphs from either end among which a line of times ("Published: …") is looked for."""
+
+
+def extract(capture: Capture, rules: ReportRules, guesser: LanguageGuesser | None = None) -> Report | Rejection:
+    """The report that a capture gives: its text in NFC and otherwise unchanged, and what its head and edges say of it.
+
+    Without a guesser no text is rejected for its language. Never raises for what is in the capture, whatever it is.
+    """
+    draft = _draft(capture)
+    if isinstance(draft, Refusal):
+        return _rejected(capture, draft.reason, draft.detail)
+    lines = paragraphs(draft.text)
+    count = len(words(draft.text[:4_000]))
+    if not lines or not count:
+        return _rejected(capture, "no_text", "no words of text were found")
+    if count < MIN_WORDS:
+        return _rejected(capture, "too_short", f"{count} words; a report has at least {MIN_WORDS}")
+    language = None
+    if guesser is not None:
+        language, sure = guesser.guess(_sample(draft.text))
+        if language != "en" and count >= LANGUAGE_WORDS and sure >= LANGUAGE_SURE:
+            return _rejected(capture, "not_english", f"the text reads as {language}, {sure:.0%} sure")
+        language = language if count >= LANGUAGE_WORDS and (language == "en" or sure >= LANGUAGE_SURE) else None
+    return _report(capture, draft, rules, language)
+
+
+def _report(capture: Capture, draft: Draft, rules: ReportRules, language: str | None) -> Report:
+    text, lines = draft.text, paragraphs(draft.text)
+    low = folded(text)
+    head = head_of(text, lines, rules, title=draft.title)
+    for line in [*lines[head.body :][:EDGE], *lines[max(head.body + EDGE, len(lines) - EDGE) :]]:
+        if stated_times(text, line, head):
+            head.furniture.append(line)
+    noted = notices(text, low, lines, rules)
+    address = _address(draft, capture)
+    published, dateline = _times(draft, head, address)
+    given = [name for entry in draft.agencies for name in named(entry, rules) or (entry,)]
+    beside = named(draft.byline, rules) if draft.byline else ()
+    publisher = _publisher(draft, head, address, rules)
+    return Report(
+        id=draft.id or digest(publisher or "", address, text),
+        uri=address,
+        text=text,
+        title=draft.title or head.title_text,
+        publisher=publisher,
+        published=published,
+        updated=draft.updated or head.updated,
+        received=capture.received,
+        dateline=dateline,
+        byline=draft.byline or head.byline,
+        agencies=credited(text, lines, rules, first=[*given, *beside, *head.credits]),
+        language=language or _stated_language(draft),
+        notices=noted,
+        parts=parts(text, low, lines, head, noted, rules),
+        capture=capture.id,
+    )
+
+
+def _times(draft: Draft, head: Head, address: str) -> tuple[Published, Dateline | None]:
+    """The publication time, and the dateline with the year that the other candidates give to its day."""
+    candidates = [*draft.dates, *head.dates]
+    path = in_path(_path(address))
+    if path is not None:
+        candidates.append(DateCandidate(path, "url", address[:200]))
+    dateline = head.dateline
+    if dateline is None or dateline.date is None:
+        return chosen(candidates), dateline
+    if dateline.date.startswith("--"):
+        dateline = replace(dateline, date=_with_year(dateline.date, chosen(candidates).value))
+    if dateline.date is not None:
+        shown = draft.text[dateline.span.start : dateline.span.end]
+        candidates.append(DateCandidate(dateline.date, "dateline", shown, dateline.span))
+    return chosen(candidates), dateline
+
+
+def _with_year(day: str, published: str | None) -> str | None:
+    """The day `--MM-DD` in the year that brings it nearest to the publication time; None when that is not known."""
+    if published is None:
+        return None
+    if len(published) < len("2000-01-01"):
+        return f"{published[:4]}{day[1:]}" if len(published) == 4 or published[5:7] == day[2:4] else None
+    issued = date.fromisoformat(published[:10])
+    able = []
+    for year in (issued.year - 1, issued.year, issued.year + 1):
+        try:
+            able.append(date(year, int(day[2:4]), int(day[5:7])))
+        except ValueError:
+            continue
+    return min(able, key=lambda item: abs((item - issued).days)).isoformat() if able else None
+
+
+def _draft(capture: Capture) -> Draft | Refusal:
+    if not capture.body:
+        return Refusal("empty", "no bytes")
+    if len(capture.body) > LIMIT:
+        return Refusal("too_large", f"more than {LIMIT:,} bytes")
+    kind = _media(capture)
+    if kind is None:
+        return Refusal("unsupported", f"media type {capture.media_type}")
+    text = decoded(capture.body, declared=kind == "html")
+    if text is None:
+        return Refusal("not_text", "binary data")
+    if kind == "json":
+        return from_record(text)
+    return from_page(text) if kind == "html" else Draft(text)
+
+
+def _media(capture: Capture) -> Literal["text", "html", "json"] | None:
+    """How to read the capture: by media type, else by the ending of its address, else as plain text."""
+    given = (capture.media_type or "").split(";")[0].strip().lower()
+    if given in {"text/html", "application/xhtml+xml"}:
+        return "html"
+    if given in {"application/json", "text/json"} or given.endswith("+json"):
+        return "json"
+    if given in {"text/plain", "text/markdown", "text/x-markdown"}:
+        return "text"
+    if given:
+        return None
+    ending = _path(capture.uri).lower().rpartition(".")[2]
+    return {"html": "html", "htm": "html", "xhtml": "html", "json": "json"}.get(ending, "text")  # type: ignore[return-value]
+
+
+def _sample(text: str) -> str:
+    if len(text) <= LANGUAGE_SAMPLE:
+        return text
+    start = min(len(text) // 10, LANGUAGE_SAMPLE)
+    return text[start : start + LANGUAGE_SAMPLE]
+
+
+def _path(address: str) -> str:
+    try:
+        return urlsplit(address).path if "://" in address[:12] else address
+    except ValueError:
+        return address
+
+
+def _address(draft: Draft, capture: Capture) -> str:
+    """The web address that the report gives for itself, else the address of the capture."""
+    url = draft.url or ""
+    return url if url.lower().startswith(("http://", "https://")) and url.isprintable() else capture.uri
+
+
+def _publisher(draft: Draft, head: Head, address: str, rules: ReportRules) -> str | None:
+    """The outlet by the name that it gives, canonical where the lexicon knows it, else by the domain of its address."""
+    given = draft.publisher or head.publisher
+    if given is not None:
+        bare = given.strip().lower()
+        return rules.outlets.get(bare) or _by_domain(bare, rules) or given
+    try:
+        host = (urlsplit(address).hostname or "") if "://" in address[:12] else ""
+    except ValueError:
+        return None
+    return (_by_domain(host, rules) or host.removeprefix("www.")) if host else None
+
+
+def _by_domain(host: str, rules: ReportRules) -> str | None:
+    labels = host.split(".")
+    for start in range(len(labels) - 1):
+        name = rules.domains.get(".".join(labels[start:]))
+        if name is not None:
+            return name
+    return None
+
+
+def _stated_language(draft: Draft) -> str | None:
+    given = (draft.language or "").strip().lower().replace("_", "-").split("-")[0]
+    return given if len(given) == 2 and given.isalpha() else None
+
+
+def _rejected(capture: Capture, reason: str, detail: str) -> Rejection:
+    told = "".join(char if char.isprintable() else " " for char in detail)
+    return Rejection(capture.uri, cast("Reason", reason), told, capture.id)
