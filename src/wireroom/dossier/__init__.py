@@ -1,0 +1,6 @@
+"""dossier: Story + Readings + Lineages -> Dossier."""
+
+from wireroom.dossier.assemble import assemble
+from wireroom.dossier.rules import DossierRules, dossier_rules
+
+__all__ = ["DossierRules", "assemble", "dossier_rules"]

@@ -1,0 +1,95 @@
+"""Aligning the points of a story into groups that speak about one thing, kind by kind."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from wireroom.dossier.align_event import event_bonds
+from wireroom.dossier.align_number import number_bonds
+from wireroom.dossier.align_quote import quote_bonds
+from wireroom.dossier.aspect import Aspect
+from wireroom.dossier.link import Bond, clusters
+from wireroom.dossier.node import Leaf, Node, nodes, rarity
+from wireroom.dossier.relate import relate
+from wireroom.dossier.rules import DossierRules
+from wireroom.dossier.voice import Ties
+from wireroom.ports import Encoder
+
+ONE_SENTENCE = 0.5
+"""The share of words that two sentences of tied reports must have in common to be one sentence, edited."""
+
+Tied = Callable[[Node, Node], bool]
+
+
+def align(
+    aspects: Sequence[Aspect], leaves: Mapping[str, Leaf], ties: Ties, encoder: Encoder, rules: DossierRules
+) -> list[tuple[Aspect, ...]]:
+    """The groups of aspects that speak about one thing, each in order of report and place; groups of one kind only.
+
+    Blocks by kind (numbers also by unit and role), scores pairs of distinct wordings within a block, and clusters them by
+    average linkage with guards (`link.clusters`). All phrases are encoded in one call."""
+    found = nodes(aspects, leaves, rules.words, rules.gazetteer.nations)
+    vectors = np.round(encoder.encode([phrase(node) for node in found]), 4)
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, node in enumerate(found):
+        blocks[_block(node)].append(number)
+    tied = _tied(ties)
+    groups = []
+    for key, members in sorted(blocks.items()):
+        inside = [found[number] for number in members]
+        bonds = _bonds(inside, vectors[members], rules, tied)
+        kind = key[0]
+        for cluster in clusters(len(inside), bonds, link=rules.link[kind], mean=rules.mean[kind]):
+            group = [aspect for number in cluster for aspect in inside[number].aspects]
+            groups.append(tuple(sorted(group, key=lambda one: one.sort_key)))
+    return groups
+
+
+def phrase(node: Node) -> str:
+    """The words that a node is encoded by: what is counted or dated, what happened, and its clause."""
+    aspect = node.first
+    parts = [aspect.head, aspect.predicate or "", *aspect.words, aspect.subject or "", aspect.object or "", *sorted(node.near)]
+    return " ".join(part for part in parts if part)
+
+
+def _block(node: Node) -> tuple[str, ...]:
+    aspect = node.first
+    if aspect.kind == "number":
+        return ("number", aspect.unit or "", aspect.role or "")
+    return (aspect.kind, "", "")
+
+
+def _bonds(found: Sequence[Node], vectors: np.ndarray, rules: DossierRules, tied: Tied) -> Mapping[tuple[int, int], Bond]:
+    if len(found) < 2:
+        return {}
+    kind = found[0].first.kind
+    if kind == "quote":
+        return quote_bonds(found, tied)
+    alike = np.round(vectors @ vectors.T, 4)
+
+    def cosine(i: int, j: int) -> float:
+        return float(alike[i, j])
+
+    weight = rarity(found)
+    if kind == "number":
+        return number_bonds(found, cosine, rules.words, weight, tied)
+    return event_bonds(found, cosine, rules.words, weight, tied, lambda a, b: relate(a, b, rules.gazetteer))
+
+
+def _tied(ties: Ties) -> Tied:
+    """Whether two nodes stand in one sentence of tied reports, edited: the pairs that lineage gives for free."""
+    peers = {report: {other for _, other, _ in found} for report, found in ties.passages.items()}
+
+    def tied(a: Node, b: Node) -> bool:
+        if 2 * len(a.wide & b.wide) < ONE_SENTENCE * (len(a.wide) + len(b.wide)):
+            return False
+        return any(
+            x.report != y.report and (ties.one_body(x.report, y.report) or y.report in peers.get(x.report, ()))
+            for x in a.aspects[:4]
+            for y in b.aspects[:4]
+        )
+
+    return tied

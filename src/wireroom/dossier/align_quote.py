@@ -1,0 +1,60 @@
+"""Aligning quotations: the same utterance by the words themselves, whoever is said to have spoken them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from wireroom.dossier.aspect import STOPWORDS
+from wireroom.dossier.link import Bond
+from wireroom.dossier.node import Node
+from wireroom.dossier.person import same_body, same_name
+from wireroom.dossier.wording import compare_words, one_utterance, tokens
+
+COMMON = 40
+"""A content word in more quotations than this leads to no candidate pair; it is the rare words that tell utterances apart."""
+
+
+def quote_bonds(nodes: Sequence[Node], tied: Callable[[Node, Node], bool]) -> dict[tuple[int, int], Bond]:
+    """The bonds among quotations: a pair of indexes in rising order -> bond. Short phrases need one speaker or one passage."""
+    worded = [tokens(str(node.first.point.value.get("text", ""))) for node in nodes]
+    found = {}
+    for i, j in _candidates(worded):
+        if not one_utterance(worded[i], worded[j]):
+            continue
+        together = tied(nodes[i], nodes[j])
+        speakers = _speakers(nodes[i], nodes[j])
+        content = sum(1 for word in worded[i] if word in set(worded[j]) and word not in STOPWORDS)
+        if content < 4 and speakers is not True and not together and not (speakers is None and content >= 2):
+            continue
+        relation = compare_words(str(nodes[i].first.point.value["text"]), str(nodes[j].first.point.value["text"]))
+        one_report = bool(nodes[i].reports & nodes[j].reports)
+        firm = not one_report and (together or speakers is not False)
+        found[i, j] = Bond(1.0 if relation == "equal" else 0.9 if relation == "compatible" else 0.8, relation, firm)
+    return found
+
+
+def _speakers(a: Node, b: Node) -> bool | None:
+    """Whether the speakers may be one; None when either is unknown."""
+    x, y = a.first.subject, b.first.subject
+    if not x or not y:
+        return None
+    return same_name(x, y) or same_body(x, y)
+
+
+def _candidates(worded: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """Pairs with two content words in common, or one when it is all that either has."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, quote in enumerate(worded):
+        for word in sorted({word for word in quote if word not in STOPWORDS}):
+            index[word].append(number)
+    shared: Counter[tuple[int, int]] = Counter()
+    for _, members in sorted(index.items()):
+        if len(members) > COMMON:
+            continue
+        for place, i in enumerate(members):
+            shared.update((i, j) for j in members[place + 1 :])
+    for (i, j), count in sorted(shared.items()):
+        least = min(len({word for word in worded[k] if word not in STOPWORDS}) for k in (i, j))
+        if count >= min(2, least):
+            yield i, j

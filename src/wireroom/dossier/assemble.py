@@ -1,0 +1,104 @@
+"""assemble: a story, its readings and its lineages -> the dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from wireroom.dossier.align import align
+from wireroom.dossier.aspect import Aspect
+from wireroom.dossier.node import leaf
+from wireroom.dossier.order import order_of
+from wireroom.dossier.point import points
+from wireroom.dossier.rules import DossierRules
+from wireroom.dossier.thread import in_order, thread, worth_showing
+from wireroom.dossier.voice import Ties, ties_of
+from wireroom.model import Dossier, Lineage, Lineages, Moment, Reading, Report, Story, Thread, Warn, digest
+from wireroom.ports import Encoder
+
+
+def assemble(
+    story: Story,
+    reports: Sequence[Report],
+    readings: Sequence[Reading],
+    lineages: Lineages,
+    encoder: Encoder,
+    rules: DossierRules,
+) -> Dossier:
+    """What is known of a story: threads, voices, timeline and warnings.
+
+    Only the reports of the story count; the order in which they are given does not. Every point is kept; threads of a single
+    report are shown when they are of weight (`thread.worth_showing`), at most `rules.singles`, earliest first."""
+    inside = set(story.reports)
+    own = sorted((report for report in reports if report.id in inside), key=lambda one: one.id)
+    read = {reading.report: reading for reading in readings if reading.report in inside}
+    aspects = points(own, list(read.values()), rules.point)
+    leaves = {report.id: leaf(report, read.get(report.id) or Reading(report.id)) for report in own}
+    ties = ties_of(lineages, [report.id for report in own])
+    text = {report.id: report.text for report in own}
+    order = order_of(
+        own, ties, rules.words.changes, lambda one: text[one.report][one.point.sentence.start : one.point.sentence.end]
+    )
+    groups = align(aspects, leaves, ties, encoder, rules)
+    shared = [group for group in groups if len({aspect.report for aspect in group}) > 1]
+    alone = [group for group in groups if len({aspect.report for aspect in group}) == 1 and worth_showing(group)]
+    threads = in_order(
+        [thread(group, order, rules) for group in [*shared, *sorted(alone, key=lambda one: one[0].sort_key)[: rules.singles]]]
+    )
+    own_lines = _own_lineages(lineages, inside)
+    stamps = sorted(report.published.value for report in own if report.published.value)
+    return Dossier(
+        story=story.id,
+        title=title(own, ties, encoder),
+        first=stamps[0] if stamps else None,
+        last=stamps[-1] if stamps else None,
+        reports=tuple(story.reports),
+        lineages=own_lines,
+        points=tuple(aspect.point for aspect in aspects),
+        threads=threads,
+        timeline=_timeline(aspects, threads, own),
+        warnings=_warnings(own, list(read.values()), aspects, threads, Lineages(own_lines, lineages.suspicions), rules),
+        inputs=digest(story.id, *(report.id for report in own), *(read[key].rules for key in sorted(read))),
+    )
+
+
+def title(reports: Sequence[Report], ties: Ties, encoder: Encoder) -> str:
+    """The headline nearest to all the others, one counted for each lineage; without any, the first words of the first text."""
+    by_body: dict[str, tuple[str, str]] = {}
+    for report in reports:
+        if report.title:
+            by_body.setdefault(ties.body.get(report.id, report.id), (report.id, " ".join(report.title.split())))
+    found = sorted(by_body.values())
+    if not found:
+        return " ".join(reports[0].text.split()[:12]) if reports else ""
+    rows = np.round(encoder.encode([words for _, words in found]), 4)
+    central = np.round((rows @ rows.T).sum(axis=1), 3)
+    return min(zip(central.tolist(), found, strict=True), key=lambda pair: (-pair[0], pair[1]))[1][1]
+
+
+def _own_lineages(lineages: Lineages, inside: set[str]) -> tuple[Lineage, ...]:
+    """The lineages that have a report of the story, cut to the story's reports."""
+    kept = []
+    for line in lineages.lineages:
+        members = tuple(report for report in line.reports if report in inside)
+        if members:
+            ties = tuple(tie for tie in line.derivations if tie.child in inside and tie.parent in inside)
+            root = line.root if line.root in inside else None
+            kept.append(Lineage(line.id, root, members, ties))
+    return tuple(kept)
+
+
+def _timeline(aspects: Sequence[Aspect], threads: Sequence[Thread], reports: Sequence[Report]) -> tuple[Moment, ...]:
+    return ()
+
+
+def _warnings(
+    reports: Sequence[Report],
+    readings: Sequence[Reading],
+    aspects: Sequence[Aspect],
+    threads: Sequence[Thread],
+    lineages: Lineages,
+    rules: DossierRules,
+) -> tuple[Warn, ...]:
+    return ()

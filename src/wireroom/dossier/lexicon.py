@@ -1,0 +1,53 @@
+"""What the room knows of words: kinds of people, groups of nouns and verbs, and words that cut out a part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Lexical knowledge for aligning: every word in lower case, lemmatised."""
+
+    generic_people: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    noun_group: Mapping[str, int] = field(default_factory=dict)
+    verb_group: Mapping[str, int] = field(default_factory=dict)
+    restrictive: frozenset[str] = frozenset()
+    changes: tuple[str, ...] = ()
+
+    def is_person(self, lemma: str) -> bool:
+        """Whether the noun stands for people."""
+        return lemma in self.generic_people or lemma in self.people
+
+    def same_noun(self, a: str, b: str) -> bool:
+        """Whether two nouns are one or stand in one group."""
+        return a == b or (a in self.noun_group and self.noun_group[a] == self.noun_group.get(b))
+
+    def same_verb(self, a: str, b: str) -> bool:
+        """Whether two verbs (or event nouns) are one or stand in one group."""
+        if a == b:
+            return True
+        groups = (self.verb_group, self.noun_group)
+        return any(a in group and group[a] == group.get(b) for group in groups)
+
+
+def words_of(lexicons: Mapping[str, Mapping[str, Any]]) -> Words:
+    """The lexical knowledge out of `synonyms.toml`; empty where there is none."""
+    table = lexicons.get("synonyms", {})
+    people = table.get("people", {})
+    restrictive = table.get("restrictive", {})
+    return Words(
+        generic_people=frozenset(people.get("generic", ())),
+        people=frozenset(people.get("kinds", ())),
+        noun_group=_grouped(table.get("nouns", {}).get("groups", ())),
+        verb_group=_grouped(table.get("verbs", {}).get("groups", ())),
+        restrictive=frozenset(restrictive.get("words", ())),
+        changes=tuple(restrictive.get("changes", ())),
+    )
+
+
+def _grouped(groups: Iterable[Iterable[str]]) -> dict[str, int]:
+    return {word: number for number, group in enumerate(groups) for word in reversed(list(group))}

@@ -1,0 +1,59 @@
+"""Clusters of nodes: average linkage with guards, so that threads do not chain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from wireroom.dossier.compare import Relation
+
+UNKNOWN = 0.2
+"""The score of a pair that was not worth scoring."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """What speaks for two nodes being about one thing: a score from 0 to 1, how their values stand, whether the alignment is
+    firm enough to call a conflict of values a dispute, and whether they must be kept apart whatever the score."""
+
+    score: float
+    relation: Relation = "equal"
+    firm: bool = False
+    apart: bool = False
+
+
+def clusters(count: int, bonds: Mapping[tuple[int, int], Bond], *, link: float, mean: float) -> list[list[int]]:
+    """The clusters of nodes 0 … count-1, each sorted, in order of their least node.
+
+    Pairs are taken by falling score (ties by number). Two clusters join when the pair scores at least `link`, the mean score
+    over all pairs across is at least `mean`, no pair across must stay apart, and of the pairs across whose values conflict
+    at least half are firm. Average linkage after Sokal and Michener (1958), with the guards of our own."""
+    score = np.full((count, count), UNKNOWN, dtype=np.float64)
+    apart = np.zeros((count, count), dtype=bool)
+    loose = np.zeros((count, count), dtype=np.int32)
+    firm = np.zeros((count, count), dtype=np.int32)
+    for (i, j), bond in bonds.items():
+        score[i, j] = score[j, i] = bond.score
+        apart[i, j] = apart[j, i] = bond.apart
+        if bond.relation == "conflict":
+            side = firm if bond.firm else loose
+            side[i, j] = side[j, i] = 1
+    member = list(range(count))
+    groups = {i: [i] for i in range(count)}
+    order = sorted(((-round(bond.score, 6), i, j) for (i, j), bond in bonds.items() if bond.score >= link and not bond.apart))
+    for _, i, j in order:
+        a, b = member[i], member[j]
+        if a == b:
+            continue
+        across = np.ix_(groups[a], groups[b])
+        if apart[across].any() or round(float(score[across].mean()), 6) < mean:
+            continue
+        if int(loose[across].sum()) > int(firm[across].sum()):
+            continue
+        keep, drop = min(a, b), max(a, b)
+        for k in groups[drop]:
+            member[k] = keep
+        groups[keep] += groups.pop(drop)
+    return [sorted(group) for _, group in sorted(groups.items())]

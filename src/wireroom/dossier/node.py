@@ -1,0 +1,219 @@
+"""Nodes for aligning: every distinct way in which a story words one point, with the features that tell what it speaks of.
+
+Aspects with the same words around the same value are one node, so that copies cannot pull a cluster anywhere."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from wireroom.dossier.aspect import STOPWORDS, Aspect, lemma
+from wireroom.dossier.lexicon import Words
+from wireroom.dossier.period import DAY, Period, period
+from wireroom.model import Reading, Report, Span, Timex
+from wireroom.text import WORD, folded
+
+FAR = 3 * DAY
+"""Minutes before a report's own day after which a time in its clause belongs to the background, not to the news. Tuned by eye
+on reports of accidents and attacks, which tell of the last day or two."""
+_CUT = re.compile(
+    r"[;:()–—]|\s--?\s|,?\s(?:which|who|whose|when|while|after|before|where|whereas|although|though|because|as|since|but|following)\s"
+    r"|,\s(?:and|with|including|killing|injuring|leaving|a|the|said)\s|\sand\s(?=(?:at least|more than|about|some|another)\s)"
+)
+"""Where one clause of an English sentence may end and the next begin; a rough cut, for judging what stands near a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One wording of one point; `aspects` are its occurrences. Sets are of lower-cased lemmas.
+
+    `near` are the content words of the clause, `wide` of the sentence. `places` and `people` are names in the clause,
+    `nations` words of nationality in the noun phrase, `cut` restrictive words beside the number. `far` is the period of the
+    background that the clause is set in, or None; `label` a month or year that nothing resolves."""
+
+    key: str
+    aspects: tuple[Aspect, ...]
+    near: frozenset[str]
+    wide: frozenset[str]
+    places: frozenset[str]
+    people: frozenset[str]
+    nations: frozenset[str]
+    cut: frozenset[str]
+    far: Period | None
+    label: str | None
+    sentence: str
+
+    @property
+    def first(self) -> Aspect:
+        """The aspect that stands for the node."""
+        return self.aspects[0]
+
+    @property
+    def reports(self) -> frozenset[str]:
+        """The reports that have the wording."""
+        return frozenset(aspect.report for aspect in self.aspects)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A report with what is looked up in it: its times and its names, by place."""
+
+    report: Report
+    timexes: tuple[Timex, ...]
+    timex_starts: tuple[int, ...]
+    names: tuple[tuple[Span, str], ...]
+    name_starts: tuple[int, ...]
+    day: float | None
+
+
+def leaf(report: Report, reading: Reading) -> Leaf:
+    """The report ready for looking up."""
+    timexes = tuple(sorted(reading.timexes, key=lambda one: one.span))
+    names = tuple(sorted(reading.names))
+    stamp = report.published.value or (report.dateline.date if report.dateline else None)
+    own = period(stamp[:10], stamp[:10]) if stamp else None
+    return Leaf(
+        report,
+        timexes,
+        tuple(one.span.start for one in timexes),
+        names,
+        tuple(span.start for span, _ in names),
+        own.start if own else None,
+    )
+
+
+def nodes(aspects: Sequence[Aspect], leaves: Mapping[str, Leaf], words: Words, nations: frozenset[str]) -> list[Node]:
+    """The nodes of some aspects, sorted by key; occurrences in the order given."""
+    groups: dict[str, list[Aspect]] = defaultdict(list)
+    for aspect in aspects:
+        groups[signature(aspect, leaves[aspect.report].report.text)].append(aspect)
+    return [_node(key, group, leaves[group[0].report], words, nations) for key, group in sorted(groups.items())]
+
+
+def signature(aspect: Aspect, text: str) -> str:
+    """What makes two occurrences one wording: the kind, the folded sentence, and the place and words of the value in it."""
+    point = aspect.point
+    sentence = " ".join(folded(text[point.sentence.start : point.sentence.end]).split())
+    ahead = len(WORD.findall(text, point.sentence.start, max(point.sentence.start, point.span.start)))
+    value = "|".join(f"{key}={point.value[key]}" for key in sorted(point.value))
+    return f"{aspect.kind}\x1f{sentence}\x1f{ahead}\x1f{value}\x1f{aspect.head}\x1f{aspect.predicate}"
+
+
+def _node(key: str, group: list[Aspect], leaf_: Leaf, words: Words, nations: frozenset[str]) -> Node:
+    aspect = group[0]
+    text = leaf_.report.text
+    near = clause(text, aspect.point.sentence, aspect.point.span)
+    places, people, norps = _names(leaf_, near)
+    frame = _frame(leaf_, near)
+    return Node(
+        key=key,
+        aspects=tuple(group),
+        near=content(text[near.start : near.end]),
+        wide=content(text[aspect.point.sentence.start : aspect.point.sentence.end]),
+        places=places,
+        people=people,
+        nations=frozenset(word for word in aspect.words if word in nations) | (norps & frozenset(aspect.words)),
+        cut=_restrictive(text, aspect.point.span, words),
+        far=frame[0],
+        label=frame[1],
+        sentence=text[aspect.point.sentence.start : aspect.point.sentence.end],
+    )
+
+
+def clause(text: str, sentence: Span, span: Span) -> Span:
+    """The stretch of the sentence between the nearest clause ends before and after a span."""
+    start, end = sentence.start, sentence.end
+    for cut in _CUT.finditer(text, sentence.start, sentence.end):
+        if cut.end() <= span.start:
+            start = cut.start()
+        elif cut.start() >= span.end:
+            end = cut.start()
+            break
+    return Span(start, max(end, span.end))
+
+
+def content(text: str) -> frozenset[str]:
+    """The lemmas of the words that carry content, numbers left out."""
+    return frozenset(
+        lemma(word) for word in WORD.findall(folded(text)) if len(word) > 1 and word not in STOPWORDS and not word[0].isdigit()
+    )
+
+
+def _names(leaf_: Leaf, near: Span) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    found: dict[str, set[str]] = {"place": set(), "person": set(), "norp": set()}
+    text = leaf_.report.text
+    for span, kind in leaf_.names[bisect_left(leaf_.name_starts, near.start) :]:
+        if span.start >= near.end:
+            break
+        name = " ".join(folded(text[span.start : span.end]).removesuffix("'s").removeprefix("the ").split())
+        if kind in ("GPE", "LOC", "FAC"):
+            found["place"].add(name)
+        elif kind == "PERSON":
+            found["person"].add(name)
+        elif kind == "NORP":
+            found["norp"] |= {lemma(word) for word in name.split()} | set(name.split())
+    return frozenset(found["place"]), frozenset(found["person"]), frozenset(found["norp"])
+
+
+_BARE_MONTH = re.compile(r"^XXXX-\d\d(?:-\d\d)?$")
+_YEAR = re.compile(r"^(\d{4})(?:-\d\d)?$")
+
+
+def _frame(leaf_: Leaf, near: Span) -> tuple[Period | None, str | None]:
+    """The background period of a clause and its unresolved label: the farthest time named in it, if that is far."""
+    far: Period | None = None
+    label: str | None = None
+    for timex in leaf_.timexes[bisect_left(leaf_.timex_starts, near.start) :]:
+        if timex.span.start >= near.end:
+            break
+        if timex.type not in ("DATE", "TIME"):
+            continue
+        if _BARE_MONTH.match(timex.value):
+            label = timex.value[5:7]
+            continue
+        when = period(timex.value, timex.value)
+        if when is None or when.floating:
+            if timex.value == "PAST_REF":
+                label = label or "past"
+            continue
+        if leaf_.day is None:
+            if _YEAR.match(timex.value):
+                label = timex.value
+        elif leaf_.day - when.end > FAR and (far is None or when.end < far.end):
+            far = when
+    return far, label
+
+
+def _restrictive(text: str, span: Span, words: Words) -> frozenset[str]:
+    """Restrictive words within three words after the number or two before it; "more than" and "at least" are none."""
+    after = WORD.findall(text, span.end, min(len(text), span.end + 40))[:3]
+    before = WORD.findall(text, max(0, span.start - 24), span.start)[-2:]
+    inside = WORD.findall(text, span.start, span.end)
+    found = {word.lower() for word in [*before, *after, *inside]} & words.restrictive
+    if "than" in (word.lower() for word in [*inside, *before, *after[:1]]):
+        found.discard("more")
+    return frozenset(found)
+
+
+def rarity(found: Sequence[Node]) -> dict[str, float]:
+    """Word -> its weight among the nodes: high for words that few of them have. Counted over wordings, not over copies."""
+    seen: Counter[str] = Counter()
+    for node in found:
+        seen.update(node.wide)
+    total = max(len(found), 1)
+    return {word: log(1 + total / count) for word, count in seen.items()}
+
+
+def overlap(a: frozenset[str], b: frozenset[str], weight: Mapping[str, float]) -> float:
+    """How much of the lighter set's weight lies in both, from 0 to 1, damped for sets that share a single word."""
+    common = a & b
+    if not common:
+        return 0.0
+    shared = sum(weight.get(word, 1.0) for word in sorted(common))
+    lighter = min(sum(weight.get(word, 1.0) for word in sorted(side)) for side in (a, b))
+    both = sum(weight.get(word, 1.0) for word in sorted(a | b))
+    return 0.5 * shared / max(lighter, 3.0) + 0.5 * shared / both

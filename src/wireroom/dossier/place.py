@@ -1,0 +1,97 @@
+"""Places by containment: whether two names of a place are one, one within the other, or rivals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from wireroom.dossier.compare import Relation
+from wireroom.dossier.person import plain_name, same_name
+
+UNDISCLOSED = "undisclosed"
+MOST_STEPS = 8
+"""Steps of containment followed at most: a city, its region, its country, its continent, and room to spare."""
+_LEADING = re.compile(
+    r"^(?:(?:the|a|an|in|at|near|nearby|central|downtown|north|south|east|west|off|northern|southern|eastern|western) )+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Which place lies within which, by plain lower-cased name; other names of a place; words of nationality."""
+
+    within: Mapping[str, str] = field(default_factory=dict)
+    alias: Mapping[str, str] = field(default_factory=dict)
+    nations: frozenset[str] = frozenset()
+
+    def known(self, name: str) -> str | None:
+        """The canonical name of a place in the gazetteer, or None."""
+        plain = " ".join(plain_name(name))
+        plain = self.alias.get(plain, plain)
+        if plain in self.within:
+            return plain
+        bare = self.alias.get(bare := _LEADING.sub("", plain), bare)
+        return bare if bare in self.within else None
+
+    def chain(self, name: str) -> Iterator[str]:
+        """The larger places that a known place lies in, nearest first."""
+        at = self.known(name)
+        for _ in range(MOST_STEPS):
+            at = self.within.get(at or "")
+            if not at:
+                return
+            yield at
+
+    def holds(self, larger: str, smaller: str) -> bool:
+        """Whether one place lies within another."""
+        target = self.known(larger)
+        return target is not None and target in self.chain(smaller)
+
+
+def gazetteer_of(lexicons: Mapping[str, Mapping[str, Any]]) -> Gazetteer:
+    """The gazetteer out of `places.toml`; empty where there is none.
+
+    There, `[continents]` names the countries of each, `[countries.<name>]` has `demonyms`, `also` and `places` of a country,
+    and `[regions.<name>]` the same of a state or a region with `of`, the place it lies in."""
+    table = lexicons.get("places", {})
+    within: dict[str, str] = {}
+    alias: dict[str, str] = {}
+    nations: set[str] = set()
+    for continent, countries in table.get("continents", {}).items():
+        within.setdefault(_key(continent), "")
+        for country in countries:
+            within[_key(country)] = _key(continent)
+    for kind in ("regions", "countries"):
+        for name, entry in table.get(kind, {}).items():
+            own = _key(name)
+            within.setdefault(own, _key(entry.get("of", "")))
+            for other in entry.get("also", ()):
+                alias.setdefault(_key(other), own)
+            for demonym in entry.get("demonyms", ()):
+                alias.setdefault(_key(demonym), own)
+                nations.update(_key(demonym).split())
+            for place in entry.get("places", ()):
+                within.setdefault(_key(place), own)
+    return Gazetteer(within, alias, frozenset(nations))
+
+
+def _key(name: str) -> str:
+    return " ".join(plain_name(name))
+
+
+def compare_places(a: str, b: str, gazetteer: Gazetteer) -> Relation:
+    """`equal` for one name, `compatible` when one may lie within or be the other, or is undisclosed, else `conflict`.
+
+    Only places that the gazetteer knows can conflict: what lies where is not known of the others."""
+    if " ".join(plain_name(a)) == " ".join(plain_name(b)):
+        return "equal"
+    if UNDISCLOSED in (a.lower(), b.lower()) or same_name(a, b):
+        return "compatible"
+    x, y = gazetteer.known(a), gazetteer.known(b)
+    if x is None or y is None:
+        return "compatible"
+    if x == y:
+        return "equal"
+    return "compatible" if gazetteer.holds(x, y) or gazetteer.holds(y, x) else "conflict"

@@ -1,0 +1,58 @@
+"""How two points of one kind stand to each other, by the values that they carry."""
+
+from __future__ import annotations
+
+from wireroom.dossier.aspect import Aspect
+from wireroom.dossier.compare import Relation
+from wireroom.dossier.number import compare_numbers, number_reason, number_words
+from wireroom.dossier.period import compare_periods, period, time_words
+from wireroom.dossier.person import compare_names
+from wireroom.dossier.phase import compare_phases, phase_words
+from wireroom.dossier.place import Gazetteer, compare_places
+from wireroom.dossier.wording import compare_words, quote_words
+from wireroom.model import PointKind, Value
+
+
+def relate(a: Aspect, b: Aspect, gazetteer: Gazetteer, *, one_lineage: bool = False) -> Relation:
+    """The relation of two points of one kind. Participants add to each other and never conflict; a speaker does."""
+    x, y = a.point.value, b.point.value
+    if a.kind == "number":
+        return compare_numbers(x, y, one_lineage=one_lineage)
+    if a.kind == "time":
+        same = bool(x.get("value")) and x.get("value") == y.get("value") and (a.start, a.end) == (b.start, b.end)
+        return compare_periods(period(a.start, a.end, x), period(b.start, b.end, y), same=same)
+    if a.kind == "status":
+        return compare_phases(str(x.get("phase")), str(y.get("phase")))
+    if a.kind == "place":
+        return compare_places(str(x.get("name")), str(y.get("name")), gazetteer)
+    if a.kind == "quote":
+        return compare_words(str(x.get("text")), str(y.get("text")))
+    if a.kind == "statement":
+        return "equal" if x.get("polarity") == y.get("polarity") else "conflict"
+    relation = compare_names(str(x.get("name")), str(y.get("name")))
+    return "compatible" if relation == "conflict" and a.kind == "participant" else relation
+
+
+def value_key(kind: PointKind, value: Value) -> str:
+    """What makes two values of a kind one position."""
+    return value_words(kind, value).lower()
+
+
+def value_words(kind: PointKind, value: Value) -> str:
+    """A value in plain words, as a position shows it."""
+    if kind == "number":
+        return number_words(value)
+    if kind == "time":
+        return time_words(value)
+    if kind == "status":
+        return phase_words(value.get("phase"))
+    if kind == "quote":
+        return quote_words(value.get("text"))
+    if kind == "statement":
+        return "affirmed" if value.get("polarity") in (True, "positive", "affirmed") else "denied"
+    return str(value.get("name"))
+
+
+def value_reason(kind: PointKind, value: Value) -> str:
+    """A value as it enters the reason for a verdict."""
+    return number_reason(value) if kind == "number" else value_words(kind, value)

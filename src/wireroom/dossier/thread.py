@@ -1,0 +1,69 @@
+"""Threads: groups of points with their voices, positions, verdict and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from wireroom.dossier.about import about
+from wireroom.dossier.aspect import Aspect
+from wireroom.dossier.order import GROWING, Order
+from wireroom.dossier.relate import relate
+from wireroom.dossier.rules import DossierRules
+from wireroom.dossier.verdict import judge, positions, stands
+from wireroom.dossier.voice import on_record, voices
+from wireroom.model import Thread, digest
+
+ORDER: Final = ("disputed", "revised", "compatible", "agreed", "repeated", "single")
+"""The verdicts in the order in which a dossier shows them."""
+
+
+def thread(group: Sequence[Aspect], order: Order, rules: DossierRules) -> Thread:
+    """The thread of a group of aspects, its claims in order of report and place."""
+    points = [aspect.point for aspect in group]
+    found = stands(group)
+    heard = voices(points, order.ties)
+    verdict, why = judge(found, heard, lambda a, b, inside: relate(a, b, rules.gazetteer, one_lineage=inside), order)
+    first = earliest(group, order.stamps)
+    return Thread(
+        id=thread_id(first),
+        kind=first.kind,
+        about=about(group),
+        verdict=verdict,
+        claims=tuple(point.id for point in points),
+        voices=heard,
+        independent=len(heard),
+        on_record=on_record(heard),
+        positions=positions(found, heard),
+        why=why,
+        first_report=first.report,
+        first_when=order.stamps.get(first.report),
+    )
+
+
+def earliest(group: Sequence[Aspect], stamps: Mapping[str, str]) -> Aspect:
+    """The aspect of the earliest report: dated before undated, then by report id and place in the text."""
+    return min(group, key=lambda one: (stamps.get(one.report) or "9", one.sort_key))
+
+
+def thread_id(first: Aspect) -> str:
+    """An id that stays as long as the thread's earliest claim does: of its kind, report and place in the text."""
+    return "t" + digest(first.kind, first.report, str(first.point.span.start), str(first.point.span.end))[:10]
+
+
+def worth_showing(group: Sequence[Aspect]) -> bool:
+    """Whether a point that one report alone makes is of weight: a count of people harmed, freed or moved, or of money, or a
+    dated or attributed event, in the body or the headline."""
+    first = group[0]
+    if first.point.part not in ("body", "headline"):
+        return False
+    if first.kind == "number":
+        return first.effect in GROWING or first.role == "money"
+    return first.kind in ("time", "status") and bool(first.point.said_by) and bool(first.effect)
+
+
+def in_order(found: Sequence[Thread]) -> tuple[Thread, ...]:
+    """Threads disputed first, then revised, compatible, agreed, repeated, single; within one by number of reports, then id."""
+    return tuple(
+        sorted(found, key=lambda one: (ORDER.index(one.verdict), -len({claim.split(":")[0] for claim in one.claims}), one.id))
+    )

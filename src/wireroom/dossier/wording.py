@@ -1,0 +1,129 @@
+"""Quotations word by word: one utterance or two, and whether what stands between the quotation marks was altered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel, Opcode
+
+from wireroom.dossier.aspect import STOPWORDS, lemma
+from wireroom.dossier.compare import Relation
+from wireroom.text import WORD, folded
+
+COMMON_CONTENT = 4
+"""Content words in one order that two quotations must share to be one utterance when neither is a part of the other."""
+COMMON_SHARE = 0.6
+"""The share of the shorter quotation's words that must lie in the other. Both chosen by eye on speeches quoted by several."""
+VERBATIM = 0.7
+"""The share of the aligned core that must be word for word for a changed content word to be an alteration; below it the two
+are renderings of their own (as of a speech in another language)."""
+_NEGATIONS = frozenset({"not", "no", "never", "none", "nothing", "nobody", "neither", "nor", "without", "cannot"})
+_CONTRACTED = re.compile(r"n't$")
+_NUMBER = re.compile(r"^\d|^(?:two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|billion)s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What stands in one quotation against the other, in words; either side may be empty."""
+
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+
+    @property
+    def grave(self) -> bool:
+        """Whether a negation or a number came, went or changed."""
+        first, second = set(self.ours), set(self.theirs)
+        changed = first ^ second
+        return any(_negation(word) or _NUMBER.match(word) for word in changed)
+
+    @property
+    def wording(self) -> bool:
+        """Whether a word of content changed: another word, not another form of it or a word of grammar."""
+        first, second = ({lemma(word) for word in side if word not in STOPWORDS} for side in (self.ours, self.theirs))
+        return bool(first ^ second)
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The words of a quotation, folded, with square brackets and what they hold left out: they are the editor's."""
+    return tuple(WORD.findall(re.sub(r"\[[^\]]{0,80}\]|\([^)]{0,80}\)", " ", folded(text))))
+
+
+def one_utterance(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two quotations, as words, are of one utterance: one lies in the other, or enough content in one order."""
+    if not a or not b:
+        return False
+    if _inside(a, b) or _inside(b, a):
+        return True
+    common = [a[i] for op in _blocks(a, b) if op.tag == "equal" for i in range(op.src_start, op.src_end)]
+    content = [word for word in common if word not in STOPWORDS]
+    return len(content) >= COMMON_CONTENT and len(common) >= COMMON_SHARE * min(len(a), len(b))
+
+
+def changes(a: Sequence[str], b: Sequence[str]) -> tuple[Change, ...]:
+    """What differs inside the stretch that both quotations cover; what one has more before or after it is trimming."""
+    blocks = _blocks(a, b)
+    equal = [place for place, op in enumerate(blocks) if op.tag == "equal"]
+    if not equal:
+        return (Change(tuple(a), tuple(b)),)
+    core = blocks[equal[0] : equal[-1] + 1]
+    return tuple(
+        Change(tuple(a[op.src_start : op.src_end]), tuple(b[op.dest_start : op.dest_end])) for op in core if op.tag != "equal"
+    )
+
+
+def compare_words(first: str, second: str) -> Relation:
+    """`equal` for the same words, `compatible` for a trimmed or lightly edited quotation or a rendering of its own,
+    `conflict` for an altered one: a negation or number changed, or another word of content in an otherwise verbatim text."""
+    a, b = tokens(first), tokens(second)
+    if a == b:
+        return "equal"
+    if _inside(a, b) or _inside(b, a):
+        return "compatible"
+    same = sum(op.src_end - op.src_start for op in _blocks(a, b) if op.tag == "equal")
+    found = [change for change in changes(a, b) if not _elided(change, first, second)]
+    if not found:
+        return "compatible"
+    core = same + max(sum(len(change.ours) for change in found), sum(len(change.theirs) for change in found))
+    if same / core < VERBATIM or same < COMMON_CONTENT:
+        return "compatible"
+    if any(change.grave for change in found):
+        return "conflict"
+    return "conflict" if any(change.wording for change in found) else "compatible"
+
+
+def _elided(change: Change, first: str, second: str) -> bool:
+    """Whether words are missing on a side that shows an ellipsis."""
+    marks = ("...", "…", ". .")
+    gap = (not change.ours and any(mark in first for mark in marks)) or (
+        not change.theirs and any(mark in second for mark in marks)
+    )
+    return gap and len(change.ours) + len(change.theirs) > 0
+
+
+def _negation(word: str) -> bool:
+    return word in _NEGATIONS or bool(_CONTRACTED.search(word))
+
+
+def _blocks(a: Sequence[str], b: Sequence[str]) -> list[Opcode]:
+    """The alignment of two word lists by longest common subsequence; neighbouring edits are one."""
+    merged: list[Opcode] = []
+    for op in Indel.opcodes(a, b):
+        if merged and merged[-1].tag != "equal" and op.tag != "equal":
+            last = merged.pop()
+            op = Opcode("replace", last.src_start, op.src_end, last.dest_start, op.dest_end)
+        merged.append(op)
+    return merged
+
+
+def _inside(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether the words of `a` stand in `b` as one run."""
+    size = len(a)
+    return 0 < size <= len(b) and any(tuple(b[at : at + size]) == tuple(a) for at in range(len(b) - size + 1))
+
+
+def quote_words(text: object) -> str:
+    """A quotation for a reader: in quotation marks, cut after a dozen words."""
+    words = str(text).split()
+    return "“" + " ".join(words[:12]) + ("…" if len(words) > 12 else "") + "”"
