@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -35,7 +35,8 @@ class Comparison:
     `stretches` are the shared passages, in order of `a`. `prose` holds for each the words outside quotation marks on both
     sides, 0 where too few of them stand together or where they are only names, titles and stock phrases. `echoes` are the
     sentences outside quotation marks that answer to each other, in order of `a`; `in_order` of them also stand in order of
-    `b`; `sentences` is the number of such sentences in the report that has fewer."""
+    `b`; `sentences` is the number of such sentences in the report that has fewer. `rest` tells how alike the two reports are
+    where they share no passage: cosine of meaning plus five times Dice of telling words; None where too little is left."""
 
     a: Worded
     b: Worded
@@ -44,6 +45,7 @@ class Comparison:
     echoes: tuple[Echo, ...] = ()
     in_order: int = 0
     sentences: int = 0
+    rest: float | None = None
 
     @cached_property
     def prose_words(self) -> tuple[int, int]:
@@ -77,14 +79,19 @@ class Comparison:
         in_b = sum(part.b_end - part.b for part in self.stretches)
         return in_a / max(1, len(self.a)), in_b / max(1, len(self.b))
 
-    @cached_property
+    @property
     def loose(self) -> float:
         """The share of the shorter report's words outside quotation marks that stand in any shared passage, however short."""
+        return self.loose_words / min(self.prose_words)
+
+    @cached_property
+    def loose_words(self) -> int:
+        """The words outside quotation marks that stand in any shared passage, however short."""
         found = 0
         for part in self.stretches:
             in_a = self.a.quoted[part.a : part.a_end].count(False)
             found += min(in_a, self.b.quoted[part.b : part.b_end].count(False))
-        return found / min(self.prose_words)
+        return found
 
     @cached_property
     def edits(self) -> float:
@@ -149,7 +156,7 @@ def echoed(found: Comparison, encoder: Encoder, rules: LineageRules) -> Comparis
 
     left, right = _plain(found.a, rules), _plain(found.b, rules)
     if not left or not right:
-        return found
+        return replace(found, rest=_rest(found, encoder, rules))
     rows_a, rows_b = encoder.encode([text for _, text in left]), encoder.encode([text for _, text in right])
     near: np.ndarray = np.round(rows_a @ rows_b.T, 4)
     best, back = near.argmax(axis=1), near.argmax(axis=0)
@@ -158,9 +165,29 @@ def echoed(found: Comparison, encoder: Encoder, rules: LineageRules) -> Comparis
         for i, j in enumerate(best)
         if back[j] == i and near[i, j] >= rules.echo
     )
-    return Comparison(
-        found.a, found.b, found.stretches, found.prose, echoes, _rising([pair.b for pair in echoes]), min(len(left), len(right))
+    return replace(
+        found,
+        echoes=echoes,
+        in_order=_rising([pair.b for pair in echoes]),
+        sentences=min(len(left), len(right)),
+        rest=_rest(found, encoder, rules),
     )
+
+
+def _rest(found: Comparison, encoder: Encoder, rules: LineageRules) -> float | None:
+    covered = (
+        {at for part in found.stretches for at in range(part.a, part.a_end)},
+        {at for part in found.stretches for at in range(part.b, part.b_end)},
+    )
+    left, right = (
+        [word for at, word in enumerate(side.words) if at not in inside and len(word) > 2 and word not in rules.stopwords]
+        for side, inside in zip((found.a, found.b), covered, strict=True)
+    )
+    if min(len(left), len(right)) < rules.rest_words:
+        return None
+    rows = encoder.encode([" ".join(left), " ".join(right)])
+    one, other = set(left), set(right)
+    return round(float(rows[0] @ rows[1]) + 10 * len(one & other) / (len(one) + len(other)), 4)
 
 
 def _plain(report: Worded, rules: LineageRules) -> list[tuple[int, str]]:

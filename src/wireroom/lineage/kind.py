@@ -15,12 +15,18 @@ def kind(found: Comparison, rules: LineageRules) -> DerivationKind | None:
     """The kind of derivation between two reports, or None when they are independent or nothing can be said.
 
     Only words outside quotation marks speak for a tie: two reporters may quote one speaker at any length."""
-    if found.share >= rules.tied and found.shared >= rules.tied_words:
-        return _tied(found, rules)
-    if _reworded(found, rules):
-        return "rewrite"
+    if not standing(found, rules):
+        if found.share >= rules.tied and found.shared >= rules.tied_words:
+            return _tied(found, rules)
+        if _reworded(found, rules):
+            return "rewrite"
     quoted = max((part.same for part, prose in zip(found.stretches, found.prose, strict=True) if not prose), default=0)
     return "quotation" if found.quotations and quoted >= rules.quotation_words else None
+
+
+def standing(found: Comparison, rules: LineageRules) -> bool:
+    """Whether what is shared is standing text (a subscription notice, a legend), as all the rest speaks of other things."""
+    return found.rest is not None and found.share < rules.copy and found.rest < rules.rest_alike
 
 
 def _tied(found: Comparison, rules: LineageRules) -> DerivationKind:
@@ -35,6 +41,7 @@ def _tied(found: Comparison, rules: LineageRules) -> DerivationKind:
 def _reworded(found: Comparison, rules: LineageRules) -> bool:
     return (
         found.loose >= rules.reworded_loose
+        and found.loose_words >= rules.reworded_words
         and found.passages_in_order >= rules.reworded_order
         and found.linked >= rules.reworded_linked
         and found.pairs_in_common(rules.stopwords) >= rules.reworded_pairs
@@ -121,6 +128,6 @@ def _many(number: int, one: str, more: str | None = None) -> str:
 
 def suspicion(found: Comparison, rules: LineageRules) -> Suspicion | None:
     """The doubt that a comparison leaves when it shows no tie, or None."""
-    if found.share >= rules.doubtful and found.shared >= rules.doubtful_words:
+    if not standing(found, rules) and found.share >= rules.doubtful and found.shared >= rules.doubtful_words:
         return Suspicion(found.a.report.id, found.b.report.id, _own_words(found).removesuffix(","))
     return None

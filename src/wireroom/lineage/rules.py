@@ -21,7 +21,8 @@ class LineageRules:
     own words, or of all words, of a copy. `revision`: share for a later state of the same outlet's piece. `edited`: share of
     changed words in the shared passages that marks rewording.
     `reworded_*`: a rewrite that keeps no long run: short runs, neighbouring telling words, sentences answering on both sides
-    and passages in the same order must all show."""
+    and passages in the same order must all show. `rest_*`: where two reports that share a passage are unlike in all the rest
+    (below `rest_alike`, of at least `rest_words` telling words), the passage is standing text of a publisher."""
 
     stopwords: frozenset[str] = field(default_factory=frozenset)
     shortest_passage: int = 5
@@ -38,9 +39,12 @@ class LineageRules:
     revision: float = 0.15
     edited: float = 0.08
     reworded_loose: float = 0.1
+    reworded_words: int = 14
     reworded_pairs: float = 0.18
     reworded_linked: float = 0.2
     reworded_order: int = 3
+    rest_words: int = 40
+    rest_alike: float = 1.03
     quotation_words: int = 8
     all_pairs: int = 48
     common_shingles: int = 2

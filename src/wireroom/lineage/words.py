@@ -84,18 +84,23 @@ def quotations(text: str) -> list[Span]:
     """The spans between quotation marks, marks excluded, in order, one level deep.
 
     Marks are matched within a paragraph. A double mark that opens a paragraph and never closes runs to the paragraph's end
-    (a quotation carried over); any other that never closes is ignored."""
+    (a quotation carried over); any other that never closes is ignored. The marks `` and '' of tokenised text count too."""
     found: list[Span] = []
     for paragraph in paragraphs(text):
         at = paragraph.start
         while at < paragraph.end:
             char = text[at]
-            close = _closing(text, at, paragraph) if char in "\"“«„‘'" else None
-            if close is None:
+            if text.startswith("``", at):
+                close = text.find("''", at + 2, paragraph.end)
+                found.append(Span(at + 2, close if close >= 0 else paragraph.end))
+                at = found[-1].end + 2
+                continue
+            place = _closing(text, at, paragraph) if char in "\"“«„‘'" else None
+            if place is None:
                 at += 1
                 continue
-            found.append(Span(at + 1, close))
-            at = close + 1
+            found.append(Span(at + 1, place))
+            at = place + 1
     return [span for span in found if span.end > span.start]
 
 
