@@ -153,9 +153,7 @@ def _cardinal(atoms: Atoms, at: int, words: NumberWords, *, money: bool) -> Nume
     while index < stop and (index == at or not atoms[index].line):
         atom = atoms[index]
         step = index
-        if index > at and atom.text == "-" and part is not None and _joins(atoms, index + 1, words, part):
-            step = index + 1
-        elif atom.low == "and" and index > at and _joins_after_and(atoms, index + 1, words, part, total, below):
+        if (index > at and atom.text == "-" and part is not None and _joins(atoms, index + 1, words, part)) or (atom.low == "and" and index > at and _joins_after_and(atoms, index + 1, words, part, total, below)):
             step = index + 1
         word = atoms.low(step)
         if atoms[step].kind == "number":
@@ -168,7 +166,7 @@ def _cardinal(atoms: Atoms, at: int, words: NumberWords, *, money: bool) -> Nume
         if word in words.cardinals:
             value = words.cardinals[word]
             if part is None:
-                part, floor = float(value), (10.0 if 20 <= value else 0.0)
+                part, floor = float(value), (10.0 if value >= 20 else 0.0)
             elif floor and 0 < value < floor:
                 part, floor = part + value, (10.0 if value >= 20 else 0.0)
             else:
@@ -198,7 +196,7 @@ def _cardinal(atoms: Atoms, at: int, words: NumberWords, *, money: bool) -> Nume
 
 def _suffix(atoms: Atoms, index: int, words: NumberWords, *, money: bool) -> int:
     word = atoms.low(index)
-    if atoms[index - 1].kind != "number" or atoms.low(index + 1) == "-" and atoms.glued(index + 1) and word == "t":
+    if atoms[index - 1].kind != "number" or (atoms.low(index + 1) == "-" and atoms.glued(index + 1) and word == "t"):
         return 0
     known = words.suffixes.get(word, 0)
     if known and (atoms.glued(index) or len(word) > 1):

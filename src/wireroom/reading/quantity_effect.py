@@ -1,0 +1,216 @@
+"""What happened to what is counted: the governing verb or event noun, its class, and whose the counted are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from wireroom.model import Predicate, Span
+from wireroom.reading.quantity_rules import Effects, Side
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+STEPS = 8
+"""Steps up the parse from the counted noun to its verb."""
+CHILDREN = 24
+"""Children of one word that are looked at: a verb with more is not prose, and the bound keeps hostile lists linear."""
+_HOLDERS = frozenset("toll number count total tally figure body case estimate".split())
+_LIGHT = frozenset(
+    "be have remain stay become include report say believe fear confirm say announce estimate put bring leave make rise climb increase jump grow stand reach go see".split()
+)
+
+
+class Happening(NamedTuple):
+    """The predicate of a quantity, its class, and the surface of its possessor or agent; each None when not said."""
+
+    predicate: Predicate | None = None
+    effect: str | None = None
+    of: str | None = None
+
+
+def happening_of(token: Token, effects: Effects, *, bare: bool) -> Happening:
+    """What happened to the counted whose head is `token` (the number itself when `bare`)."""
+    own = _own(token, effects, bare=bare)
+    if own.effect is not None and bare:
+        return own
+    verb, side, node = _climb(token, effects)
+    if verb is not None:
+        effect = _verb_effect(verb, side, effects, node)
+        if effect is not None:
+            return Happening(_predicate(effect[1]), effect[0], _whose(verb, side, token))
+    if own.effect is not None:
+        return Happening(own.predicate, own.effect, own.of or (_whose(verb, side, token) if verb is not None else None))
+    if verb is None:
+        return Happening(of=_possessor(token))
+    return Happening(_predicate(verb), None, _whose(verb, side, token))
+
+
+def _predicate(token: Token) -> Predicate:
+    return Predicate(token.lemma_.lower(), Span(token.idx, token.idx + len(token)))
+
+
+def _children(token: Token) -> list[Token]:
+    found = []
+    for child in token.children:
+        found.append(child)
+        if len(found) >= CHILDREN:
+            break
+    return found
+
+
+def _own(token: Token, effects: Effects, *, bare: bool) -> Happening:
+    """An effect said by the noun itself or by what modifies it: "two fatalities", "32 civilians dead", "100 wounded people"."""
+    lemma = token.lemma_.lower()
+    if not bare and lemma in effects.nouns:
+        return Happening(_predicate(token), effects.nouns[lemma], _possessor(token))
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if after is not None and after.lower_ in effects.adjectives and after.pos_ in ("ADJ", "VERB", "NOUN", "ADV"):
+        return Happening(_predicate(after), effects.adjectives[after.lower_])
+    for child in _children(token):
+        low = child.lower_
+        if child.dep_ in ("amod", "acl", "oprd", "advmod") and low in effects.adjectives:
+            return Happening(_predicate(child), effects.adjectives[low])
+        if child.dep_ in ("acl", "relcl") or (child.dep_ == "amod" and child.tag_ in ("VBN", "VBG")):
+            side: Side = "subject" if child.tag_ == "VBG" or (child.dep_ == "relcl" and _active(child)) else "object"
+            effect = _verb_effect(child, side, effects, token)
+            if effect is not None:
+                return Happening(_predicate(effect[1]), effect[0])
+    return Happening()
+
+
+def _active(verb: Token) -> bool:
+    return not any(child.dep_ in ("nsubjpass", "auxpass") for child in _children(verb)) and any(
+        child.dep_ == "nsubj" and child.tag_ in ("WP", "WDT") for child in _children(verb)
+    )
+
+
+def _climb(token: Token, effects: Effects) -> tuple[Token | None, Side, Token]:
+    """The verb or event noun above the counted, the side on which the counted stands, and the node right below it."""
+    node = token
+    for _ in range(STEPS):
+        head = node.head
+        if head.i == node.i:
+            return (node, "object", node) if node.pos_ == "VERB" else (None, "object", node)
+        dep = node.dep_
+        if dep in ("nsubj", "csubj", "expl"):
+            return head, "subject", node
+        if dep in ("nsubjpass", "dobj", "obj", "dative", "oprd", "attr", "acomp"):
+            if dep in ("attr", "acomp") and head.pos_ in ("AUX", "VERB"):
+                return head, "object", node
+            return head, "object", node
+        if dep == "pobj":
+            above = head.head
+            if head.dep_ == "agent":
+                return above, "subject", node
+            if above.lemma_.lower() in effects.nouns and head.lower_ in ("of", "for", "in", "among"):
+                return above, "object", node
+            if above.pos_ in ("VERB", "AUX"):
+                return above, "object", node
+            node = above
+            continue
+        if head.pos_ == "VERB" and dep in ("ccomp", "xcomp", "advcl", "npadvmod", "dep", "advmod", "intj", "parataxis"):
+            return head, "object", node
+        node = head
+    return None, "object", node
+
+
+def _verb_effect(verb: Token, side: Side, effects: Effects, node: Token) -> tuple[str, Token] | None:
+    """The class of a verb on the side of the counted, from the verb, its phrase, or the word that completes it."""
+    lemma = verb.lemma_.lower()
+    children = _children(verb)
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in children) or (verb.tag_ == "VBN" and side == "object")
+    near = _near(verb, children)
+    for noun, where, effect in effects.phrases.get(lemma, ()):
+        if noun in near and (where == side or (where == "object" and passive) or (where == "object" and node.dep_ == "pobj")):
+            return effect, verb
+    direct = node.dep_ != "pobj" or (node.head.dep_ == "agent")
+    if verb.pos_ in ("NOUN", "PROPN"):
+        return (effects.nouns[lemma], verb) if lemma in effects.nouns else None
+    if direct or lemma not in effects.subjects:
+        table = effects.objects if (side == "object" or passive) and node.head.dep_ != "agent" else effects.subjects
+        if direct and lemma in table:
+            return table[lemma], verb
+    if lemma in _LIGHT or lemma in ("find", "remain", "feel", "think", "know", "presume", "list", "declare", "treat", "fall"):
+        for child in children:
+            if child.i == node.i:
+                continue
+            found = _completes(child, side, effects)
+            if found is not None:
+                return found
+        for child in children:
+            if (
+                child.dep_ in ("nsubj", "nsubjpass", "dobj")
+                and child.i != node.i
+                and child.lemma_.lower() in effects.nouns
+                and (child.lemma_.lower() in _HOLDERS or node.dep_ in ("attr", "pobj"))
+            ):
+                return effects.nouns[child.lemma_.lower()], child
+    if not direct:
+        for child in children:
+            if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i != node.i and _holds(child, effects):
+                return effects.nouns.get(child.lemma_.lower(), "killed"), child
+    return None
+
+
+def _holds(token: Token, effects: Effects) -> bool:
+    lemma = token.lemma_.lower()
+    return lemma in _HOLDERS and lemma in effects.nouns
+
+
+def _completes(child: Token, side: Side, effects: Effects) -> tuple[str, Token] | None:
+    """ "feared [dead]", "believed to have been [killed]", "were [missing]", "left … [dead]"."""
+    if child.dep_ in ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "amod") and child.lower_ in effects.adjectives:
+        return effects.adjectives[child.lower_], child
+    if child.dep_ in ("xcomp", "oprd") and child.pos_ == "VERB":
+        passive = any(grand.dep_ == "auxpass" for grand in _children(child))
+        table = effects.objects if passive or side == "object" else effects.subjects
+        lemma = child.lemma_.lower()
+        if lemma in table:
+            return table[lemma], child
+    return None
+
+
+def _near(verb: Token, children: list[Token]) -> frozenset[str]:
+    """Lemmas that complete a verb: its children, and the objects of its prepositions."""
+    found = set()
+    for child in children:
+        found.add(child.lemma_.lower())
+        if child.dep_ in ("prep", "prt", "dobj", "agent", "advmod", "xcomp"):
+            for grand in _children(child):
+                found.add(grand.lemma_.lower())
+    return frozenset(found)
+
+
+def _whose(verb: Token, side: Side, token: Token) -> str | None:
+    """Who did it, when said: the subject of an active verb or the agent of a passive; else the possessor."""
+    own = _possessor(token)
+    if own is not None:
+        return own
+    if side != "object":
+        return None
+    for child in _children(verb):
+        if child.dep_ == "nsubj" and child.i != token.i and child.pos_ in ("NOUN", "PROPN"):
+            return _phrase(child)
+        if child.dep_ == "agent":
+            for grand in _children(child):
+                if grand.dep_ == "pobj" and grand.pos_ in ("NOUN", "PROPN"):
+                    return _phrase(grand)
+    return None
+
+
+def _possessor(token: Token) -> str | None:
+    for child in _children(token):
+        if child.dep_ == "poss" and child.pos_ in ("NOUN", "PROPN"):
+            return _phrase(child)
+    return None
+
+
+def _phrase(token: Token) -> str:
+    """The surface of a noun with the compounds and adjectives right before it."""
+    left = token
+    while left.i > 0 and token.i - left.i < 6:
+        before = token.doc[left.i - 1]
+        if (before.head.i != token.i and before.head.i != left.i) or before.dep_ not in ("compound", "amod", "nmod"):
+            break
+        left = before
+    return token.doc.text[left.idx : token.idx + len(token)]
