@@ -13,13 +13,13 @@ TAIL = 4
 _SPLIT = re.compile(r"\s*(?:/|,|;|\||&|\band\b|\bvia\b|\bwith\b)\s*")
 _REPORTED = re.compile(
     r"[,\"'”’]?\s+(?:news\s+(?:agency|service)\s+)?(?:has\s+|had\s+|have\s+)?(?:first\s+)?(?:reported|reports|is\s+reporting|writes|quoted)\b",
-    re.I,
+    re.IGNORECASE,
 )
-_CONTRIBUTED = re.compile(r"\s+(?:[\w.&' -]{0,60}\s)?(?:contributed|assisted|helped)\b", re.I)
+_CONTRIBUTED = re.compile(r"\s+(?:[\w.&' -]{0,60}\s)?(?:contributed|assisted|helped)\b", re.IGNORECASE)
 _FILES = re.compile(
     r"(?:with (?:additional |extra )?(?:files?|reporting|material|information|reports?|inputs?|writing|copy|wires?)(?: \w+){0,2}? (?:from|by)|inputs? from|source|credit|"
     r"additional reporting by|distributed by|courtesy of|compiled from|©|copyright(?: \d{4})?(?: by)?|\(c\)(?: \d{4})?|originally published by)[\s:]{1,3}(?:the )?$",
-    re.I,
+    re.IGNORECASE,
 )
 _PARENTHESES = re.compile(r"[(\[]([^()\[\]\n]{2,48})[)\]]")
 
@@ -47,9 +47,11 @@ def credited(text: str, lines: Sequence[Span], rules: ReportRules, *, first: Seq
     for hit in rules.credit.finditer(text):
         name = rules.aliases[hit.group()]
         state = rules.agencies[name].control == "state"
-        if (not state and _REPORTED.match(text, hit.end())) or _CONTRIBUTED.match(text, hit.end()):
-            places.append((hit.start(), name))
-        elif _FILES.search(text, max(0, hit.start() - 60), hit.start()):
+        if (
+            (not state and _REPORTED.match(text, hit.end()))
+            or _CONTRIBUTED.match(text, hit.end())
+            or _FILES.search(text, max(0, hit.start() - 60), hit.start())
+        ):
             places.append((hit.start(), name))
     for number, line in enumerate(lines):
         if number >= len(lines) - TAIL:

@@ -59,7 +59,8 @@ def _bare(text: str, start: int, stop: int, rules: ReportRules) -> tuple[Datelin
     end = _END.match(text, brackets.end(), stop)
     if end is None and not _CAPITALS.match(text[brackets.end() : stop].lstrip(" \"“'‘")):
         return None
-    return Dateline(None, None, Span(start, brackets.end())), agencies
+    close = end.start() + len(end.group().rstrip()) if end else brackets.end()
+    return Dateline(None, None, Span(start, close)), agencies
 
 
 def _place_ends(text: str, place: re.Match[str], stop: int) -> list[int]:
@@ -81,12 +82,14 @@ def _after_place(
     known, capitals = _known(name, rules), name.isupper() and len(name) > 2
     if name.lower().split(",")[0].strip(" .") in rules.not_places or len(name.split()) > 8:
         return None
-    at, date, agencies, outlet = name_end, None, (), False
+    at, outlet = name_end, False
+    date: str | None = None
+    agencies: tuple[str, ...] = ()
     for _ in range(4):
         if (brackets := _BRACKETS.match(text, at, stop)) and not (agencies or outlet):
             inside = brackets["inside"]
             agencies = named(inside, rules)
-            outlet = bool(agencies) or inside.strip().lower() in rules.outlets or (known or capitals) and inside.isupper()
+            outlet = bool(agencies) or inside.strip().lower() in rules.outlets or ((known or capitals) and inside.isupper())
             day_inside = next(moments(inside), None)
             if not outlet and day_inside is None:
                 break
@@ -113,14 +116,14 @@ def _after_place(
     opens = bool(rest) and not rest[0].islower()
     fine = (
         (close and (capitals or known or outlet or date))
-        or (colon and opens and (known and len(name.split()) <= 3 or outlet or date))
+        or (colon and opens and ((known and len(name.split()) <= 3) or outlet or date))
         or (outlet and opens)
         or (date and opens and (known or capitals) and not close)
     )
     if not fine or (close and not outlet and not date and not opens and not capitals):
         return None
-    span_end = at if not close else close.start() + len(close.group().rstrip())
-    return Dateline(name, date, Span(start, at if not close else max(at, span_end))), agencies
+    mark = close or colon
+    return Dateline(name, date, Span(start, mark.start() + len(mark.group().rstrip()) if mark else at)), agencies
 
 
 def _known(name: str, rules: ReportRules) -> bool:

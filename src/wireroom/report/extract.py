@@ -16,7 +16,7 @@ from wireroom.report.draft import Draft, Refusal
 from wireroom.report.heading import Head, head_of, stated_times
 from wireroom.report.html import from_page
 from wireroom.report.notice import notices
-from wireroom.report.part import parts
+from wireroom.report.part import kinds_of, parts
 from wireroom.report.record import from_record
 from wireroom.report.rules import ReportRules
 from wireroom.text import folded, paragraphs, words
@@ -61,7 +61,8 @@ def extract(capture: Capture, rules: ReportRules, guesser: LanguageGuesser | Non
 def _report(capture: Capture, draft: Draft, rules: ReportRules, language: str | None) -> Report:
     text, lines = draft.text, paragraphs(draft.text)
     low = folded(text)
-    head = head_of(text, lines, rules, title=draft.title)
+    kinds = kinds_of(text, low, lines, rules)
+    head = head_of(text, lines, rules, title=draft.title, kinds=kinds)
     for line in [*lines[head.body :][:EDGE], *lines[max(head.body + EDGE, len(lines) - EDGE) :]]:
         if stated_times(text, line, head):
             head.furniture.append(line)
@@ -85,7 +86,7 @@ def _report(capture: Capture, draft: Draft, rules: ReportRules, language: str | 
         agencies=credited(text, lines, rules, first=[*given, *beside, *head.credits]),
         language=language or _stated_language(draft),
         notices=noted,
-        parts=parts(text, low, lines, head, noted, rules),
+        parts=parts(text, lines, kinds, head, noted),
         capture=capture.id,
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from wireroom.model import DateCandidate, Dateline, Span
+from wireroom.model import DateCandidate, Dateline, PartKind, Span
 from wireroom.report.agency import named
 from wireroom.report.dateline import opening_dateline
 from wireroom.report.dates import moment, moments
@@ -19,6 +19,8 @@ TITLE_WORDS = 30
 TITLE_MARKS = 220
 """Code points of the longest line taken for a headline."""
 BYLINE_WORDS = 16
+STATED_WORDS = 4
+"""Words that may stand before a stated time in a line that is about nothing else ("Xinhua | Updated: 2017-09-15 21:45")."""
 _KEYS = r"title|headline|date|dated|pubdate|published|publication date|published on|published at|posted|posted on|created|updated|last updated|modified|source|publisher|outlet|author|authors|byline|by|url|link|agency|language|section|category|location|id|slug"
 _PAIR = re.compile(rf"(?i)\s*(?P<key>{_KEYS})\s*[:=]\s*(?P<value>\S.*?)\s*")
 _INLINE = re.compile(
@@ -57,11 +59,14 @@ class Head:
     credits: list[str] = field(default_factory=list)
 
 
-def head_of(text: str, lines: Sequence[Span], rules: ReportRules, *, title: str | None = None) -> Head:
+def head_of(
+    text: str, lines: Sequence[Span], rules: ReportRules, *, title: str | None = None, kinds: Sequence[PartKind] = ()
+) -> Head:
     """The head of a text whose paragraphs are `lines`; `title` is one known from beside the text.
 
     Line by line: `Key: value` headers, a headline, bylines and lines of time, until a line that reads as body. A line counts
-    as headline when it has no sentence end, is short, and body follows; with a known title, when it says the same.
+    as headline when it has no sentence end, is short, and body follows; with a known title, when it says the same. Lines that
+    `kinds` calls captions, galleries or boilerplate are passed over.
     """
     head = Head()
     for number, line in enumerate(lines[:HEAD_LINES]):
@@ -71,6 +76,8 @@ def head_of(text: str, lines: Sequence[Span], rules: ReportRules, *, title: str 
             continue
         if head.title is None and _is_title(words, line, lines, number, text, title):
             head.title, head.title_text = line, words
+            continue
+        if _titled_time(head, text, line, rules) or (kinds and kinds[number] != "body"):
             continue
         break
     else:
@@ -132,7 +139,7 @@ def _header(head: Head, words: str, line: Span, rules: ReportRules) -> bool:
         head.title_text = value
         head.furniture.append(Span(line.start, head.title.start))
         return True
-    if "dat" in key or "publish" in key and key != "publisher" or key.startswith(("posted", "created", "modified")):
+    if "dat" in key or ("publish" in key and key != "publisher") or key.startswith(("posted", "created", "modified")):
         when = next(moments(value), None)
         if when is None and not value[:1].isdigit():
             return False
@@ -212,11 +219,34 @@ def _stated(head: Head, text: str, line: Span) -> None:
 
 
 def stated_times(text: str, line: Span, head: Head) -> bool:
-    """Whether a line further down ("Published: 12:30 GMT, 8 November 2016") states times; they are added to the head."""
+    """Whether a line further down ("Published: 12:30 GMT, 8 November 2016") is about times; they are added to the head."""
+    if line.end - line.start > 160 or not (key := _STATED.search(text, line.start, line.end)):
+        return False
+    if len(text[line.start : key.start()].split()) > STATED_WORDS:
+        return False
     before = len(head.dates), head.updated
-    if line.end - line.start <= 160:
-        _stated(head, text, line)
+    _stated(head, text, line)
     return (len(head.dates), head.updated) != before
+
+
+def _titled_time(head: Head, text: str, line: Span, rules: ReportRules) -> bool:
+    """A headline with its time on the same line ("… reports Updated: 2016-07-15 06:50 (Xinhua)"), as some pages run together."""
+    key = _STATED.search(text, line.start, line.end)
+    if key is None or line.end - line.start > TITLE_MARKS + 60 or len(text[line.start : key.start()].split()) > TITLE_WORDS:
+        return False
+    before = len(head.dates), head.updated
+    _stated(head, text, line)
+    if (len(head.dates), head.updated) == before or line.end - key.end() > 80:
+        return False
+    lead = text[line.start : key.start()].rstrip(" |-–—")
+    if len(lead.split()) >= 3 and head.title is None:
+        head.title, head.title_text = Span(line.start, line.start + len(lead)), lead
+    else:
+        head.furniture.append(line)
+    head.credits.extend(
+        name for name in [*_credits(lead, rules), *_credits(text[key.end() : line.end], rules)] if name not in head.credits
+    )
+    return True
 
 
 def _byline(head: Head, words: str, line: Span, rules: ReportRules) -> bool:
@@ -270,12 +300,12 @@ def _is_title(words: str, line: Span, lines: Sequence[Span], number: int, text: 
     if len(words) > TITLE_MARKS or len(words.split()) > TITLE_WORDS:
         return False
     if title is not None:
-        return _same(words, title)
+        return _same(words, title) and (not words.endswith(".") or title.endswith("."))
     if number + 1 >= len(lines) or len(words.split()) < 3:
         return False
     if words.rstrip("\"'”’)").endswith((".", ":", ";", ",")) and not words.endswith("..."):
         return False
-    if words[:1].islower() or words[:1] in "\"“'‘([" and words[-1:] in "\"”'’)]" and words.count('"') == 2:
+    if words[:1].islower() or (words[:1] in "\"“'‘([" and words[-1:] in "\"”'’)]" and words.count('"') == 2):
         return False
     following = [text[other.start : other.end] for other in lines[number + 1 : number + 5]]
     return any(len(other.split()) >= 12 or other.rstrip("\"'”’)").endswith((".", "!", "?")) for other in following)

@@ -14,6 +14,8 @@ HEAD, TAIL = 12, 12
 as a notice counts, because there a report may tell of somebody else's correction."""
 FLAG_WORDS = 6
 """Words that may stand before the mark that ends a flag: "CORRECTION, Jan. 6:"."""
+_LONG = frozenset({"correction", "retraction", "embargo", "disclaimer"})
+"""Kinds of which the notice is the whole paragraph, not the flag alone."""
 _OPEN = re.compile(r"[\s\[\](){}*_>#\"'“‘—–-]*")
 _CLOSE = re.compile(r"[\s)\]*_]*(?:[:|–—]|-\s|--|\)|\])")
 
@@ -22,28 +24,28 @@ def notices(text: str, folded: str, lines: Sequence[Span], rules: ReportRules) -
     """The notices of a text, by place, then kind. `lines` are its paragraphs, `folded` its folded form."""
     found: dict[tuple[NoticeKind, Span], None] = {}
     for number, line in enumerate(lines):
-        edge = number < HEAD or number >= len(lines) - TAIL
         start = _OPEN.match(text, line.start, line.end).end()  # type: ignore[union-attr]
-        for kind in KINDS:
-            forms = rules.notices[kind]
-            flag = _flag(text, folded, start, line, forms.flag.at(folded, start, line.end))
+        told: dict[str, Span] = {}
+        if HEAD <= number < len(lines) - TAIL:
+            told = {kind: line for kind in rules.notices.opening.labels_at(folded, start, line.end)}
+        else:
+            for kind, hit in rules.notices.anywhere.search(folded, line.start, line.end).items():
+                told[kind] = _sentence(text, line, hit)
+            for kind in rules.notices.opening.labels_at(folded, start, line.end):
+                told[kind] = line
+        for kind, end in rules.notices.flag.labels_at(folded, start, line.end).items():
+            flag = _flag(text, start, line, end)
             if flag is not None:
-                long = kind in {"correction", "retraction", "embargo", "disclaimer"}
-                found[kind, line if long and number > 0 else flag] = None
-            elif forms.opening.at(folded, start, line.end) is not None:
-                found[kind, line] = None
-            if edge and kind not in {key[0] for key in found if key[1].start >= line.start}:
-                hit = forms.anywhere.search(folded, line.start, line.end)
-                if hit is not None:
-                    found[kind, _sentence(text, line, hit)] = None
+                told[kind] = line if kind in _LONG and number > 0 else flag
+        for kind in KINDS:
+            if kind in told:
+                found[kind, told[kind]] = None
     kept = sorted(found, key=lambda key: (key[1], KINDS.index(key[0])))
     return tuple(Notice(kind, span) for kind, span in kept)
 
 
-def _flag(text: str, folded: str, start: int, line: Span, end: int | None) -> Span | None:
-    """The flag with its mark, when one opens the line: `UPDATE:`, `[BREAKING]`, `CORRECTION, Jan. 6:`; a line of its own too."""
-    if end is None:
-        return None
+def _flag(text: str, start: int, line: Span, end: int) -> Span | None:
+    """The flag with its mark, when one opens the line: `UPDATE:`, `[BREAKING]`, `CORRECTION, Jan. 6:`, or is the whole line."""
     if not text[end : line.end].strip(" .:!*_-–—"):
         return Span(line.start, line.end)
     closed = _CLOSE.match(text, end, line.end)

@@ -20,37 +20,44 @@ _KEY = re.compile(r"[^\W_]+|©")
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Compiled phrases by the first word they can open with."""
+    """Compiled phrases with a label each, by the first word they can open with."""
 
-    by_word: Mapping[str, tuple[re.Pattern[str], ...]]
+    by_word: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]
+
+    def labels_at(self, folded: str, start: int, end: int) -> dict[str, int]:
+        """The labels of the phrases that open at `start`, each with where its longest phrase ends."""
+        key = _KEY.match(folded, start, end)
+        found: dict[str, int] = {}
+        for form, label in self.by_word.get(key.group(), ()) if key else ():
+            hit = form.match(folded, start, end)
+            if hit and hit.end() > found.get(label, -1):
+                found[label] = hit.end()
+        return found
 
     def at(self, folded: str, start: int, end: int) -> int | None:
-        """Where a phrase that opens at `start` ends, or None. The longest of them counts."""
-        key = _KEY.match(folded, start, end)
-        if key is None:
-            return None
-        ends = [hit.end() for form in self.by_word.get(key.group(), ()) if (hit := form.match(folded, start, end))]
-        return max(ends) if ends else None
+        """Where the longest phrase that opens at `start` ends, or None."""
+        return max(self.labels_at(folded, start, end).values(), default=None)
 
-    def search(self, folded: str, start: int, end: int) -> Span | None:
-        """The first phrase inside `[start, end)`, or None."""
+    def search(self, folded: str, start: int, end: int) -> dict[str, Span]:
+        """The first phrase of each label inside `[start, end)`."""
+        found: dict[str, Span] = {}
         for key in _KEY.finditer(folded, start, end):
             if key.group() in self.by_word:
-                stop = self.at(folded, key.start(), end)
-                if stop is not None:
-                    return Span(key.start(), stop)
-        return None
+                for label, stop in self.labels_at(folded, key.start(), end).items():
+                    found.setdefault(label, Span(key.start(), stop))
+        return found
 
 
-def phrases(entries: Iterable[str]) -> Phrases:
-    """The compiled form of the entries. Raises ValueError for one that can open with any word."""
-    by_word: dict[str, list[re.Pattern[str]]] = {}
-    for entry in entries:
-        tokens = _TOKEN.findall(entry.lower())
-        form = re.compile(_pattern(tokens))
-        for word in _first_words(tokens, entry):
-            by_word.setdefault(word, []).append(form)
-    return Phrases({word: tuple(forms) for word, forms in by_word.items()})
+def phrases(entries: Mapping[str, Iterable[str]]) -> Phrases:
+    """The compiled form of the entries under each label. Raises ValueError for one that can open with any word."""
+    by_word: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for label, forms in entries.items():
+        for entry in forms:
+            tokens = _TOKEN.findall(entry.lower())
+            form = re.compile(_pattern(tokens))
+            for word in _first_words(tokens, entry):
+                by_word.setdefault(word, []).append((form, label))
+    return Phrases({word: tuple(found) for word, found in by_word.items()})
 
 
 def _split(token: str) -> tuple[list[str], bool]:

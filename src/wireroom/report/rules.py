@@ -27,7 +27,7 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class NoticeForms:
-    """The phrases of one kind of notice, by where they may stand."""
+    """The phrases of notices, labelled by kind, by where they may stand."""
 
     flag: Phrases
     opening: Phrases
@@ -36,15 +36,18 @@ class NoticeForms:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """How the lines of a page that are not its report are known. Endings and insides are folded strings."""
+    """How the lines of a page that are not its report are known. Endings and insides of captions are
+    folded strings, tags are as printed, longest first."""
 
     line: Phrases
     opening: Phrases
     inside: Phrases
     inside_short: int
+    ending: tuple[str, ...]
     caption_opening: Phrases
     caption_ending: tuple[str, ...]
     caption_inside: tuple[str, ...]
+    caption_tags: tuple[str, ...]
     gallery: Phrases
 
 
@@ -61,7 +64,7 @@ class ReportRules:
     credit: re.Pattern[str]
     domains: Mapping[str, str]
     outlets: Mapping[str, str]
-    notices: Mapping[NoticeKind, NoticeForms]
+    notices: NoticeForms
     furniture: Furniture
     places: frozenset[str]
     not_places: frozenset[str]
@@ -84,7 +87,7 @@ def report_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> ReportRules:
         credit=_any_of(aliases),
         domains={domain: outlet["name"] for outlet in outlets for domain in outlet.get("domains", [])},
         outlets={name.lower(): outlet["name"] for outlet in outlets for name in [outlet["name"], *outlet.get("aliases", [])]},
-        notices={kind: _notice(lexicons.get("notices", {}).get(kind, {})) for kind in KINDS},
+        notices=_notices(lexicons.get("notices", {})),
         furniture=_furniture(lexicons.get("boilerplate", {})),
         places=frozenset(place.strip() for place in datelines.get("places", "").replace("\n", " ").split(",") if place.strip()),
         not_places=frozenset(datelines.get("not_places", [])),
@@ -115,19 +118,28 @@ def _any_of(names: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in longest)})(?!\w)" if longest else r"(?!)")
 
 
-def _notice(table: Mapping[str, Any]) -> NoticeForms:
-    return NoticeForms(phrases(table.get("flag", [])), phrases(table.get("opening", [])), phrases(table.get("anywhere", [])))
+def _notices(table: Mapping[str, Any]) -> NoticeForms:
+    flag, opening, anywhere = (
+        {kind: table.get(kind, {}).get(where, []) for kind in KINDS} for where in ("flag", "opening", "anywhere")
+    )
+    return NoticeForms(phrases(flag), phrases(opening), phrases(anywhere))
 
 
 def _furniture(table: Mapping[str, Any]) -> Furniture:
     caption = table.get("caption", {})
     return Furniture(
-        line=phrases(table.get("line", {}).get("boilerplate", [])),
-        opening=phrases(table.get("opening", {}).get("boilerplate", [])),
-        inside=phrases(table.get("inside", {}).get("boilerplate", [])),
+        line=_plain(table.get("line", {}).get("boilerplate", [])),
+        opening=_plain(table.get("opening", {}).get("boilerplate", [])),
+        inside=_plain(table.get("inside", {}).get("boilerplate", [])),
         inside_short=int(table.get("inside", {}).get("short", 0)),
-        caption_opening=phrases(caption.get("opening", [])),
+        ending=tuple(table.get("ending", {}).get("boilerplate", [])),
+        caption_opening=_plain(caption.get("opening", [])),
         caption_ending=tuple(caption.get("ending", [])),
         caption_inside=tuple(caption.get("inside", [])),
-        gallery=phrases(caption.get("gallery", [])),
+        caption_tags=tuple(sorted(caption.get("tags", []), key=lambda tag: (-len(tag), tag))),
+        gallery=_plain(caption.get("gallery", [])),
     )
+
+
+def _plain(entries: Sequence[str]) -> Phrases:
+    return phrases({"": entries})
