@@ -1,0 +1,114 @@
+"""Warnings about figures and states that the story had left behind when the report appeared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, listed
+from wireroom.dossier.aspect import Aspect
+from wireroom.dossier.number import compare_numbers, interval, level, number_words
+from wireroom.dossier.order import GROWING
+from wireroom.dossier.phase import may_follow, phase_words
+from wireroom.model import Thread
+
+ALONE = 2
+"""Lineages that must have the newer figure on the same day before the older is called overtaken; one of an earlier day will do."""
+
+
+def overtaking(case: Case) -> Iterator[Alarm]:
+    """Every alarm of overtaken, at most one a thread and report."""
+    for thread in case.threads:
+        aspects = case.of_thread(thread)
+        if thread.kind == "number":
+            yield from _figures(case, thread, aspects)
+        elif thread.kind == "status":
+            yield from _states(case, thread, aspects)
+
+
+def _day(case: Case, aspect: Aspect) -> str | None:
+    stamp = case.reports[aspect.report].published.value
+    return stamp[:10] if stamp and len(stamp) >= 10 else None
+
+
+def _figures(case: Case, thread: Thread, aspects: Sequence[Aspect]) -> Iterator[Alarm]:
+    done: set[str] = set()
+    for old in aspects:
+        if old.report in done:
+            continue
+        newer = [one for one in aspects if _exceeds(one, old)] if _grows(old) else []
+        reports = _before(case, old, newer)
+        if old.point.part not in OWN_WORDS:
+            own = [
+                one
+                for one in aspects
+                if one.report == old.report
+                and one.point.part in OWN_WORDS
+                and compare_numbers(one.point.value, old.point.value, one_lineage=True) == "conflict"
+            ]
+            if own:
+                done.add(old.report)
+                two = number_words(old.point.value), number_words(own[0].point.value)
+                why = f"a caption keeps {two[0]} for {thread.about}, the text has {two[1]}"
+                yield Alarm("overtaken", old.report, old.point.span, why, 0.7, (old.point.id, own[0].point.id))
+            continue
+        if any(one.report == old.report for one in newer) or not reports:
+            continue
+        done.add(old.report)
+        most = max((one for one in newer if one.report in reports), key=lambda one: (level(one.point.value), one.point.id))
+        why = (
+            f"{number_words(old.point.value)} for {thread.about}, when {listed(reports)} already had "
+            f"{number_words(most.point.value)}"
+        )
+        yield Alarm("overtaken", old.report, old.point.span, why, 0.7, (old.point.id, most.point.id))
+
+
+def _grows(aspect: Aspect) -> bool:
+    """Whether the count can only rise while a story runs: people killed, injured, found; not people still missing."""
+    return aspect.effect in GROWING - {"missing", "displaced"} and aspect.role in (None, "count")
+
+
+def _exceeds(one: Aspect, old: Aspect) -> bool:
+    """Whether a number lies wholly above another, or sets a higher lower bound: "at least six" over "at least two"."""
+    a, b = interval(one.point.value), interval(old.point.value)
+    return a.low > b.high or (
+        a.low > b.low and b.high == a.high and compare_numbers(one.point.value, old.point.value) != "equal"
+    )
+
+
+def _before(case: Case, old: Aspect, newer: Sequence[Aspect]) -> list[str]:
+    """The reports that had the newer value when the older one appeared: any of an earlier day, or enough of that day."""
+    day = _day(case, old)
+    if day is None:
+        return []
+    stamps = {one.report: stamp for one in newer if one.report != old.report and (stamp := _day(case, one)) is not None}
+    earlier = sorted(report for report, stamp in stamps.items() if stamp < day)
+    same = sorted(report for report, stamp in stamps.items() if stamp == day)
+    if earlier:
+        return [*earlier, *same]
+    return same if len({case.body[report] for report in same}) >= ALONE else []
+
+
+def _states(case: Case, thread: Thread, aspects: Sequence[Aspect]) -> Iterator[Alarm]:
+    """A thing told as planned after other reports had told it as done."""
+    done: set[str] = set()
+    for old in aspects:
+        phase = str(old.point.value.get("phase"))
+        day = _day(case, old)
+        if phase != "planned" or day is None or old.report in done or old.point.part not in OWN_WORDS:
+            continue
+        past = [
+            one
+            for one in aspects
+            if one.report != old.report
+            and one.point.value.get("phase") == "completed"
+            and may_follow(phase, "completed")
+            and (stamp := _day(case, one)) is not None
+            and stamp < day
+        ]
+        if past and not any(one.report == old.report and one.point.value.get("phase") != "planned" for one in aspects):
+            done.add(old.report)
+            reports = sorted({one.report for one in past})
+            why = (
+                f"{thread.about} is {phase_words(phase)} here, when {listed(reports)} already had it {phase_words('completed')}"
+            )
+            yield Alarm("overtaken", old.report, old.point.span, why, 0.5, (old.point.id, past[0].point.id))

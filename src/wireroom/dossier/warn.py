@@ -1,0 +1,80 @@
+"""warn: what an editor should look at, the weightiest first, within a budget.
+
+Each subject has a module of its own that gives alarms: `dating` (misdated, anachronism), `sourcing` (unreviewed, unattributed,
+anonymous_source, single_origin, circular_sourcing), `contradiction` (self_contradiction, headline_differs), `misquoting`
+(altered_quote, speaker_differs), `overtaking` (overtaken). Here the budget is spent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import floor
+
+from wireroom.dossier.alarm import Alarm, WarnRules, case
+from wireroom.dossier.aspect import Aspect
+from wireroom.dossier.contradiction import contradiction
+from wireroom.dossier.dating import dating
+from wireroom.dossier.misquoting import misquoting
+from wireroom.dossier.overtaking import overtaking
+from wireroom.dossier.rules import DossierRules
+from wireroom.dossier.sourcing import sourcing
+from wireroom.model import Lineages, Reading, Report, Thread, Warn
+
+ONCE = frozenset({"misdated", "anachronism", "unreviewed", "unattributed", "anonymous_source", "headline_differs"})
+"""Kinds of which a report gets one at most: the weightiest says what an editor needs to start with."""
+HALF = 0.5
+"""What a second warning of one kind in one report is worth beside the first, so that kinds come before repetition."""
+
+
+def warn(
+    reports: Iterable[Report],
+    readings: Iterable[Reading],
+    aspects: Sequence[Aspect],
+    threads: Sequence[Thread],
+    lineages: Lineages,
+    rules: DossierRules,
+) -> tuple[Warn, ...]:
+    """The warnings of a story, ordered by report, place and kind.
+
+    As many as the budget allows, `WarnRules.a_report` on the average of the reports and `of_one_report` for any one of them,
+    the heaviest first: the weight of the alarm times the weight of its kind. The order in which anything is given does not
+    matter."""
+    looked_at = case(reports, readings, aspects, threads, lineages)
+    alarms = [
+        *dating(looked_at, rules.warn),
+        *sourcing(looked_at, rules.warn),
+        *contradiction(looked_at, rules.words, rules.gazetteer, rules.warn),
+        *misquoting(looked_at),
+        *overtaking(looked_at),
+    ]
+    return tuple(alarm.warn for alarm in chosen(alarms, len(looked_at.reports), rules.warn))
+
+
+def chosen(alarms: Iterable[Alarm], reports: int, rules: WarnRules) -> list[Alarm]:
+    """The alarms that the budget for so many reports allows, ordered by report, place and kind."""
+    ranked = sorted(_ranked(alarms, rules), key=lambda pair: (-pair[0], *_key(pair[1])))
+    left = floor(rules.a_report * reports + 1e-9)
+    spent: dict[str, int] = {}
+    kept = []
+    for _, alarm in ranked:
+        if left and spent.get(alarm.report, 0) < rules.of_one_report:
+            kept.append(alarm)
+            spent[alarm.report] = spent.get(alarm.report, 0) + 1
+            left -= 1
+    return sorted(kept, key=lambda alarm: (alarm.report, alarm.span, alarm.kind, alarm.why))
+
+
+def _ranked(alarms: Iterable[Alarm], rules: WarnRules) -> list[tuple[float, Alarm]]:
+    """Each alarm with its rank; further ones of one kind in one report count for half, and for `ONCE` not at all."""
+    met: dict[tuple[str, str], int] = {}
+    found = []
+    for alarm in sorted(alarms, key=lambda one: (-one.weight, *_key(one))):
+        before = met.get((alarm.report, alarm.kind), 0)
+        met[alarm.report, alarm.kind] = before + 1
+        if before and alarm.kind in ONCE:
+            continue
+        found.append((round(alarm.weight * rules.weights.get(alarm.kind, 0.5) * HALF**before, 6), alarm))
+    return found
+
+
+def _key(alarm: Alarm) -> tuple[str, int, int, str, str]:
+    return (alarm.report, alarm.span.start, alarm.span.end, alarm.kind, alarm.why)
