@@ -21,18 +21,18 @@ _FILES = re.compile(
     r"additional reporting by|distributed by|courtesy of|compiled from|©|copyright(?: \d{4})?(?: by)?|\(c\)(?: \d{4})?|originally published by)[\s:]{1,3}(?:the )?$",
     re.IGNORECASE,
 )
-_PARENTHESES = re.compile(r"[(\[]([^()\[\]\n]{2,48})[)\]]")
+_HYPHEN = re.compile(r"\s*-\s*")
+_ARTICLE = re.compile(r"^[Tt]he ")
 
 
 def named(text: str, rules: ReportRules) -> tuple[str, ...]:
     """The agencies that a credit names ("Reuters/AFP", "AP"), canonical, in order; none when it names others only."""
     found: list[str] = []
     for piece in _SPLIT.split(text.strip(" .()[]-–—_")):
-        name = rules.marks.get(piece.strip(" .-–—'’")) or rules.marks.get(
-            piece.strip(" .-–—'’").removeprefix("the ").removeprefix("The ")
-        )
-        if name is not None and name not in found:
-            found.append(name)
+        bare = piece.strip(" .-–—'’")
+        whole = rules.marks.get(bare) or rules.marks.get(_HYPHEN.sub("-", bare)) or rules.marks.get(_ARTICLE.sub("", bare))
+        names = [whole] if whole else [rules.marks.get(part) for part in _HYPHEN.split(bare)] if "-" in bare else []
+        found.extend(name for name in names if name is not None and name not in found)
     return tuple(found)
 
 

@@ -17,6 +17,8 @@ _ONE = rf"(?!{MONTH}\b\.?[ ]?\d){_WORD}(?:[ ](?:{_SMALL}[ ])?(?!(?i:{MONTH})\b\.
 _PLACE = re.compile(rf"{_ONE}(?:[ ]?/[ ]?{_ONE}){{0,2}}")
 _QUALIFIER = re.compile(rf",[ ](?!(?i:{MONTH})\b\.?[ ]?\d){_ONE}")
 _BRACKETS = re.compile(r"[ ]?[(\[](?P<inside>[^()\[\]\n]{2,60})[)\]]")
+_COUNTRY = re.compile(r"[ ]\((?P<inside>[^()\[\]\n]{2,40})\)(?=,[ ])")
+_NO_DATE = re.compile(r"(?i),[ ]no date\b")
 _END = re.compile(r"[ ]?(?:[—–]+|-{2,3}|[-_](?=[ ]|$)|[‒―])[ ]*")
 _COLON = re.compile(r"[ ]?:[ ]+")
 _GAP = re.compile(r"[ ]?[,.]?[ ]?|,[ ]")
@@ -32,7 +34,7 @@ def opening_dateline(text: str, start: int, end: int, rules: ReportRules) -> tup
     value here (`--01-06`); `extract` adds the year from the publication time or drops it.
     """
     stop = min(end, start + REACH)
-    bare = _bare(text, start, stop, rules)
+    bare = _bare(text, start, stop, rules) or _dated(text, start, stop, rules)
     if bare is not None:
         return bare
     place = _PLACE.match(text, start, stop)
@@ -75,6 +77,21 @@ def _place_ends(text: str, place: re.Match[str], stop: int) -> list[int]:
     return [*ends, *(place.start() + hit.end() for hit in [*re.finditer(r"\S+", place.group())][::-1])]
 
 
+def _dated(text: str, start: int, stop: int, rules: ReportRules) -> tuple[Dateline, tuple[str, ...]] | None:
+    """ "Dec 29 (Reuters) - …": a day and an agency, and no place."""
+    when = next(moments(text, start, min(stop, start + 24)), None)
+    if when is None or when.span.start != start or not when.possible or when.month is None:
+        return None
+    brackets = _BRACKETS.match(text, when.span.end, stop)
+    agencies = named(brackets["inside"], rules) if brackets else ()
+    end = _END.match(text, brackets.end(), stop) if brackets and agencies else None
+    if end is None:
+        return None
+    return Dateline(
+        None, _iso(when.value, when.month, when.day), Span(start, end.start() + len(end.group().rstrip()))
+    ), agencies
+
+
 def _after_place(
     text: str, start: int, name_end: int, stop: int, rules: ReportRules
 ) -> tuple[Dateline, tuple[str, ...]] | None:
@@ -83,6 +100,10 @@ def _after_place(
     if name.lower().split(",")[0].strip(" .") in rules.not_places or len(name.split()) > 8:
         return None
     at, outlet = name_end, False
+    if (country := _COUNTRY.match(text, at, stop)) and not named(country["inside"], rules):
+        at = country.end()
+    if none := _NO_DATE.match(text, at, stop):
+        at = none.end()
     date: str | None = None
     agencies: tuple[str, ...] = ()
     for _ in range(4):

@@ -18,6 +18,11 @@ TITLE_WORDS = 30
 """Words of the longest line taken for a headline. The longest in the development stories has 27."""
 TITLE_MARKS = 220
 """Code points of the longest line taken for a headline."""
+DECK_LINES = 3
+"""Lines between a headline and the dateline: a summary of one to three lines."""
+CAPITALISED = 0.8
+"""Share of words of more than three letters with a capital in a headline set in capitals and small letters. In the body of
+the development stories no sentence of four such words has it but those full of names."""
 BYLINE_WORDS = 16
 STATED_WORDS = 4
 """Words that may stand before a stated time in a line that is about nothing else ("Xinhua | Updated: 2017-09-15 21:45")."""
@@ -74,6 +79,8 @@ def head_of(
         words = text[line.start : line.end]
         if _header(head, words, line, rules) or _time_line(head, text, line) or _byline(head, words, line, rules):
             continue
+        if opening_dateline(text, line.start, line.end, rules) is not None:
+            break
         if head.title is None and _is_title(words, line, lines, number, text, title):
             head.title, head.title_text = line, words
             continue
@@ -84,7 +91,25 @@ def head_of(
         head.body, head.start = (len(lines), len(text)) if len(lines) <= HEAD_LINES else (HEAD_LINES, lines[HEAD_LINES].start)
     if head.body < len(lines):
         _opening(head, text, lines[head.body], rules)
+        if head.dateline is None:
+            _late_dateline(head, text, lines, rules, wants_title=title is None)
     return head
+
+
+def _late_dateline(head: Head, text: str, lines: Sequence[Span], rules: ReportRules, *, wants_title: bool) -> None:
+    """A dateline after one to three short lines that did not look like a head: a headline with a full stop, a summary."""
+    first = head.body
+    for number in range(first, min(first + 1 + DECK_LINES, len(lines))):
+        opened = opening_dateline(text, lines[number].start, lines[number].end, rules) if number > first else None
+        if opened is not None:
+            head.dateline, agencies = opened
+            head.credits.extend(agencies)
+            if head.title is None and wants_title and head.start == lines[first].start:
+                head.title, head.title_text = lines[first], text[lines[first].start : lines[first].end]
+                head.body, head.start = first + 1, lines[first + 1].start
+            return
+        if len(text[lines[number].start : lines[number].end].split()) > TITLE_WORDS:
+            return
 
 
 def _opening(head: Head, text: str, line: Span, rules: ReportRules) -> None:
@@ -303,12 +328,18 @@ def _is_title(words: str, line: Span, lines: Sequence[Span], number: int, text: 
         return _same(words, title) and (not words.endswith(".") or title.endswith("."))
     if number + 1 >= len(lines) or len(words.split()) < 3:
         return False
-    if words.rstrip("\"'”’)").endswith((".", ":", ";", ",")) and not words.endswith("..."):
+    if words.rstrip("\"'”’)").endswith((".", ":", ";", ",")) and not words.endswith("...") and not _capitalised(words):
         return False
     if words[:1].islower() or (words[:1] in "\"“'‘([" and words[-1:] in "\"”'’)]" and words.count('"') == 2):
         return False
     following = [text[other.start : other.end] for other in lines[number + 1 : number + 5]]
     return any(len(other.split()) >= 12 or other.rstrip("\"'”’)").endswith((".", "!", "?")) for other in following)
+
+
+def _capitalised(words: str) -> bool:
+    """Whether a line is set as headlines are: most of its longer words with a capital."""
+    long = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > 3]
+    return len(long) >= 4 and sum(word[0].isupper() for word in long) >= CAPITALISED * len(long)
 
 
 def _same(one: str, two: str) -> bool:
