@@ -9,7 +9,7 @@ from typing import Any
 from wireroom.model import Certainty
 
 FRAMES = (
-    "clause", "object", "object_quoted", "infinitive", "as", "predicative", "of", "for", "about", "on", "to", "against", "in",
+    "clause", "as", "as_quoted", "predicative", "infinitive", "object", "object_quoted", "of", "for", "about", "on", "to", "against", "in",
     "with",
 )  # fmt: skip
 CLASSES = ("speech", "belief", "intention")

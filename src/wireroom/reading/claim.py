@@ -1,57 +1,88 @@
-"""attribute: Report -> claims with a source. Cues over the parse, then every quotation that no cue of its own explains."""
+"""attribute: Report -> claims with a source. Cues over the parse first, then every quotation that no cue holds."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from wireroom.model import Claim, Form, PartKind, Report, Source, Span
 from wireroom.reading.attribution import AttributionRules
+from wireroom.reading.cast import cast
 from wireroom.reading.certainty import certainty
-from wireroom.reading.cue import cues
+from wireroom.reading.cue import Cue, cues
 from wireroom.reading.names import names as find_names
 from wireroom.reading.quotation import Quotation, quotations
-from wireroom.reading.source import Speakers, sources
+from wireroom.reading.source import FIRST, Known, sayer, sources
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
+
+ANYONE = frozenset("say tell state claim announce warn insist argue declare according quote".split())
+"""Cues that make a source of whatever is their subject: "the sign said"."""
+NEAR = 40
+"""How many claims back the claims that may hold another are looked for: more do not stand in one sentence of news."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making. `inside` is the place of the outermost quotation that holds the cue, -1 for none."""
+
+    sources: tuple[Source, ...]
+    content: list[Span]
+    why: str
+    at: int
+    cue: Span | None = None
+    lemma: str | None = None
+    kind: str = "speech"
+    inside: int = -1
+    via: list[str] = field(default_factory=list)
+    quotes: list[int] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        """Code points of content."""
+        return sum(span.end - span.start for span in self.content)
+
+
+@dataclass(slots=True)
+class Page:
+    """What is known of one text while its claims are made."""
+
+    report: Report
+    doc: Doc
+    known: Known
+    quotes: tuple[Quotation, ...]
+    quoted: list[int]
+    drafts: list[Draft] = field(default_factory=list)
+    owner: dict[int, Draft] = field(default_factory=dict)
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """Indices of the tokens that touch a stretch of text, end excluded."""
+        starts = self._starts
+        return max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)
+
+    _starts: list[int] = field(default_factory=list)
 
 
 def attribute(report: Report, doc: Doc, *, rules: AttributionRules) -> tuple[Claim, ...]:
     """The attributed claims of a report in order of their content; ids are left empty for `read` to give.
 
-    Direct, indirect and mixed, of verbs and of "according to"; chains of attribution in `via`. Boilerplate gives none."""
-    text = report.text
-    known = find_names(doc, rules)
-    quotes = quotations(text)
-    speakers = Speakers()
-    claims: list[Claim] = []
-    for cue in cues(doc, rules):
-        part = part_at(report, cue.head.idx)
-        if part == "boilerplate" or cue.source is None:
-            continue
-        who = sources(cue.source, known, rules, speakers)
-        if not who:
-            continue
-        _remember(speakers, who[0])
-        content = _with_quotes(cue.content, quotes)
-        inside = _inside(content, quotes)
-        form: Form = "indirect" if not inside else ("direct" if _covered(content, inside) else "mixed")
-        first, last = cue.tokens
-        claims.append(
-            Claim(
-                id="",
-                form=form,
-                content=content,
-                part=part,
-                sources=who,
-                cue=Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1])),
-                certainty=certainty(doc, cue.lemma, content, rules),
-                quotes=tuple(item.inner for item in inside),
-                why=cue.why,
-            )  # fmt: skip
-        )
+    Direct, indirect and mixed, of verbs, nouns and "according to"; chains of attribution in `via`, nearest to the report
+    first. A quotation belongs to the narrowest claim whose cue stands outside it. Boilerplate gives none."""
+    from wireroom.reading.uncued import settle
+
+    page = _page(report, doc, rules)
+    for cue in cues(doc, rules, page.quoted):
+        draft = _draft(page, cue)
+        if draft is not None:
+            page.drafts.append(draft)
+    _own(page)
+    settle(page)
+    _resolve_first_person(page)
+    _chain(page)
+    claims = (_claim(page, draft) for draft in page.drafts if draft.content)
     return tuple(sorted(claims, key=lambda claim: (claim.content[0].start, -claim.content[-1].end, claim.cue or Span(0, 0))))
 
 
@@ -63,36 +94,159 @@ def part_at(report: Report, place: int) -> PartKind:
     return "body"
 
 
-def _remember(speakers: Speakers, source: Source) -> None:
-    if source.kind == "person":
-        speakers.person = source
-    elif source.kind in {"organisation", "agency"}:
-        speakers.body = source
+def _page(report: Report, doc: Doc, rules: AttributionRules) -> Page:
+    known_names = find_names(doc, rules)
+    quotes = tuple(item for item in quotations(report.text) if item.inner.end > item.inner.start)
+    quoted = [-1] * len(doc)
+    starts = [token.idx for token in doc]
+    for place, item in enumerate(quotes):
+        if item.depth == 0:
+            for at in range(bisect_left(starts, item.outer.start), bisect_left(starts, item.outer.end)):
+                quoted[at] = place
+    known = Known(rules, known_names, cast(doc, known_names, rules))
+    return Page(report, doc, known, quotes, quoted, _starts=starts)
+
+
+def _draft(page: Page, cue: Cue) -> Draft | None:
+    if part_at(page.report, cue.head.idx) == "boilerplate" or cue.source is None:
+        return None
+    can = sayer(cue.source, page.known)
+    if can == "no" and (cue.lemma not in ANYONE or cue.kind != "speech"):
+        return None
+    who = sources(cue.source, page.known)
+    if not who:
+        return None
+    inside = page.quoted[cue.head.i]
+    content = [span for span in cue.content if span.end > span.start]
+    if inside >= 0:
+        inner = page.quotes[inside].inner
+        content = [Span(max(span.start, inner.start), min(span.end, inner.end)) for span in content]
+        content = [span for span in content if span.end > span.start]
     else:
-        speakers.group = source
+        content = widened(page, content)
+    if not content:
+        return None
+    first, last = cue.tokens
+    mark = Span(page.doc[first].idx, page.doc[last - 1].idx + len(page.doc[last - 1]))
+    content = [span for span in content if not (span.start < mark.end and mark.start < span.end)] or content
+    draft = Draft(who, content, cue.why, cue.head.i, mark, cue.lemma, cue.kind, inside)
+    draft.via = via(page, cue.channels, who)
+    return draft
 
 
-def _with_quotes(content: tuple[Span, ...], quotes: Sequence[Quotation]) -> tuple[Span, ...]:
-    """The content widened to the whole of every quotation that it begins or ends in."""
-    widened = []
+def via(page: Page, channels: Sequence[Token], who: Sequence[Source]) -> list[str]:
+    """The media and platforms among the channels of a cue, without the source itself, in order."""
+    found = []
+    for token in channels:
+        mention = page.known.names.of(token.i)
+        if mention is not None and mention.kind == "MEDIA":
+            found.append(mention.name)
+        elif token.lower_ in page.known.rules.platforms:
+            found.append(token.text)
+    return [name for name in dict.fromkeys(found) if all(name != one.name for one in who)]
+
+
+def widened(page: Page, content: Sequence[Span]) -> list[Span]:
+    """The spans widened to the whole of every quotation that they begin or end in, or that follows without a word between."""
+    found: list[Span] = []
+    text = page.report.text
     for span in content:
         start, end = span
-        at = bisect_right(quotes, span.end, key=lambda item: item.outer.start)
-        for item in quotes[max(0, at - 6) : at]:
-            if item.outer.end > span.start and item.outer.start < span.end and item.inner.end > item.inner.start:
-                start, end = min(start, item.outer.start), max(end, item.outer.end)
-        widened.append(Span(start, end))
-    return tuple(widened)
+        first, last = page.tokens(start, end)
+        for at in (page.quoted[first], page.quoted[last - 1] if last > first else -1):
+            if at >= 0:
+                start, end = min(start, page.quotes[at].outer.start), max(end, page.quotes[at].outer.end)
+        following = bisect_left(page.quotes, end, key=lambda item: item.outer.start)
+        if following < len(page.quotes):
+            item = page.quotes[following]
+            gap = text[end : item.outer.start]
+            if (
+                item.depth == 0
+                and len(gap) < 4
+                and "\n" not in gap
+                and not any(char.isalnum() or char in ".?!" for char in gap)
+            ):
+                end = item.outer.end
+        found.append(Span(start, end))
+    return [span for at, span in enumerate(found) if not any(_holds(other, span) for other in found[:at])]
 
 
-def _inside(content: tuple[Span, ...], quotes: Sequence[Quotation]) -> list[Quotation]:
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _own(page: Page) -> None:
+    """Give each quotation the narrowest claim that holds it and whose cue stands outside it; speech before thought."""
+    for draft in page.drafts:
+        for place in quotes_within(page, draft.content):
+            if place == draft.inside or draft.inside >= 0:
+                continue
+            held = page.owner.get(place)
+            if held is None or _rank(draft) < _rank(held):
+                page.owner[place] = draft
+    for place, draft in sorted(page.owner.items()):
+        draft.quotes.append(place)
+
+
+def _rank(draft: Draft) -> tuple[bool, int, int]:
+    return (draft.kind != "speech", draft.width, draft.at)
+
+
+def quotes_within(page: Page, content: Sequence[Span]) -> list[int]:
+    """The places of the outermost quotations that stand wholly within the spans, in order."""
     found = []
     for span in content:
-        low = bisect_right(quotes, span.start - 1, key=lambda item: item.outer.start)
-        high = bisect_right(quotes, span.end, key=lambda item: item.outer.start)
-        found += [item for item in quotes[low:high] if item.outer.end <= span.end and item.depth == 0]
+        low = bisect_left(page.quotes, span.start, key=lambda item: item.outer.start)
+        high = bisect_left(page.quotes, span.end, key=lambda item: item.outer.start)
+        found += [at for at in range(low, high) if page.quotes[at].depth == 0 and page.quotes[at].outer.end <= span.end]
     return found
 
 
-def _covered(content: tuple[Span, ...], inside: Sequence[Quotation]) -> bool:
-    return all(any(item.outer.start <= span.start and span.end <= item.outer.end for item in inside) for span in content)
+def _resolve_first_person(page: Page) -> None:
+    """ "I" and "we" inside quotation marks are the speaker of the quotation."""
+    for draft in page.drafts:
+        if draft.inside >= 0 and (speaker := page.owner.get(draft.inside)) is not None and speaker.sources:
+            draft.sources = tuple(
+                replace(speaker.sources[0], span=one.span, text=one.text) if one.text.lower() in FIRST else one
+                for one in draft.sources
+            )
+
+
+def _chain(page: Page) -> None:
+    """Lay the media whose words hold another attribution to its `via`, the nearest to the report first."""
+    ordered = sorted(page.drafts, key=lambda draft: (draft.content[0].start if draft.content else 0, -draft.width, draft.at))
+    for at, draft in enumerate(ordered):
+        if draft.cue is None:
+            continue
+        outer = [
+            other
+            for other in ordered[max(0, at - NEAR) : at + NEAR]
+            if other is not draft
+            and other.sources
+            and other.sources[0].kind == "agency"
+            and any(_holds(span, draft.cue) for span in other.content)
+        ]
+        outer.sort(key=lambda other: (-other.width, other.at))
+        names = [other.sources[0].name for other in outer if all(other.sources[0].name != one.name for one in draft.sources)]
+        draft.via = list(dict.fromkeys([*names, *draft.via]))
+
+
+def _claim(page: Page, draft: Draft) -> Claim:
+    content = tuple(sorted(draft.content))
+    inside = quotes_within(page, content)
+    form: Form = "indirect"
+    if inside:
+        whole = all(any(_holds(page.quotes[at].outer, span) for at in inside) for span in content)
+        form = "direct" if whole else "mixed"
+    return Claim(
+        id="",
+        form=form,
+        content=content,
+        part=part_at(page.report, content[0].start),
+        sources=draft.sources,
+        cue=draft.cue,
+        via=tuple(draft.via),
+        certainty=certainty(page.doc, draft.lemma, content, page.known.rules),
+        quotes=tuple(page.quotes[at].inner for at in sorted(set(draft.quotes))),
+        why=draft.why,
+    )

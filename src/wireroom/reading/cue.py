@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wireroom.model import Span
-from wireroom.reading.attribution import AttributionRules
+from wireroom.reading.attribution import FRAMES, AttributionRules
+from wireroom.reading.extent import around, extent, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset(("nsubj", "csubj"))
 PASSIVE = frozenset(("nsubjpass", "csubjpass"))
-_CLAUSES = frozenset(("ccomp",))
+CLIMB = 6
+"""How many verbs up a participle looks for its subject: deeper chains are errors of the parse."""
+_HANGS = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "parataxis"))
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One cue: `tokens` from first to last (an index, end excluded), `source` the head token of the source, `content` spans
-    of code points. `frame` is how the content hangs on it; `lemma` the head's; `kind` speech, belief or intention."""
+    """One cue: `tokens` from first to last (end excluded), its `head`, the head token of the `source` (None: unsaid), `content`
+    as spans of code points. `frame` is how the content hangs on it; `kind` speech, belief or intention; `channels` are the
+    tokens of those through whom the words came ("told X", "on X", "quoted by X")."""
 
     tokens: tuple[int, int]
     head: Token
@@ -30,79 +34,106 @@ class Cue:
     source: Token | None
     content: tuple[Span, ...]
     why: str
-    passive: bool = False
+    channels: tuple[Token, ...] = ()
 
 
-def cues(doc: Doc, rules: AttributionRules) -> Iterator[Cue]:
-    """Every cue of a parsed text in order of its head."""
+def cues(doc: Doc, rules: AttributionRules, quoted: Sequence[int]) -> Iterator[Cue]:
+    """Every cue of a parsed text in order of its head. `quoted` gives for each token its quotation's place, -1 outside."""
     for token in doc:
-        if token.is_space or token.is_punct:
-            continue
-        low = token.lower_
         if token.pos_ in {"VERB", "AUX"} and (frames := rules.verbs.get(token.lemma_.lower())):
-            yield from _verb(token, frames, rules)
-        elif low == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+            cue = _verb(token, frames, quoted, rules)
+            if cue is not None:
+                yield cue
+        elif token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
             yield from _according(token)
+        elif token.pos_ == "NOUN" and (kind := rules.nouns.get(token.lemma_.lower())):
+            cue = _noun(token, kind)
+            if cue is not None:
+                yield cue
 
 
-def _verb(verb: Token, frames: dict[str, str] | object, rules: AttributionRules) -> Iterator[Cue]:
-    assert hasattr(frames, "get")
-    passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
-    passive = passive or (verb.dep_ == "acl" and verb.tag_ == "VBN")
-    source = _agent(verb) if passive else subject(verb)
-    for frame in (
-        "clause",
-        "as",
-        "predicative",
-        "infinitive",
-        "object",
-        "of",
-        "about",
-        "on",
-        "to",
-        "for",
-        "against",
-        "in",
-        "with",
-    ):
+def _verb(verb: Token, frames: Mapping[str, str], quoted: Sequence[int], rules: AttributionRules) -> Cue | None:
+    passive = is_passive(verb)
+    for frame in FRAMES:
         kind = frames.get(frame)
         if kind is None:
             continue
         content = _content(verb, frame, passive=passive)
-        if content:
-            yield Cue(
-                _verb_group(verb), verb, verb.lemma_.lower(), frame, kind, source, content,
-                f"subject of {verb.lower_}" if not passive else f"agent of {verb.lower_}", passive,
-            )  # fmt: skip
-            return
-
-
-def subject(verb: Token) -> Token | None:
-    """The token that governs the one who does what the verb says: its own subject, or that of the verb it hangs on."""
-    seen = 0
-    here = verb
-    while seen < 6:
-        for child in here.children:
-            if child.dep_ in SUBJECTS:
-                return _antecedent(child, here)
-        if here.dep_ == "acl":
-            return here.head
-        if here.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep"} and here.head is not here:
-            if here.dep_ == "ccomp" and here is verb:
-                return None
-            here = here.head
-            if any(child.dep_ in PASSIVE for child in here.children):
-                return next(child for child in here.children if child.dep_ in PASSIVE)
-        else:
-            return None
-        seen += 1
+        if not content or (frame.endswith("_quoted") and not _holds_quote(verb.doc, content, quoted)):
+            continue
+        source = _agent(verb) if passive else subject(verb, quoted, rules)
+        why = f"{'agent' if passive else 'subject'} of {verb.lower_}"
+        return Cue(
+            verb_group(verb), verb, verb.lemma_.lower(), frame, kind, source, content, why, tuple(channels(verb, content))
+        )
     return None
 
 
-def _antecedent(token: Token, verb: Token) -> Token:
-    if token.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
-        return verb.head
-    return token
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is in the passive: an auxiliary of the passive, or a participle that describes a noun."""
+    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
+        return True
+    return verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN"
+
+
+def subject(verb: Token, quoted: Sequence[int], rules: AttributionRules) -> Token | None:
+    """The head of the noun phrase that does what the verb says: its own subject, or that of the verb it hangs on.
+
+    A verb outside quotation marks never takes its subject from inside them."""
+    here = verb
+    for _ in range(CLIMB):
+        if here.i == verb.i or quoted[here.i] < 0 or quoted[here.i] == quoted[verb.i]:
+            own = _own(here, passive=here.i != verb.i)
+            if own is not None:
+                return _nearer_sayer(verb, own, here, quoted, rules)
+        if here.dep_ == "acl" and (quoted[here.head.i] < 0 or quoted[verb.i] >= 0):
+            return here.head
+        if (
+            here.dep_ == "pcomp"
+            and here.head.lower_ == "as"
+            and here.head.head.lemma_.lower() in rules.carriers | {"quote", "cite"}
+        ):
+            carrier = here.head.head
+            if is_passive(carrier):
+                return _own(carrier, passive=True)
+            return next((child for child in carrier.children if child.dep_ == "dobj"), None)
+        if here.head.i == here.i or (here.dep_ == "ccomp" and here.i == verb.i) or here.dep_ not in _HANGS | {"acl", "relcl"}:
+            return None
+        here = here.head
+    return None
+
+
+def _own(verb: Token, *, passive: bool) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in SUBJECTS or (passive and child.dep_ in PASSIVE):
+            if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
+                return verb.head
+            return child
+    return None
+
+
+def _nearer_sayer(verb: Token, found: Token, governor: Token, quoted: Sequence[int], rules: AttributionRules) -> Token:
+    """ "X reported that Y praised it, calling it …": a participle behind a reported sayer's verb is that sayer's.
+
+    Only where the parse hangs it on an agency's or outlet's verb: of others ("police said he left, adding …") the parse
+    is right as often as not, and "add" goes back to the first speaker."""
+    if verb.tag_ != "VBG" or governor.i == verb.i or verb.lemma_.lower() == "add" or not _is_media(found, rules):
+        return found
+    doc = verb.doc
+    for at in range(verb.i - 1, max(governor.i, verb.i - 40), -1):
+        token = doc[at]
+        if (
+            token.pos_ == "VERB"
+            and quoted[at] < 0
+            and token.lemma_.lower() in rules.verbs
+            and (own := _own(token, passive=False))
+        ):
+            return own if own.pos_ in {"PROPN", "PRON"} else found
+    return found
+
+
+def _is_media(token: Token, rules: AttributionRules) -> bool:
+    return any(child.lower_ in rules.media for child in token.subtree) or token.lower_ == "media"
 
 
 def _agent(verb: Token) -> Token | None:
@@ -112,90 +143,113 @@ def _agent(verb: Token) -> Token | None:
     return None
 
 
+def channels(verb: Token, content: tuple[Span, ...]) -> Iterator[Token]:
+    """Those through whom the words came: whom somebody told, on what they wrote, by whom they are quoted."""
+    for child in verb.children:
+        if any(span.start <= child.idx < span.end for span in content):
+            continue
+        if child.dep_ in {"dobj", "dative"} and verb.lemma_.lower() == "tell":
+            yield child
+        elif child.dep_ in {"prep", "dative", "agent"} and child.lower_ in {"on", "to", "in", "via", "through", "by", "from"}:
+            for grand in child.subtree:
+                if grand.dep_ == "pobj" or grand.dep_ == "compound":
+                    yield grand
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
+        carrier = verb.head.head
+        yield from (child for child in carrier.children if child.dep_ in SUBJECTS and not is_passive(carrier))
+        by = _agent(carrier)
+        if by is not None:
+            yield by
+
+
+def _holds_quote(doc: Doc, content: tuple[Span, ...], quoted: Sequence[int]) -> bool:
+    for span in content:
+        stretch = doc.char_span(span.start, span.end, alignment_mode="expand")
+        if stretch is not None and any(quoted[token.i] >= 0 for token in stretch):
+            return True
+    return False
+
+
 def _content(verb: Token, frame: str, *, passive: bool) -> tuple[Span, ...]:
-    if frame == "clause":
-        for child in verb.children:
-            if child.dep_ == "ccomp":
-                return (_extent(child),)
-        if passive:
-            for child in verb.children:
-                if child.dep_ == "xcomp":
-                    return (_extent(child),)
-        if verb.dep_ == "parataxis":
-            return tuple(_around(verb.head, verb))
-        return ()
-    if frame == "as":
+    base = frame.removesuffix("_quoted")
+    if base == "clause":
+        return _clause(verb, passive=passive)
+    if base == "as":
         role = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "as"), None)
-        if role is None:
+        if role is None or any(child.dep_ == "pcomp" and child.lower_ == "saying" for child in role.children):
             return ()
-        thing = next((child for child in verb.children if child.dep_ == "dobj" and child.tag_ not in {"WP", "WDT"}), None)
-        return (_extent(thing), _extent(role)) if thing is not None and thing.i > verb.i else (_extent(role),)
-    if frame == "infinitive":
-        for child in verb.children:
-            if child.dep_ == "xcomp":
-                return (_extent(child),)
-        return ()
-    if frame == "predicative":
-        for child in verb.children:
-            if child.dep_ == "oprd":
-                thing = next((other for other in verb.children if other.dep_ == "dobj" and other.i > verb.i), None)
-                return (_extent(thing), _extent(child)) if thing is not None else (_extent(child),)
-            if child.dep_ == "ccomp" and child.i > verb.i:
-                return (_extent(child),)
-        return ()
-    if frame == "object":
+        return (*_thing(verb), extent(role))
+    if base == "infinitive":
+        found = next((child for child in verb.children if child.dep_ == "xcomp"), None)
+        return (extent(found),) if found is not None else ()
+    if base == "predicative":
+        found = next(
+            (child for child in verb.children if child.dep_ == "oprd" or (child.dep_ == "ccomp" and child.i > verb.i)), None
+        )
+        return (*_thing(verb), extent(found)) if found is not None else ()
+    if base == "object":
         for child in verb.children:
             if child.dep_ == "dobj" and child.i > verb.i and child.pos_ != "PRON":
-                return (_extent(child),)
+                return (extent(child),)
             if child.dep_ == "xcomp" and child.tag_ == "VBG":
-                return (_extent(child),)
+                return (extent(child),)
         return ()
     for child in verb.children:
-        if child.dep_ in {"prep", "agent"} and child.lower_ == frame and child.i > verb.i:
-            return (_extent(child),)
+        if child.dep_ in {"prep", "agent"} and child.lower_ == base and child.i > verb.i:
+            return (extent(child),)
     return ()
 
 
-def _extent(head: Token) -> Span:
-    """The stretch from the left edge to the right edge of a subtree, without blank or final punctuation at its ends."""
-    doc = head.doc
-    first, last = head.left_edge.i, head.right_edge.i
-    while first < last and (doc[first].is_space or doc[first].text in ",;:-–—"):
-        first += 1
-    while last > first and (doc[last].is_space or doc[last].text in ",;:-–—."):
-        last -= 1
-    return Span(doc[first].idx, doc[last].idx + len(doc[last]))
+def _thing(verb: Token) -> tuple[Span, ...]:
+    """The object that something is said of, when it follows the verb and is no relative pronoun."""
+    thing = next((child for child in verb.children if child.dep_ == "dobj" and child.tag_ not in {"WP", "WDT"}), None)
+    return (extent(thing),) if thing is not None and thing.i > verb.i else ()
 
 
-def _around(head: Token, hole: Token) -> Iterator[Span]:
-    doc = head.doc
-    left, right = hole.left_edge.i, hole.right_edge.i
-    for first, last in ((head.left_edge.i, left - 1), (right + 1, head.right_edge.i)):
-        while first <= last and (doc[first].is_space or doc[first].text in ",;:-–—"):
-            first += 1
-        while last >= first and (doc[last].is_space or doc[last].text in ",;:-–—."):
-            last -= 1
-        if first <= last and any(doc[at].is_alpha for at in range(first, last + 1)):
-            yield Span(doc[first].idx, doc[last].idx + len(doc[last]))
-
-
-def _verb_group(verb: Token) -> tuple[int, int]:
-    first = verb.i
-    for child in verb.lefts:
-        if child.dep_ in {"aux", "auxpass", "neg"}:
-            first = min(first, child.i)
-    return (first, verb.i + 1)
+def _clause(verb: Token, *, passive: bool) -> tuple[Span, ...]:
+    clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.tag_ != "VBG"]
+    if clauses:
+        after = [child for child in clauses if child.i > verb.i]
+        return (extent((after or clauses)[0]),)
+    if passive:
+        raised = next((child for child in verb.children if child.dep_ == "xcomp"), None)
+        return (extent(raised),) if raised is not None else ()
+    if verb.dep_ == "parataxis" and verb.head.i != verb.i:
+        return tuple(around(verb.head, verb))
+    return ()
 
 
 def _according(token: Token) -> Iterator[Cue]:
-    doc = token.doc
-    to = doc[token.i + 1]
+    to = token.doc[token.i + 1]
     source = next((child for child in to.children if child.dep_ == "pobj"), None)
     if source is None:
         return
     clause = token
-    while clause.head is not clause and clause.dep_ in {"prep", "advmod", "pobj", "dep"}:
+    while clause.head.i != clause.i and clause.dep_ in {"prep", "advmod", "pobj", "dep"}:
         clause = clause.head
-    content = tuple(_around(clause, token))
+    ends = source.right_edge.i + 1 >= len(token.doc) or token.doc[source.right_edge.i + 1].text in ".!?"
+    if ends:
+        clause = token.sent.root
+    content = tuple(around(clause, token))
     if content:
         yield Cue((token.i, token.i + 2), token, "according", "according", "speech", source, content, "according to")
+
+
+def _noun(noun: Token, kind: str) -> Cue | None:
+    """ "His claim that …", "warnings of …": a noun with a clause, when somebody is named beside it."""
+    clause = next((child for child in noun.children if child.dep_ in {"acl", "ccomp"} and _has_that(child)), None)
+    if clause is None:
+        return None
+    source = next((child for child in noun.children if child.dep_ == "poss"), None)
+    if source is None:
+        for child in noun.children:
+            if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "of"} and child.i < clause.i:
+                source = next((grand for grand in child.children if grand.dep_ == "pobj"), None)
+    if source is None:
+        return None
+    lemma = noun.lemma_.lower()
+    return Cue((noun.i, noun.i + 1), noun, lemma, "noun", kind, source, (extent(clause),), f"whose {noun.lower_}")
+
+
+def _has_that(clause: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)

@@ -37,11 +37,22 @@ class Names:
 
     mentions: tuple[Mention, ...]
     at: Mapping[int, int]
+    tokens: tuple[tuple[int, int], ...] = ()
 
     def of(self, token: int) -> Mention | None:
         """The mention that covers a token, or None."""
         place = self.at.get(token)
         return None if place is None else self.mentions[place]
+
+    def last(self, token: int) -> bool:
+        """Whether a token is the last of its mention."""
+        place = self.at.get(token)
+        return place is not None and self.tokens[place][1] == token + 1
+
+    def first_token(self, token: int) -> int:
+        """The index of the first token of the mention that covers a token; the token itself outside one."""
+        place = self.at.get(token)
+        return token if place is None else self.tokens[place][0]
 
 
 def named(doc: Doc, rules: AttributionRules) -> tuple[tuple[Span, str], ...]:
@@ -71,7 +82,7 @@ def names(doc: Doc, rules: AttributionRules) -> Names:
         for at in range(first, last):
             places[at] = len(mentions)
         mentions.append(Mention(span, kind, key(doc.text[span.start : span.end]), name))
-    return Names(tuple(mentions), places)
+    return Names(tuple(mentions), places, tuple((first, last) for first, last, _, _ in kept))
 
 
 def key(text: str) -> tuple[str, ...]:
@@ -117,7 +128,7 @@ def _entities(doc: Doc, rules: AttributionRules) -> list[tuple[int, int, str, st
         while last > first and (doc[last - 1].lower_ in {"'s", "’s", "'", "’"} or doc[last - 1].is_space):
             last -= 1
         if entity.label_ == "PERSON":
-            while last - first > 1 and doc[first].lower_ in rules.office:
+            while last - first > 1 and (doc[first].lower_ in rules.office or doc[first].text[0].islower()):
                 first += 1
         if first < last:
             found.append((first, last, entity.label_, ""))

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, TypeVar
 from wireroom.model import Claim, Quantity, Reading, Report, Span, Statement, Timex
 from wireroom.reading.claim import attribute, part_at
 from wireroom.reading.names import named
+from wireroom.reading.quantity import tag_quantities
 from wireroom.reading.rules import ReadingRules
+from wireroom.reading.statement import state
+from wireroom.reading.timex import tag_timexes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -27,13 +30,14 @@ def read(report: Report, doc: Doc, rules: ReadingRules, *, title_doc: Doc | None
     time, quantity and statement outside boilerplate belongs to exactly one claim: the innermost one whose content holds
     it. Linear in the length of the report, but for sorting."""
     anchor = report.published.value or (report.dateline.date if report.dateline else None)
-    timexes: tuple[Timex, ...] = ()
-    quantities: tuple[Quantity, ...] = ()
-    statements: tuple[Statement, ...] = ()
+    timexes = tag_timexes(doc, anchor=anchor, rules=rules.timex)
+    quantities = tag_quantities(doc, timexes=timexes, rules=rules.quantity)
     sentences = tuple(_sentences(doc))
     said = attribute(report, doc, rules=rules.attribution)
     claims = _ordered((*said, *assertions(report, sentences, said)))
+    statements = state(report, doc, claims=claims, timexes=timexes, quantities=quantities, rules=rules.statement)
     owner = _owners(claims)
+    statements = tuple(replace(item, claim=_holder(owner, item.predicate_span.start)) for item in statements)
     claims, names = _kept(claims, owner, timexes, quantities, statements)
     statements = tuple(replace(item, claim=names.get(item.claim or "")) for item in statements)
     return Reading(
@@ -44,9 +48,16 @@ def read(report: Report, doc: Doc, rules: ReadingRules, *, title_doc: Doc | None
         statements=statements,
         sentences=sentences,
         names=named(doc, rules.attribution),
+        title_quantities=_title(title_doc, anchor, rules),
         rules=rules.digest,
         model=model,
     )
+
+
+def _title(doc: Doc | None, anchor: str | None, rules: ReadingRules) -> tuple[Quantity, ...]:
+    if doc is None:
+        return ()
+    return tag_quantities(doc, timexes=tag_timexes(doc, anchor=anchor, rules=rules.timex), rules=rules.quantity)
 
 
 def assertions(report: Report, sentences: Sequence[Span], said: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -9,6 +9,9 @@ from typing import Any
 
 from wireroom.model import digest
 from wireroom.reading.attribution import AttributionRules, attribution_rules
+from wireroom.reading.quantity_rules import QuantityRules, quantity_rules
+from wireroom.reading.statement_rules import StatementRules, statement_rules
+from wireroom.reading.timex_rules import TimexRules, timex_rules
 
 LEXICONS = (
     "agencies", "approximators", "control", "cues", "effects", "events", "numbers", "outlets", "phases", "roles",
@@ -22,15 +25,21 @@ class ReadingRules:
     """What `read` needs to know of the language: one frozen part a subject, and the digest of all of it."""
 
     attribution: AttributionRules
+    timex: TimexRules
+    quantity: QuantityRules
+    statement: StatementRules
     digest: str
 
 
 def reading_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> ReadingRules:
     """The rules that the lexicons give, keyed by file stem as `wireroom.config.lexicons` returns them.
 
-    A lexicon that is absent counts as empty, so that a part of the rules can be built by itself."""
+    Raises KeyError when a lexicon of times or numbers is absent; the others count as empty then."""
     used = {name: lexicons.get(name, {}) for name in LEXICONS}
     return ReadingRules(
         attribution=attribution_rules(lexicons),
+        timex=timex_rules(lexicons),
+        quantity=quantity_rules(lexicons),
+        statement=statement_rules(lexicons),
         digest=digest(json.dumps(used, sort_keys=True, ensure_ascii=False, default=str)),
     )

@@ -2,221 +2,318 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from wireroom.model import Footing, Source, SourceKind, Span
 from wireroom.reading.attribution import AttributionRules
-from wireroom.reading.names import Names
+from wireroom.reading.cast import Cast, Gender, body_of, described
+from wireroom.reading.names import Mention, Names
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+_HE: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _THEY = frozenset(("they", "them", "their"))
 _IT = frozenset(("it", "its"))
+FIRST = frozenset(("i", "we", "us", "me", "my", "our"))
+_EMPTY = frozenset(
+    ("this", "that", "which", "there", "what", "these", "those", "one", "none", "nothing", "something", "latter")
+)
+_HUMAN = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "ers",
+    "ors",
+    "ists",
+    "ians",
+    "ant",
+    "ants",
+    "ent",
+    "ee",
+    "ees",
+)
+MEMBERS = 8
+"""The most members of a joint source that are told apart."""
+_MEDIA_WORDS = frozenset(
+    "media newspaper newspapers television tv radio channel station outlet outlets broadcaster press".split()
+)
 
 
-@dataclass(slots=True)
-class Speakers:
-    """Who was spoken of last, so that a pronoun finds its name. Fed in order of the text."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a report's names when sources are read: rules, mentions, cast."""
 
-    person: Source | None = None
-    feminine: Source | None = None
-    masculine: Source | None = None
-    body: Source | None = None
-    group: Source | None = None
+    rules: AttributionRules
+    names: Names
+    cast: Cast
 
 
 def noun_phrase(head: Token) -> Span:
     """The span of the noun phrase of a head: its subtree without trailing punctuation."""
+    return _span(head, head.left_edge.i, head.right_edge.i)
+
+
+def _span(head: Token, first: int, last: int) -> Span:
     doc = head.doc
-    first, last = head.left_edge.i, head.right_edge.i
-    while first < head.i and (doc[first].is_space or doc[first].is_punct):
+    while first < head.i and (doc[first].is_space or doc[first].is_punct or doc[first].dep_ == "cc"):
         first += 1
     while last > head.i and (doc[last].is_space or doc[last].text in ",;:-–—."):
         last -= 1
     return Span(doc[first].idx, doc[last].idx + len(doc[last]))
 
 
-def sources(head: Token, names: Names, rules: AttributionRules, speakers: Speakers) -> tuple[Source, ...]:
-    """One source a member of the noun phrase, in order of the text; empty when nobody can be named."""
-    heads = [head, *_conjuncts(head)]
-    if len(heads) == 1 and (shared := _shared(head)):
-        return tuple(_described(head, span, text, rules) for span, text in shared)
-    found = [source for item in heads if (source := _source(item, len(heads) > 1, names, rules, speakers)) is not None]
-    return tuple(found)
+def sayer(head: Token, known: Known) -> Literal["yes", "perhaps", "no"]:
+    """Whether a noun can be one who says things: people, bodies and their words do; events and things do not."""
+    low, lemma = head.lower_, head.lemma_.lower()
+    if (
+        low in _HE
+        or low in _THEY
+        or low in FIRST
+        or low in {"you", "who", "everyone", "everybody", "nobody", "anyone", "someone"}
+    ):
+        return "yes"
+    if low in _IT:
+        return "perhaps"
+    if low in _EMPTY:
+        return "no"
+    mention = known.names.of(head.i)
+    if mention is not None:
+        return "perhaps" if mention.kind in {"EVENT", "PRODUCT", "FAC", "LOC", "WORK_OF_ART"} else "yes"
+    roles = known.rules.roles
+    if any(low in words or lemma in words for words in roles.values()) or lemma in known.rules.postures:
+        return "yes"
+    if head.pos_ == "PROPN":
+        return "yes"
+    return "yes" if head.pos_ == "NOUN" and low.endswith(_HUMAN) and len(low) > 4 else "no"
+
+
+def sources(head: Token, known: Known) -> tuple[Source, ...]:
+    """One source a member of the noun phrase, in order of the text; empty when it can name nobody."""
+    members = [head, *_conjuncts(head)]
+    if len(members) == 1 and (shared := _shared(head)):
+        return tuple(_sharing(head, span, text, known) for span, text in shared)
+    found = (_source(one, len(members) > 1, known) for one in members)
+    return tuple(source for source in found if source is not None)
 
 
 def _conjuncts(head: Token) -> list[Token]:
     found: list[Token] = []
-    here = head
-    while len(found) < 8:
-        following = next((child for child in here.children if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN"}), None)
-        if following is None:
-            return found
-        found.append(following)
-        here = following
+    here: Token | None = head
+    while here is not None and len(found) < MEMBERS:
+        here = next((child for child in here.children if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN"}), None)
+        if here is not None:
+            found.append(here)
     return found
 
 
 def _shared(head: Token) -> list[tuple[Span, str]]:
-    """Members that share a head noun: "South Korean, Ukrainian, and Western intelligence sources"."""
+    """Members that share a head noun: "French, German and other security sources" as spans and whole names."""
     doc = head.doc
-    lead = next(
-        (c for c in head.children if c.dep_ in {"amod", "compound"} and any(g.dep_ == "conj" for g in c.children)), None
-    )
-    if lead is None or lead.i > head.i or not (lead.text[0].isupper()):
+    lead = next((c for c in head.lefts if c.dep_ in {"amod", "compound"} and any(g.dep_ == "conj" for g in c.children)), None)
+    if lead is None or not lead.text[0].isupper():
         return []
     members = [lead]
-    here = lead
-    while len(members) < 8:
-        following = next((child for child in here.children if child.dep_ == "conj"), None)
-        if following is None or not following.text[0].isupper():
+    while len(members) < MEMBERS:
+        following = next((child for child in members[-1].children if child.dep_ == "conj"), None)
+        if following is None or not following.text[0].isupper() or following.i > head.i:
             break
         members.append(following)
-        here = following
-    if len(members) == 1:
+    tail = [token for token in doc[members[-1].i + 1 : head.i + 1] if not token.is_punct and token.dep_ != "cc"]
+    while tail and tail[0].text[0].isupper() and tail[0].i != head.i:
+        members.append(tail.pop(0))
+    if len(members) == 1 or not tail:
         return []
-    tail_words = [token for token in doc[members[-1].i + 1 : head.i + 1] if not token.is_punct and token.dep_ != "cc"]
-    cut = next((place for place, token in enumerate(tail_words) if token.text[0].isupper()), None)
-    if cut is not None:
-        members.append(tail_words[cut])
-        tail_words = tail_words[cut + 1 :]
-    tail = " ".join(token.text for token in tail_words)
-    start = head.left_edge.i
     found = []
+    start = head.left_edge.i
     for member in members:
         words = [token for token in doc[start : member.i + 1] if not token.is_punct and token.dep_ not in {"cc", "det"}]
         if words:
-            span = Span(words[0].idx, words[-1].idx + len(words[-1]))
-            found.append((span, f"{' '.join(token.text for token in words)} {tail}".strip()))
+            name = " ".join(token.text for token in [*words, *tail])
+            found.append((Span(words[0].idx, words[-1].idx + len(words[-1])), name))
         start = member.i + 1
     return found
 
 
-def _described(head: Token, span: Span, text: str, rules: AttributionRules) -> Source:
-    name = text
-    words = text.split()
-    if len(words) > 2 and words[-1].lower() in {"sources", "officials", "agencies", "services"} and "intelligence" in words:
-        name = " ".join(words[:-1])
-    return Source(
-        span=span, text=head.doc.text[span.start : span.end], name=name, kind=kind_of(head, rules), footing="role", origin=name
-    )
+def _sharing(head: Token, span: Span, text: str, known: Known) -> Source:
+    name = _shortened(text)
+    return Source(span, head.doc.text[span.start : span.end], name, kind_of(head, known.rules), "role", name)
 
 
-def _source(head: Token, joint: bool, names: Names, rules: AttributionRules, speakers: Speakers) -> Source | None:
+def _shortened(name: str) -> str:
+    """A service by its own name: "X intelligence" of "X intelligence sources", "officials", "agencies", "services"."""
+    words = name.split()
+    if (
+        len(words) > 2
+        and words[-2].lower() == "intelligence"
+        and words[-1].lower() in {"sources", "officials", "agencies", "services"}
+    ):
+        return " ".join(words[:-1])
+    return name
+
+
+def _source(head: Token, joint: bool, known: Known) -> Source | None:
     doc = head.doc
     span = _member(head) if joint else noun_phrase(head)
     text = doc.text[span.start : span.end]
-    if head.lower_ in _PERSONAL or head.lower_ in _THEY or head.lower_ in _IT:
-        return _pronoun(head, span, text, speakers)
-    if head.tag_ in {"WDT", "WP", "EX"} or head.lower_ in {"this", "that", "which", "there", "what", "who"}:
+    low = head.lower_
+    if low in _HE or low in _THEY or low in _IT:
+        return _pronoun(head, span, text, known)
+    if low in FIRST:
+        return Source(span, text, text, "person" if low in {"i", "me", "my"} else "group", "unnamed")
+    if head.tag_ in {"WDT", "WP", "EX"} or low in {"this", "that", "which", "there", "what"}:
         return None
-    mention = names.of(head.i) or _appositive(head, names)
-    if mention is not None and mention.kind == "PERSON":
-        return Source(span, text, mention.name, "person", "named", mention.name)
+    mention = known.names.of(head.i)
+    if mention is None or mention.kind != "PERSON":
+        mention = _person_beside(head, known) or mention
     if mention is not None:
-        control = (
-            next((agency.control for agency in rules.media.values() if agency.name == mention.name), None)
-            if mention.kind == "MEDIA"
-            else None
-        )
-        kind: SourceKind = "agency" if mention.kind == "MEDIA" else "organisation"
-        return Source(span, text, mention.name, kind, "named", mention.name, _control(text, rules, control))
-    name, origin = _role(head, span, names, rules)
-    kind = kind_of(head, rules)
-    footing: Footing = "unnamed" if origin is None else "role"
-    return Source(span, text, name, kind, footing, origin, _control(text, rules, None))
+        return _named(mention, span, text, known)
+    if head.lemma_.lower() in known.rules.postures and (speaker := _author(head, span, text, known)) is not None:
+        return speaker
+    return _role(head, span, text, known)
 
 
-def _control(text: str, rules: AttributionRules, known: str | None) -> str | None:
+def _named(mention: Mention, span: Span, text: str, known: Known) -> Source:
+    if mention.kind == "PERSON":
+        return Source(span, text, mention.name, "person", "named", known.cast.speaks_for.get(mention.name, mention.name))
+    agency = known.rules.media.get(mention.name.lower())
+    kind: SourceKind = "agency" if mention.kind == "MEDIA" else "organisation"
+    return Source(
+        span, text, mention.name, kind, "named", mention.name, _control(text, known.rules, agency.control if agency else None)
+    )
+
+
+def _control(text: str, rules: AttributionRules, known: str | None) -> Literal["state"] | None:
     low = text.lower()
-    if known == "state" or any(phrase in low for phrase in rules.state_phrases):
-        return "state"
+    return "state" if known == "state" or any(phrase in low for phrase in rules.state_phrases) else None
+
+
+def _person_beside(head: Token, known: Known) -> Mention | None:
+    """The person whom a role names: "a spokesman for X, Jane Roe,", "navy chief Admiral Roe"."""
+    if head.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    words = known.rules.roles.get("person", frozenset()) | known.rules.office
+    if head.lower_ not in words and not head.lower_.endswith(("man", "woman")):
+        return None
+    for child in head.subtree:
+        mention = known.names.of(child.i)
+        if mention is None or mention.kind != "PERSON" or child.dep_ in {"poss", "pobj", "conj"}:
+            continue
+        if child.dep_ == "appos" and (child.head.i == head.i or child.head.i > head.i):
+            return mention
+        if child.i > head.i and child.head.i == head.i and child.dep_ in {"compound", "nmod", "appos"}:
+            return mention
     return None
 
 
-def _appositive(head: Token, names: Names):
+def _author(head: Token, span: Span, text: str, known: Known) -> Source | None:
+    """Who speaks in a text or in words: "A statement from X", "the minister's remarks", "his words"; None when unsaid."""
     for child in head.children:
-        if child.dep_ in {"appos"} and (mention := names.of(child.i)) is not None:
-            return mention
+        who = None
+        if child.dep_ == "poss":
+            who = child
+        elif child.dep_ in {"prep", "agent"} and child.lower_ in {"from", "by"}:
+            who = next((grand for grand in child.children if grand.dep_ == "pobj"), None)
+        elif child.dep_ == "acl" and child.tag_ == "VBN":
+            by = next((grand for grand in child.children if grand.dep_ == "agent"), None)
+            who = next((grand for grand in by.children if grand.dep_ == "pobj"), None) if by is not None else None
+            if who is not None and child.lemma_.lower() in known.rules.carriers:
+                who = None
+        if who is not None and who.i != head.i and sayer(who, known) == "yes":
+            inner = _source(who, False, known)
+            if inner is not None:
+                return Source(span, text, inner.name, inner.kind, inner.footing, inner.origin, inner.control)
     return None
 
 
 def _member(head: Token) -> Span:
     """The noun phrase of one member of a joint source: without the members that follow."""
-    doc = head.doc
-    first = head.left_edge.i
     last = head.i
     for child in head.rights:
         if child.dep_ in {"cc", "conj", "punct"}:
             break
         last = child.right_edge.i
-    return Span(doc[first].idx, doc[last].idx + len(doc[last]))
+    return _span(head, head.left_edge.i, last)
 
 
-def _pronoun(head: Token, span: Span, text: str, speakers: Speakers) -> Source | None:
+def _pronoun(head: Token, span: Span, text: str, known: Known) -> Source:
     low = head.lower_
-    if low in _PERSONAL:
-        gendered = speakers.masculine if _PERSONAL[low] == "m" else speakers.feminine
-        antecedent = speakers.person or gendered
-    elif low in _THEY:
-        antecedent = speakers.group or speakers.body
+    at = head.i
+    if low in _HE:
+        who = known.cast.person(at, _HE[low])
     else:
-        antecedent = speakers.body
-    if antecedent is None:
-        return Source(span, text, text, "person" if low in _PERSONAL else "group", "unnamed", None)
-    return Source(span, text, antecedent.name, antecedent.kind, antecedent.footing, antecedent.origin, antecedent.control)
+        who = known.cast.group(at) if low in _THEY else known.cast.body(at)
+    if who is None:
+        return Source(span, text, text, "person" if low in _HE else "group", "unnamed")
+    generic = not who.proper and who.name.lower() in known.rules.roles.get("generic", frozenset())
+    origin = None if generic else known.cast.speaks_for.get(who.name, who.name)
+    agency = known.rules.media.get(who.name.lower())
+    footing: Footing = "named" if who.proper else ("unnamed" if generic else "role")
+    control = _control(who.name, known.rules, agency.control if agency else None)
+    return Source(span, text, who.name, who.kind, footing, origin, control)
 
 
-def _role(head: Token, span: Span, names: Names, rules: AttributionRules) -> tuple[str, str | None]:
-    """The role as a name ("Seoul-based analyst") and its origin, None when the role proves no identity."""
-    doc = head.doc
-    first = next(
-        (token.i for token in doc[head.left_edge.i : head.i + 1] if token.dep_ != "det" and not token.is_space), head.i
+def _role(head: Token, span: Span, text: str, known: Known) -> Source:
+    """A role without a name: "a Seoul-based analyst", "the spokesman", "officials". Its origin is the body spoken for, itself
+    when the role picks out one body, None when it is generic."""
+    rules = known.rules
+    low = head.lower_
+    name = _shortened(described(head))
+    kind = kind_of(head, rules)
+    if any(child.dep_ == "det" and child.lower_ in {"the", "this", "that"} for child in head.children) and name.lower() == low:
+        bearer = known.cast.bearer(low, head.i)
+        if bearer is not None and bearer[0].lower() != low:
+            proper = bearer[0] != bearer[0].lower()
+            origin = known.cast.speaks_for.get(bearer[0], bearer[0])
+            agency = rules.media.get(bearer[0].lower())
+            return Source(
+                span,
+                text,
+                bearer[0],
+                bearer[1],
+                "named" if proper else "role",
+                origin,
+                agency.control if agency and agency.control == "state" else None,
+            )  # type: ignore[arg-type]
+    control = _control(text, rules, None)
+    body = body_of(head, known.names)
+    if low in rules.roles.get("spokesman", frozenset()) or head.lemma_.lower() in rules.roles.get("spokesman", frozenset()):
+        return Source(span, text, name, kind, "role" if body else "unnamed", body, control)
+    unnamed = any(mark in text.lower() for mark in rules.anonymous)
+    if low in rules.roles.get("generic", frozenset()) and (body is None or name.lower() == low):
+        return Source(span, text, name, kind, "unnamed", body, control)
+    if kind == "person" or unnamed:
+        return Source(
+            span, text, name, kind, "unnamed" if unnamed or not _definite(head) else "role", None if unnamed else name, control
+        )
+    return Source(span, text, name, kind, "role", name, control)
+
+
+def _definite(head: Token) -> bool:
+    return any(
+        child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in {"the", "this", "that"}) for child in head.children
     )
-    name = doc.text[doc[first].idx : head.idx + len(head)]
-    body = _body(head, names)
-    if head.lemma_.lower() in rules.roles.get("spokesman", frozenset()):
-        return name, body
-    generic = head.lower_ in rules.roles.get("generic", frozenset())
-    if generic and body is None:
-        return name, None
-    return name, name
-
-
-def _body(head: Token, names: Names) -> str | None:
-    """The body that a role belongs to: "Surrey Police spokeswoman", "the ministry's spokesman", "spokesman for X"."""
-    doc = head.doc
-    for child in head.children:
-        if child.dep_ in {"compound", "poss", "amod", "nmod"} and child.i < head.i and child.pos_ in {"PROPN", "NOUN"}:
-            mention = names.of(child.i)
-            if mention is not None:
-                return mention.name
-            first = next((t.i for t in doc[child.left_edge.i : child.i + 1] if t.dep_ != "det"), child.i)
-            return doc.text[doc[first].idx : child.idx + len(child)]
-        if child.dep_ == "prep" and child.lower_ in {"for", "of", "at", "from"}:
-            thing = next((grand for grand in child.children if grand.dep_ == "pobj"), None)
-            if thing is not None:
-                mention = names.of(thing.i)
-                if mention is not None:
-                    return mention.name
-                first = next((t.i for t in doc[thing.left_edge.i : thing.i + 1] if t.dep_ != "det"), thing.i)
-                return doc.text[doc[first].idx : thing.idx + len(thing)]
-    return None
 
 
 def kind_of(head: Token, rules: AttributionRules) -> SourceKind:
     """What a head noun says of the kind of its source."""
     low, lemma = head.lower_, head.lemma_.lower()
+    if low in _MEDIA_WORDS:
+        return "agency"
     plural = head.tag_ in {"NNS", "NNPS"}
-    kinds: Sequence[tuple[str, SourceKind]] = (
+    tables: tuple[tuple[str, SourceKind], ...] = (
         ("document", "document"), ("officials", "officials"), ("group", "group"), ("organisation", "organisation"), ("person", "person"),
     )  # fmt: skip
-    for table, kind in kinds:
+    for table, kind in tables:
         words = rules.roles.get(table, frozenset())
         if low in words or (lemma in words and kind != "group"):
             return "group" if kind == "person" and plural else kind
-    return "group" if plural else ("organisation" if head.pos_ == "PROPN" else "person")
+    if plural:
+        return "group"
+    return "organisation" if head.pos_ == "PROPN" else "person"

@@ -1,0 +1,193 @@
+"""Quotations that no cue of the parse holds: cues beside them in the surface, then who spoke just before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireroom.model import Span
+from wireroom.reading.claim import Draft, Page, part_at, via
+from wireroom.reading.cue import channels, is_passive, subject
+from wireroom.reading.extent import verb_group
+from wireroom.reading.source import sayer, sources
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+AFTER = 30
+"""Tokens behind a quotation among which its cue is looked for: a name with a long apposition and the verb."""
+BEFORE = 45
+"""Tokens before a quotation among which its cue is looked for."""
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VBG", "VB"))
+_ENDS = frozenset((".", "?", "!"))
+
+
+def settle(page: Page) -> None:
+    """Give every quotation of the body that nobody owns a claim of its own, where a rule finds who says it.
+
+    In order of the text, so that each may lean on the one before. The rules: a quotation that continues the last; a cue
+    right behind it; a cue before it in its sentence; more words of the one just quoted in its paragraph; a line of quoted
+    words alone behind a line of quoted words. What is left is a title, a name or a scare quote."""
+    last: int | None = None
+    for place, item in enumerate(page.quotes):
+        if item.depth or part_at(page.report, item.outer.start) == "boilerplate":
+            continue
+        draft = page.owner.get(place)
+        if draft is None:
+            draft = _continued(page, place, last) or _behind(page, place) or _ahead(page, place) or _more(page, place, last)
+            if draft is not None:
+                page.owner[place] = draft
+                draft.quotes.append(place)
+                if draft not in page.drafts[-8:]:
+                    page.drafts.append(draft)
+        if draft is not None:
+            last = place
+
+
+def _continued(page: Page, place: int, last: int | None) -> Draft | None:
+    if last is None or not page.quotes[place].continues or last != place - 1:
+        return None
+    return _same(page, place, page.owner[last], "goes on from the quotation before")
+
+
+def _same(page: Page, place: int, before: Draft, why: str) -> Draft:
+    return Draft(
+        before.sources,
+        [page.quotes[place].outer],
+        why,
+        page.tokens(*page.quotes[place].outer)[0],
+        lemma=before.lemma,
+        via=list(before.via),
+    )
+
+
+def _behind(page: Page, place: int) -> Draft | None:
+    """A cue right behind: "…," she said; "…," said the minister; "…," the minister, who …, told X."""
+    item = page.quotes[place]
+    text = page.report.text
+    first = page.tokens(item.outer.end, item.outer.end + 1)[1] if item.outer.end < len(text) else len(page.doc)
+    ended = text[item.inner.end - 1] in ".!?…"
+    start = None
+    for at in range(first, min(first + AFTER, len(page.doc))):
+        token = page.doc[at]
+        if "\n" in token.text or page.quoted[at] >= 0 or (token.text in _ENDS and start is not None):
+            return None
+        if token.is_space or token.is_punct:
+            continue
+        if start is None:
+            start = token
+            if ended and text[item.inner.end - 1] == "." and not token.text[0].islower():
+                return None
+        if token.text in {"and", "but", "as", "because", "when", "while"} and start.i != token.i:
+            return None
+        if _speaks(page, token) and token.tag_ in {"VBD", "VBZ", "VBP"}:
+            who = subject(token, page.quoted, page.known.rules) or _neighbour(page, token, start)
+            return _made(page, place, token, who)
+    return None
+
+
+def _neighbour(page: Page, verb: Token, start: Token) -> Token | None:
+    """The noun beside a verb that the parse gave no subject: before it, or behind it where the verb comes first."""
+    doc = page.doc
+    span = range(verb.i - 1, start.i - 1, -1) if start.i < verb.i else range(verb.i + 1, min(verb.i + 12, len(doc)))
+    for at in span:
+        token = doc[at]
+        if token.text in _ENDS or "\n" in token.text:
+            return None
+        if token.pos_ in {"PROPN", "NOUN", "PRON"} and token.dep_ not in {"compound", "poss", "pobj"}:
+            return token
+    return None
+
+
+def _ahead(page: Page, place: int) -> Draft | None:
+    """A cue before it in its sentence: the nearest verb that can take it and whose subject can speak."""
+    item = page.quotes[place]
+    begin = page.tokens(item.outer.start, item.outer.start + 1)[0]
+    for at in range(begin - 1, max(-1, begin - BEFORE), -1):
+        token = page.doc[at]
+        if "\n" in token.text or (token.text in _ENDS and page.quoted[at] < 0):
+            return None
+        if page.quoted[at] >= 0 or not _speaks(page, token):
+            continue
+        passive = is_passive(token)
+        who = subject(token, page.quoted, page.known.rules)
+        if passive:
+            who = _by(token)
+        if who is None or sayer(who, page.known) == "no":
+            continue
+        return _made(page, place, token, who)
+    return None
+
+
+def _by(verb: Token) -> Token | None:
+    agent = next((child for child in verb.children if child.dep_ == "agent"), None)
+    return next((child for child in agent.children if child.dep_ == "pobj"), None) if agent is not None else None
+
+
+def _speaks(page: Page, token: Token) -> bool:
+    if token.tag_ not in _FINITE:
+        return False
+    frames = page.known.rules.verbs.get(token.lemma_.lower())
+    return frames is not None and "speech" in frames.values()
+
+
+def _made(page: Page, place: int, verb: Token, who: Token | None) -> Draft | None:
+    if who is None or page.quoted[who.i] >= 0:
+        return None
+    found = sources(who, page.known)
+    if not found:
+        return None
+    first, last = verb_group(verb)
+    content = [page.quotes[place].outer]
+    mark = Span(page.doc[first].idx, page.doc[last - 1].idx + len(page.doc[last - 1]))
+    draft = Draft(found, content, f"beside {verb.lower_}", verb.i, mark, verb.lemma_.lower())
+    draft.via = via(page, tuple(channels(verb, tuple(content))), found)
+    return draft
+
+
+def _more(page: Page, place: int, last: int | None) -> Draft | None:
+    """More words of the one just quoted: a sentence of its own in the same paragraph, or a line of quoted words alone."""
+    if last is None:
+        return None
+    item, before = page.quotes[place], page.quotes[last]
+    text = page.report.text
+    if not _whole(text, item.outer.start, item.outer.end):
+        return None
+    between = text[before.outer.end : item.outer.start]
+    if "\n" not in between.strip("\n") and between.count("\n") == 0:
+        owner = page.owner[last]
+        if len(between) < 400:
+            return _extended(page, place, owner)
+        return None
+    gap = between.strip()
+    lone = not any(char.isalnum() for char in gap) or (gap.count("\n") == 0 and _only_cue(page, last, gap))
+    if lone and not any(other.isalnum() for other in text[item.outer.end : _line_end(text, item.outer.end)]):
+        return _same(page, place, page.owner[last], "a line of quoted words behind a quotation")
+    return None
+
+
+def _extended(page: Page, place: int, owner: Draft) -> Draft:
+    if owner.content and owner.inside < 0:
+        owner.content.append(page.quotes[place].outer)
+        return owner
+    return _same(page, place, owner, "more words of the one just quoted")
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a quotation is a sentence of its own: it begins with a capital at the start of a sentence."""
+    before = text[max(0, start - 3) : start].rstrip(" ")
+    opening = start == 0 or not before or before[-1] in ".!?\n”\"’'…"
+    inner = text[start:end].lstrip("“\"‘'`«„ ")
+    return opening and bool(inner) and (inner[0].isupper() or inner[0].isdigit() or inner[0] in "#@[…")
+
+
+def _only_cue(page: Page, last: int, gap: str) -> bool:
+    """Whether what follows the last quotation on its line is its own cue and source."""
+    owner = page.owner[last]
+    return (
+        owner.cue is not None and page.quotes[last].outer.end <= owner.cue.start <= page.quotes[last].outer.end + len(gap) + 4
+    )
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
