@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING
 
 from wireroom.model import Claim, Quantity, Report, Span, Statement, StatementKind, Timex
 from wireroom.reading.statement_frame import Frame, Parse, noun_lemmas, noun_span, parse_frames, surface
-from wireroom.reading.statement_participant import Participant, names_of_noun, participants_of_frame, participants_of_noun
+from wireroom.reading.statement_participant import (
+    Participant,
+    claimers_of_frame,
+    names_of_noun,
+    participants_of_frame,
+    participants_of_noun,
+    vehicles_of_noun,
+)
 from wireroom.reading.statement_phase import phase_of
 from wireroom.reading.statement_phrase import phrase_statements
-from wireroom.reading.statement_place import Place, places_of_frame, places_of_noun
+from wireroom.reading.statement_place import Place, directions, places_of_frame, places_of_noun
 from wireroom.reading.statement_rules import StatementRules
 from wireroom.reading.statement_time import dated
 
@@ -38,10 +45,14 @@ def state(
     parse = parse_frames(doc)
     found: list[Statement] = []
     for frame in parse.frames:
-        found += _of_frame(frame, rules, headline=_in_headline(report, frame.head.idx))
+        found += _of_frame(frame, parse, rules, headline=_in_headline(report, frame.head.idx))
     for token in doc:
         if token.pos_ in {"NOUN", "PROPN"}:
             found += _of_noun(token, parse, rules)
+        for place in directions(token, rules.place):
+            above = parse.above(token)
+            if above is not None:
+                found.append(_placed(_base(above, *_event(above, rules)), place, weak=True))
     found += phrase_statements(doc, parse, rules)
     found += dated(doc, parse, timexes, rules)
     kept = {_key(one): one for one in sorted(found, key=_order, reverse=True) if not _in_boilerplate(report, one.span.start)}
@@ -83,18 +94,16 @@ def event_of(frame: Frame, rules: StatementRules) -> tuple[str, str | None, Toke
     return frame.lemma, rules.verbs.get(frame.lemma) or rules.verbs.get(base), None
 
 
-def _of_frame(frame: Frame, rules: StatementRules, *, headline: bool) -> Iterator[Statement]:
-    lemma, effect, noun = event_of(frame, rules)
-    thing = noun or frame.patient or frame.subject
-    if thing is not None and thing.pos_ == "PRON":
-        other = frame.object if thing is frame.subject else frame.subject
-        thing = other if other is not None and other.pos_ != "PRON" else thing
+def _of_frame(frame: Frame, parse: Parse, rules: StatementRules, *, headline: bool) -> Iterator[Statement]:
+    lemma, effect, thing = _event(frame, rules)
     base = _base(frame, lemma, effect, thing)
-    if frame.lemma not in rules.never and (effect is not None or is_phasal(frame, thing, rules)):
+    if not is_saying(frame, rules) and (effect is not None or is_phasal(frame, thing, rules)):
         phase = phase_of(frame, rules, headline=headline)
         if phase is not None:
             yield replace(base, kind="status", phase=phase, weak=phase == "completed" and not is_phasal(frame, thing, rules))
-    if frame.lemma in rules.never:
+    for one in claimers_of_frame(frame, parse, rules):
+        yield _part(base, one)
+    if is_saying(frame, rules):
         return
     for place in places_of_frame(frame, rules.place):
         yield _placed(base, place, weak=effect is None)
@@ -104,13 +113,30 @@ def _of_frame(frame: Frame, rules: StatementRules, *, headline: bool) -> Iterato
         yield replace(base, kind="statement", weak=True)
 
 
+def _event(frame: Frame, rules: StatementRules) -> tuple[str, str | None, Token | None]:
+    """Lemma and class of a clause's event, and the head of the thing that it happens to."""
+    lemma, effect, noun = event_of(frame, rules)
+    thing = noun or frame.patient or frame.subject
+    if thing is not None and thing.pos_ == "PRON":
+        other = frame.object if thing is frame.subject else frame.subject
+        thing = other if other is not None and other.pos_ != "PRON" else thing
+    return lemma, effect, thing
+
+
+def is_saying(frame: Frame, rules: StatementRules) -> bool:
+    """Whether a clause only says that something is said, thought or seems; to be called to a place is an event."""
+    if frame.lemma not in rules.never:
+        return False
+    return not (frame.lemma == "call" and frame.passive and any(word == "to" for word, _ in frame.prepositions))
+
+
 def is_phasal(frame: Frame, thing: Token | None, rules: StatementRules) -> bool:
     """Whether the clause's verb is one that tells a phase of its thing, rather than a happening of its own."""
     words = rules.phase
     lemma = frame.lemma
     if lemma in words.started | words.ongoing | words.completed | words.cancelled | words.building | words.lasting:
         return thing is not None and thing.pos_ in {"NOUN", "PROPN"}
-    return lemma in words.trying and False
+    return False
 
 
 def _of_noun(noun: Token, parse: Parse, rules: StatementRules) -> Iterator[Statement]:
@@ -128,7 +154,7 @@ def _of_noun(noun: Token, parse: Parse, rules: StatementRules) -> Iterator[State
     if effect is not None:
         for one in participants_of_noun(noun, effect, rules):
             yield _part(base, one)
-    for one in names_of_noun(noun, rules.role):
+    for one in (*names_of_noun(noun, rules.role), *vehicles_of_noun(noun, rules.role)):
         yield _part(base, one)
 
 

@@ -111,7 +111,7 @@ def _outside_in(root: Token) -> Iterator[Token]:
 def _frame(head: Token, made: dict[int, Frame]) -> Frame:
     children = list(head.children)
     auxiliaries = tuple(child.lower_ for child in children if child.dep_ in {"aux", "auxpass"})
-    negative = any(child.dep_ == "neg" for child in children) or any(child.lower_ in {"never", "no-one"} for child in children)
+    negative = any(_negates(child) for child in children)
     passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in children)
     subject = next((child for child in children if child.dep_ in {"nsubj", "nsubjpass"}), None)
     direct = next((child for child in children if child.dep_ in {"dobj", "attr", "oprd"}), None)
@@ -149,6 +149,16 @@ def _frame(head: Token, made: dict[int, Frame]) -> Frame:
         governor=_governor(head, made),
         adverbs=tuple(child.lower_ for child in children if child.dep_ == "advmod"),
     )
+
+
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no-one"})
+
+
+def _negates(child: Token) -> bool:
+    """Whether a dependent denies its verb; a contraction that the parser hung on the auxiliary counts too."""
+    if child.dep_ == "neg" or child.lower_ in NEGATIONS:
+        return True
+    return child.dep_ == "aux" and any(inner.lower_ in NEGATIONS for inner in child.children)
 
 
 OBJECT_CONTROL = frozenset({"allow", "force", "order", "ask", "urge", "see", "help", "find", "tell", "send", "clear"})

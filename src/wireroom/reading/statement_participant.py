@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wireroom.model import Span
-from wireroom.reading.statement_frame import Frame, noun_span, surface
+from wireroom.reading.statement_frame import Frame, Parse, noun_span, surface
 from wireroom.reading.statement_rules import RoleRules, StatementRules
 
 if TYPE_CHECKING:
@@ -36,14 +36,34 @@ def participants_of_frame(frame: Frame, effect: str | None, rules: StatementRule
     yield from _named_by_verb(frame, roles)
     yield from _company(frame, roles)
     actor_role = roles.verbs.get(frame.lemma) or roles.agent.get(effect or "")
-    if frame.lemma == "claim" and (frame.object is None or frame.object.lemma_.lower() not in roles.claiming):
-        actor_role = None
     if actor_role and frame.actor is not None:
         yield from _members(frame.actor, actor_role, frame.head)
     patient_role = roles.patient.get(effect or "")
     if patient_role and frame.patient is not None and (frame.passive or frame.object is not None or effect == "kill"):
         yield from _members(frame.patient, patient_role, frame.head)
-    yield from _vehicle(frame, effect, roles)
+    if effect == "hit":
+        yield from _vehicle(frame, roles)
+
+
+def claimers_of_frame(frame: Frame, parse: Parse, rules: StatementRules) -> Iterator[Participant]:
+    """Those who say of a deed that it was theirs: "claimed responsibility", "said it carried out the attack", "called it
+    revenge"."""
+    roles = rules.role
+    if frame.subject is None or frame.passive or frame.negative:
+        return
+    if frame.object is not None and frame.object.lemma_.lower() in roles.claiming:
+        yield from _members(frame.subject, "claimer", frame.object)
+        return
+    for child in frame.head.children:
+        inner = parse.by_head.get(child.i)
+        if child.dep_ == "ccomp" and inner is not None and inner.subject is not None and inner.subject.lower_ in {"it", "they"}:
+            words = {inner.lemma, *((inner.object.lemma_.lower(),) if inner.object is not None else ())}
+            if any(rules.nouns.get(word) in roles.nominal or rules.verbs.get(word) in {"attack", "explode"} for word in words):
+                yield from _members(frame.subject, "claimer", inner.object or inner.head)
+                return
+    near = [inner for child in frame.head.children for inner in (child, *child.children)]
+    if frame.lemma in {"call", "describe", "say"} and any(one.lemma_.lower() in roles.motives for one in near):
+        yield from _members(frame.subject, "claimer", frame.object)
 
 
 def participants_of_noun(noun: Token, effect: str | None, rules: StatementRules) -> Iterator[Participant]:
@@ -53,13 +73,11 @@ def participants_of_noun(noun: Token, effect: str | None, rules: StatementRules)
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
             for inner in child.children:
-                if inner.dep_ == "pobj" and inner.ent_type_ in NAMES:
+                if inner.dep_ == "pobj" and (inner.ent_type_ in NAMES or inner.pos_ == "PROPN"):
                     yield from _members(inner, role, noun)
         elif child.i < noun.i and child.dep_ in {"compound", "amod", "poss", "nmod"}:
             if child.ent_type_ in {"ORG", "GPE", "NORP"} and (effect or "") in roles.nominal:
                 yield Participant(role, child.text, _at(child), noun)
-            if child.lemma_.lower() in roles.vehicles and noun.lemma_.lower() in roles.deeds:
-                yield Participant("vehicle", child.lemma_.lower(), _at(child), noun)
 
 
 def names_of_noun(noun: Token, rules: RoleRules) -> Iterator[Participant]:
@@ -68,7 +86,9 @@ def names_of_noun(noun: Token, rules: RoleRules) -> Iterator[Participant]:
     The role is the common noun's lemma."""
     role = noun.lemma_.lower()
     for child in noun.children:
-        if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > noun.i:
+        if (child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > noun.i) or (
+            child.dep_ in {"compound", "nmod", "poss"} and child.i < noun.i and noun.pos_ == "NOUN" and _is_bearer(child)
+        ):
             yield Participant(role, surface(noun.doc, _proper(child)), _proper(child), None, weak=True)
     if noun.pos_ == "PROPN":
         title = next((one for one in noun.lefts if one.dep_ in {"compound", "nmod"} and one.pos_ == "NOUN"), None)
@@ -81,6 +101,11 @@ def names_of_noun(noun: Token, rules: RoleRules) -> Iterator[Participant]:
                 and noun.ent_type_ in {"PERSON", "ORG", "PRODUCT", "FAC", "GPE", ""}
             ):
                 yield Participant(child.lemma_.lower(), surface(noun.doc, _proper(noun)), _proper(noun), None, weak=True)
+
+
+def _is_bearer(token: Token) -> bool:
+    """Whether a modifier is a proper name of two words or more that its noun goes by: "the Jane Roe boutique"."""
+    return token.pos_ == "PROPN" and token.ent_type_ in {"PERSON", "ORG", "PRODUCT"} and any(token.lefts)
 
 
 def _named_by_verb(frame: Frame, rules: RoleRules) -> Iterator[Participant]:
@@ -108,11 +133,19 @@ def _company(frame: Frame, rules: RoleRules) -> Iterator[Participant]:
             yield from _members(inner, "companion", frame.subject)
 
 
-def _vehicle(frame: Frame, effect: str | None, rules: RoleRules) -> Iterator[Participant]:
-    if effect not in {"hit", "explode", "attack", "operate", "shoot"}:
-        return
+def vehicles_of_noun(noun: Token, rules: RoleRules) -> Iterator[Participant]:
+    """The vehicle that a noun phrase makes a weapon: "a car packed with explosives", "a suicide car bomb", "truck bombing"."""
+    if noun.lemma_.lower() in rules.vehicles and is_loaded(noun, rules):
+        yield Participant("vehicle", noun.lemma_.lower(), noun_span(noun), None)
+    if noun.lemma_.lower() in rules.deeds:
+        for child in noun.lefts:
+            if child.dep_ in {"compound", "nmod"} and child.lemma_.lower() in rules.vehicles:
+                yield Participant("vehicle", child.lemma_.lower(), _at(child), None)
+
+
+def _vehicle(frame: Frame, rules: RoleRules) -> Iterator[Participant]:
     for token in (frame.subject, frame.object):
-        if token is not None and token.lemma_.lower() in rules.vehicles and (effect == "hit" or is_loaded(token, rules)):
+        if token is not None and token.lemma_.lower() in rules.vehicles and not is_loaded(token, rules):
             yield Participant("vehicle", token.lemma_.lower(), noun_span(token), frame.head)
 
 

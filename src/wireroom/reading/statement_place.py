@@ -37,12 +37,46 @@ def places_of_frame(frame: Frame, rules: PlaceRules) -> Iterator[Place]:
     """The places that the prepositions of a clause, and the object of a verb that hits or reaches, lead to."""
     moves = frame.lemma in rules.motion or frame.head.lemma_.lower() in rules.motion
     for word, inner in frame.prepositions:
-        if word in rules.at or word in INWARD or (moves and word in rules.to | rules.away):
-            yield from _places(inner, word, rules)
-    if frame.lemma in rules.direct:
-        target = frame.patient if not frame.passive or frame.relation != "acl" else None
-        if target is not None:
-            yield from _places(target, "at", rules, target=True)
+        leads = word in rules.at or word in INWARD or (moves and word in rules.to | rules.away)
+        found = list(_places(inner, word, rules)) if leads else []
+        yield from found
+        if not found and word != "by":
+            yield from _nested(inner, rules)
+    if (frame.lemma in rules.direct or frame.head.lemma_.lower() in rules.direct) and frame.patient is not None:
+        yield from _places(frame.patient, "at", rules, target=True)
+    for child in frame.head.children:
+        if child.lower_ in rules.adverbs:
+            yield Place(child.lower_, Span(child.idx, child.idx + len(child)), (), "", False)
+        elif child.dep_ == "npadvmod" and child.lemma_.lower() in rules.nouns:
+            yield from _places(child, "at", rules)
+
+
+def _nested(noun: Token, rules: PlaceRules) -> Iterator[Place]:
+    """The places inside a phrase that is no place itself: "freed before dawn in Lima", "exchanged for fighters in Lima"."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in rules.at | INWARD:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    yield from _places(inner, child.lower_, rules)
+
+
+def directions(token: Token, rules: PlaceRules) -> Iterator[Place]:
+    """A place told by its direction from another: "east of Lima", "en route to Lima"."""
+    if token.lower_ in rules.directions:
+        link = "of"
+    elif token.lower_ in rules.routes:
+        link = "to"
+    else:
+        return
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == link:
+            for inner in child.children:
+                if inner.dep_ == "pobj" and (inner.ent_type_ in PLACES or inner.pos_ == "PROPN"):
+                    name = _name(inner)
+                    words = surface(token.doc, name)
+                    relation = token.lower_ if link == "of" else "to"
+                    span = Span(token.idx, name.end) if link == "of" else name
+                    yield Place(f"{token.lower_} of {words}" if link == "of" else words, span, (), relation, True)
 
 
 def places_of_noun(noun: Token, rules: PlaceRules) -> Iterator[Place]:
@@ -52,6 +86,8 @@ def places_of_noun(noun: Token, rules: PlaceRules) -> Iterator[Place]:
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     yield from _places(inner, child.lower_, rules)
+        elif child.lower_ in rules.adverbs and child.i > noun.i:
+            yield Place(child.lower_, Span(child.idx, child.idx + len(child)), (), "", False)
         elif child.dep_ in {"compound", "nmod", "poss", "amod"} and child.ent_type_ in {"GPE", "LOC"} and child.i < noun.i:
             first = min((child, *child.lefts), key=lambda one: one.i)
             span = Span(first.idx, child.idx + len(child))
@@ -76,7 +112,10 @@ def _place(token: Token, relation: str, rules: PlaceRules, *, target: bool) -> P
     if not named:
         inner = _named_by_of(token)
         if inner is not None:
-            return Place(surface(token.doc, _name(inner)), noun_span(token), within, relation, True)
+            span = _name(inner)
+            last = max((one for one in inner.conjuncts if one.pos_ == "PROPN" and one.i > inner.i), key=_index, default=None)
+            span = Span(span.start, last.idx + len(last)) if last is not None and last.i - inner.i < 12 else span
+            return Place(surface(token.doc, span), Span(noun_span(token).start, span.end), within, relation, True)
         if lemma in rules.generic and not within and not any(child.pos_ in {"PROPN", "ADJ"} for child in token.lefts):
             return None
         span = noun_span(token)
@@ -91,6 +130,8 @@ def is_named_place(token: Token, relation: str, *, target: bool = False) -> bool
         return True
     if target or token.pos_ != "PROPN" or token.ent_type_ in NOT_PLACES:
         return False
+    if relation in {"to", "from", "into", "toward", "towards", "around", "across", "through", "for"}:
+        return token.ent_type_ == ""
     return relation in {"in", "at", "near", "off", "outside", "inside"}
 
 
@@ -118,6 +159,8 @@ def _named_by_of(token: Token) -> Token | None:
             for inner in child.children:
                 if inner.dep_ == "pobj" and (inner.ent_type_ in PLACES or inner.pos_ == "PROPN"):
                     return inner
+        elif child.dep_ == "appos" and child.pos_ == "PROPN" and child.i == token.i + 1:
+            return child
     return None
 
 
@@ -139,6 +182,10 @@ def _within(token: Token, rules: PlaceRules) -> tuple[str, ...]:
                     found.append(surface(token.doc, _name(child)))
                 waiting.append(child)
     return tuple(dict.fromkeys(found))
+
+
+def _index(token: Token) -> int:
+    return token.i
 
 
 def _bare(token: Token, span: Span) -> str:

@@ -54,6 +54,9 @@ class PlaceRules:
     away: Words = frozenset()
     motion: Words = frozenset()
     direct: Words = frozenset()
+    adverbs: Words = frozenset()
+    directions: Words = frozenset()
+    routes: Words = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class RoleRules:
     patient: Mapping[str, str]
     verbs: Mapping[str, str]
     claiming: Words = frozenset()
+    motives: Words = frozenset()
     naming: Words = frozenset()
     company: Words = frozenset()
     vehicles: Words = frozenset()
@@ -148,6 +152,9 @@ def _place(words: Mapping[str, Any]) -> PlaceRules:
         away=_set(words, "prepositions", "from"),
         motion=_set(words, "motion", "verbs"),
         direct=_set(words, "direct", "verbs"),
+        adverbs=_set(words, "adverbs", "words"),
+        directions=_set(words, "directions", "words"),
+        routes=_set(words, "directions", "routes"),
     )
 
 
@@ -158,6 +165,7 @@ def _role(words: Mapping[str, Any]) -> RoleRules:
         patient=dict(words.get("patient", {})),
         verbs=dict(words.get("verbs", {})),
         claiming=_set(words, "claiming", "nouns"),
+        motives=_set(words, "claiming", "motives"),
         naming=_set(words, "naming", "verbs"),
         company=_set(words, "company", "verbs"),
         vehicles=frozenset(word.lower() for word in vehicle.get("nouns", ())),

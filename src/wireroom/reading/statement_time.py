@@ -38,13 +38,32 @@ def _dated(root: Token, timex: Timex, parse: Parse, rules: StatementRules) -> St
             return _by_noun(token, timex, rules)
         if token.i in parse.by_head:
             frame = parse.by_head[token.i]
-            if frame.lemma in rules.never and frame.head.pos_ == "VERB":
-                return None
+            called = frame.lemma == "call" and frame.passive
+            if frame.lemma in rules.never and frame.head.pos_ == "VERB" and not called:
+                return _beside(root, frame, timex, parse, rules)
             return _by_frame(frame, timex, rules)
         if token.head.i == token.i:
             break
         token = token.head
     return _by_noun(token, timex, rules) if token.i != root.i and token.pos_ in {"NOUN", "PROPN"} else None
+
+
+def _beside(root: Token, saying: Frame, timex: Timex, parse: Parse, rules: StatementRules) -> Statement | None:
+    """The event that a time beside a verb of saying dates after all: the nearest event noun or clause before it, if that
+    comes between the verb and the time, or if the time comes before the verb."""
+    first = root.sent.start if root.i < saying.head.i else saying.head.i + 1
+    for i in range(root.i - 1, max(first, root.i - NEAR) - 1, -1):
+        token = root.doc[i]
+        if token.pos_ == "NOUN" and token.lemma_.lower() in rules.nouns:
+            return _by_noun(token, timex, rules)
+        frame = parse.by_head.get(i)
+        if frame is not None and frame.lemma not in rules.never and frame.head.pos_ == "VERB":
+            return _by_frame(frame, timex, rules)
+    return None
+
+
+NEAR = 15
+"""Tokens between a time and the event noun that it may date without the parser's word for it; about one clause."""
 
 
 def _by_noun(noun: Token, timex: Timex, rules: StatementRules) -> Statement:
