@@ -10,7 +10,7 @@ from wireroom.reading.calendar import Day, parsed
 from wireroom.reading.timex_match import matches
 from wireroom.reading.timex_rules import Meaning, TimexRules, timex_rules
 from wireroom.reading.timex_tense import tense_at
-from wireroom.reading.timex_value import end_of, value_of
+from wireroom.reading.timex_value import end_of, quarter_of, value_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -28,7 +28,10 @@ def tag_timexes(doc: Doc, *, anchor: str | None, rules: TimexRules) -> tuple[Tim
     report = parsed(anchor)
     found: list[Timex] = []
     told: Day | None = None
+    lately: Day | None = None
     told_id: str | None = None
+    quarter: Day | None = None
+    quarter_told = 0
     sentence_start, sentence_day, sentence_id = -1, None, None
     for number, match in enumerate(matches(atoms, rules), 1):
         first, last = atoms[match.start], atoms[match.end - 1]
@@ -39,8 +42,11 @@ def tag_timexes(doc: Doc, *, anchor: str | None, rules: TimexRules) -> tuple[Tim
         resolved = value_of(
             match.meaning,
             report=report,
-            told=told,
+            told=lately
+            if match.meaning.unit in ("Y", "M") and lately is not None and (match.meaning.unit == "Y" or lately.month)
+            else told,
             sentence=sentence_day,
+            quarter=quarter if number - quarter_told <= rules.quarter_reach else None,
             tense=tense_at(doc[last.token]) if _asks(match.meaning) else None,
             rules=rules,
         )
@@ -58,8 +64,21 @@ def tag_timexes(doc: Doc, *, anchor: str | None, rules: TimexRules) -> tuple[Tim
                 reference,
             )
         )
+        if (
+            (named := quarter_of(resolved.value)) is not None
+            and match.meaning.quarter is not None
+            and match.meaning.year_on is None
+            and _over(named, report)
+        ):
+            quarter, quarter_told = named, number
         there = end_of(resolved.value) if match.meaning.type in ("DATE", "TIME") else None
-        if there is not None and (there.day is not None or told is None or told.day is None):
+        if there is not None and match.meaning.unit not in ("Y", "Q"):
+            lately = there
+        if (
+            there is not None
+            and match.meaning.unit not in ("Y", "Q")
+            and (there.day is not None or told is None or told.day is None)
+        ):
             told, told_id = there, identity
             if there.day is not None:
                 sentence_day, sentence_id = there, identity
@@ -68,4 +87,11 @@ def tag_timexes(doc: Doc, *, anchor: str | None, rules: TimexRules) -> tuple[Tim
 
 def _asks(meaning: Meaning) -> bool:
     """Whether the tense of the verb can change the value."""
-    return meaning.value is None and meaning.unit is None and (meaning.year is None)
+    return meaning.value is None and meaning.unit in (None, "WE") and meaning.year is None
+
+
+def _over(quarter: Day, report: Day | None) -> bool:
+    """Whether a quarter is over at the report's date, so that its results can be told."""
+    if report is None or report.month is None:
+        return True
+    return (quarter.year, (quarter.month or 1) + 2) < (report.year, report.month)

@@ -11,6 +11,9 @@ _YEAR_BEFORE = frozenset(
     "in since until till by from of during through to after before between circa early late mid and around about year "
     "spring summer fall autumn winter than back".split()
 )
+_ABBREVIATED = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs fri sat sun".split()
+)
 _TENS = {
     "twenties": "2",
     "thirties": "3",
@@ -30,7 +33,7 @@ def capital(atoms: Atoms, index: int) -> bool:
 
 def dot(atoms: Atoms, index: int) -> int:
     """The index after a full stop glued to the abbreviation before it, else the index itself."""
-    return index + 1 if atoms.low(index) == "." and atoms.glued(index) and len(atoms[index - 1].text) <= 4 else index
+    return index + 1 if atoms.low(index) == "." and atoms.glued(index) and atoms[index - 1].low in _ABBREVIATED else index
 
 
 def year_at(atoms: Atoms, index: int) -> int | None:
@@ -101,7 +104,7 @@ def _month(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
     month, end = read
     step = end + 1 if atoms.low(end) == "the" else end
     day = None if atoms[step].line else day_at(atoms, step)
-    if day is not None and atoms.low(day[1]) not in (":", "%", "percent", "million", "billion") and valid(2000, month, day[0]):
+    if day is not None and not _counts_on(atoms, day[1]) and valid(2000, month, day[0]):
         year, stop = _with_year(atoms, day[1])
         return Found(index, stop, Meaning(month=month, day=day[0], year=year))
     ordinal = numeral(atoms, step, rules.numbers)
@@ -115,6 +118,12 @@ def _month(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
     if atoms.low(index) in rules.ambiguous and not _a_name_of_time(atoms, index):
         return None
     return Found(index, end, Meaning(month=month))
+
+
+def _counts_on(atoms: Atoms, index: int) -> bool:
+    """Whether the number before goes on as a clock time, a share or a sum."""
+    low = atoms.low(index)
+    return low in ("%", "percent", "million", "billion") or (low == ":" and atoms.glued(index) and atoms.glued(index + 1))
 
 
 def _a_name_of_time(atoms: Atoms, index: int) -> bool:
@@ -223,6 +232,8 @@ def _ordered(start: int, end: int, parts: list[str], *, day_first: bool) -> Foun
 def _year(atoms: Atoms, index: int) -> Found | None:
     """A year alone: not a count ("2000 people"), not a sum, not part of a name."""
     year = year_at(atoms, index)
+    if year is not None and atoms.low(index - 1) == "-" and atoms.low(index - 2) in ("mid", "early", "late", "pre", "post"):
+        return Found(index, index + 1, Meaning(year=year))
     if year is None or atoms.low(index - 1) in ("$", "£", "€", "#", "-", "/", ".") or atoms.low(index + 1) in ("%", "/", "°"):
         return None
     token = atoms.token(index)

@@ -63,7 +63,23 @@ def expression_at(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
         )
         if option is not None
     ]
-    return max(options, key=lambda option: option.end) if options else None
+    return _attributive(atoms, max(options, key=lambda option: option.end)) if options else None
+
+
+def _attributive(atoms: Atoms, found: Found) -> Found:
+    """The match without its article when it only modifies a noun behind it: "a [third-quarter] loss", "the [two-year] plan"."""
+    if atoms.low(found.start) not in ("the", "a", "an", "that") or found.end - found.start < 2:
+        return found
+    if found.meaning.month is not None and found.meaning.mod is None and atoms.low(found.start + 1) not in ("same", "previous"):
+        return Found(found.start + 1, found.end, found.meaning)
+    if found.meaning.type == "DURATION" and atoms.low(found.end - 2) != "-":
+        return found
+    last = atoms.token(found.end - 1)
+    head = last.head
+    outside = head.i > last.i and head.idx >= atoms[found.end - 1].end
+    if outside and last.dep_ in ("compound", "amod", "nmod", "nummod", "npadvmod") and head.pos_ in ("NOUN", "PROPN", "ADJ"):
+        return Found(found.start + 1, found.end, found.meaning)
+    return found
 
 
 def _moment(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
@@ -74,7 +90,7 @@ def _moment(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
             inner = before_clock(atoms, step, rules) or clock_at(atoms, step, rules)
             if inner is not None:
                 inner = _clock_and_day(atoms, inner, rules)
-                return Found(index, inner.end, inner.meaning.with_(mod=mod))
+                return Found(step if mod == "APPROX" else index, inner.end, inner.meaning.with_(mod=mod))
     moved = before_clock(atoms, index, rules) or clock_at(atoms, index, rules)
     if moved is not None:
         return _clock_and_day(atoms, moved, rules)
@@ -91,16 +107,30 @@ def _day(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
     pointed = _pointed(atoms, index, rules)
     if pointed is not None:
         return pointed
-    if low == "the":
+    if low in ("the", "a"):
         inner = _article(atoms, index, rules)
         if inner is not None:
             return Found(index, inner.end, inner.meaning)
         return None
     found = dates_at(atoms, index, rules)
     if found is None and atoms.low(index + 1) == "-" and atoms.low(index + 2) in ("earlier", "ago") and rules.unit(low) == "Y":
-        end = index + 3 + (atoms.low(index + 3) in ("period", "quarter"))
-        return Found(index, end, Meaning(unit="Y", count=-1, origin="report"))
+        return _year_before(atoms, index, index, rules)
     return None if found is None else _later_year(atoms, found)
+
+
+def _year_before(atoms: Atoms, start: int, index: int, rules: TimexRules) -> Found | None:
+    """ "year-earlier", "year-ago quarter", "comparable year-ago period": with its noun when it names a period."""
+    end = index
+    if rules.unit(atoms.low(index)) == "Y" and atoms.low(index + 1) == "-" and atoms.low(index + 2) in ("earlier", "ago"):
+        end = index + 3
+    later = dates_at(atoms, end, rules)
+    if later is not None and later.meaning.quarter and later.meaning.year is None:
+        return Found(start, later.end, later.meaning.with_(year_on=-1))
+    if atoms.low(end) in ("period", "quarter"):
+        end += 1
+    elif end == index:
+        return None
+    return Found(start, end, Meaning(unit="Y", count=-1, origin="report"))
 
 
 def _later_year(atoms: Atoms, found: Found) -> Found:
@@ -126,7 +156,7 @@ def _article(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
         if after is not None and (after.meaning.quarter or after.meaning.half or after.meaning.season):
             return Found(step, after.end, after.meaning.with_(year=year))
         if atoms.low(step + 1) in ("quarter", "period"):
-            return Found(step, step + 2, Meaning(year=year))
+            return Found(step, step + 2, Meaning(year=year, unit="Q", lean=0, origin="story"))
     ordinal = numeral(atoms, step, rules.numbers)
     if ordinal is not None and ordinal.ordinal and 1 <= ordinal.low <= 31 and atoms.low(ordinal.end) == "of":
         month = month_at(atoms, ordinal.end + 1, rules)
@@ -137,7 +167,18 @@ def _article(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
         return _later_year(atoms, found)
     word = atoms.low(step)
     if atoms.low(step + 1) == "-" and atoms.low(step + 2) in ("earlier", "ago") and rules.unit(word) == "Y":
-        return Found(step, step + 3 + (atoms.low(step + 3) in ("period", "quarter")), Meaning(unit="Y", count=-1))
+        return _year_before(atoms, step, step, rules)
+    if atoms.low(index) == "a":
+        return None
+    if word == "comparable" or word == "corresponding":
+        return _year_before(atoms, step, step + 1, rules)
+    if (
+        word in ("latest", "same", "reported")
+        and atoms.low(step + 1) == "period"
+        or word == "period"
+        and atoms.low(index - 1) in ("in", "for", "during")
+    ):
+        return Found(step, step + 1 + (word != "period"), Meaning(unit="Q", lean=0, origin="story"))
     if word in ("weekend", "week", "quarter", "year", "month", "day") and atoms.token(step).dep_ != "compound":
         if word == "day" and atoms.low(step + 1) in ("before", "after"):
             way = -1 if atoms.low(step + 1) == "before" else 1
@@ -152,7 +193,9 @@ def _article(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
             if inner is not None and inner.meaning.day:
                 return Found(step, inner.end, inner.meaning.with_(unit="W"))
         if word in ("weekend", "quarter"):
-            return Found(step, step + 1, Meaning(unit=rules.unit(word), lean=0))
+            return Found(
+                step, step + 1, Meaning(unit=rules.unit(word), lean=0, origin="story" if word == "quarter" else "report")
+            )
         if word in ("week", "month", "year") and atoms.low(step - 2) in (
             "in",
             "for",
@@ -250,7 +293,7 @@ def _aimed(atoms: Atoms, index: int, step: int, lean: int, *, story: bool, word:
     if target in rules.seasons:
         return Found(index, step + 1, Meaning(season=rules.seasons[target], lean=lean, origin=origin))
     weekday = rules.weekdays.get(target)
-    if weekday and capital(atoms, step):
+    if weekday and capital(atoms, step) and target not in rules.ambiguous:
         return Found(index, step + 1, Meaning(weekday=weekday, lean=lean, origin=origin))
     month = rules.months.get(target)
     if month and capital(atoms, step):
@@ -279,6 +322,8 @@ def _aimed(atoms: Atoms, index: int, step: int, lean: int, *, story: bool, word:
                 later = dates_at(atoms, step + 3, rules)
                 if later is not None and later.meaning.quarter:
                     return Found(index, later.end, later.meaning.with_(year_on=lean))
+            if unit == "Q" and word == "latest":
+                return Found(index, step + 1, Meaning(unit="Q", lean=0, origin="story"))
             if unit == "D" and word == "this":
                 return Found(index, step + 1, Meaning(unit="D", count=0))
             return Found(index, step + 1, Meaning(unit=unit, count=lean, origin=origin, lean=lean if not story else None))
@@ -420,12 +465,10 @@ def _reference(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
 def _pointing(atoms: Atoms, index: int, words: tuple[str, ...]) -> bool:
     """Whether a word such as "now" or "current" speaks of time here."""
     token = atoms.token(index)
-    if words == ("shortly",):
-        return atoms.low(index + 1) not in ("after", "before")
     if words == ("now",):
         return not (atoms.low(index + 1) == "that" and token.dep_ == "mark") and token.ent_type_ not in ("ORG", "PRODUCT")
     if words == ("future",):
-        return token.pos_ in ("NOUN", "ADJ") and token.tag_ != "NNS"
-    if words == ("soon",):
-        return atoms.low(index + 1) not in ("after", "as") and atoms.low(index - 1) not in ("as", "so", "too")
+        return token.pos_ == "NOUN" and token.dep_ == "pobj"
+    if words == ("the", "past"):
+        return atoms.token(index + 1).pos_ == "NOUN"
     return not (len(words) == 1 and token.pos_ == "PROPN")

@@ -97,7 +97,9 @@ def span_at(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
     """The longest duration or counted moment that begins at the atom, or None."""
     quantified = quantifier_at(atoms, index)
     mod, start = quantified if quantified else (None, index)
-    return _counted(atoms, index, start, mod, rules) or (_windowed(atoms, index, start, mod, rules))
+    if mod == "APPROX" or (atoms.low(index) == "over" and atoms.token(index).dep_ == "prep"):
+        index = start
+    return _counted(atoms, index, start, mod, rules) or _windowed(atoms, index, start, mod, rules)
 
 
 def _hyphen(atoms: Atoms, index: int) -> int:
@@ -137,7 +139,7 @@ def _counted(atoms: Atoms, index: int, start: int, mod: str | None, rules: Timex
     finer = None if amount is None else _finer(atoms, end, unit, rules)
     age = _hyphen(atoms, end)
     if atoms.low(age) in ("old", "olds"):
-        return Found(index, age + 1, Meaning(type="DURATION", value=period(amount, unit), mod=mod))
+        return None
     moved = _moved(atoms, end, amount, unit, mod)
     if moved is not None:
         return Found(index, moved[1], moved[0])
@@ -167,7 +169,7 @@ def _is_unit(atoms: Atoms, index: int, start: int, number: Numeral | None, rules
         return atoms[index - 1].kind == "number" or atoms.low(index - 1) == "-"
     if low in ("night", "nights", "weekend", "weekends") and number is not None and atoms.low(start) in ("a", "an"):
         return False
-    return not (low == "quarters" and number is None)
+    return True
 
 
 def _and_more(atoms: Atoms, index: int, rules: TimexRules) -> tuple[float, int] | None:
@@ -229,17 +231,23 @@ def _moved(atoms: Atoms, end: int, amount: float | None, unit: str, mod: str | N
         return _there(amount, unit, 1, "report", mod), step + 2
     if word == "or" and atoms.low(step + 1) == "so" and atoms.low(step + 2) in _BACK:
         return _there(amount, unit, -1, _BACK[atoms.low(step + 2)], "APPROX"), step + 3
-    if word in _BACK:
-        if word == "before" and atoms.token(step).dep_ not in ("advmod", "") and any(True for _ in atoms.token(step).children):
+    if word in _BACK or word in _ON:
+        if word in ("before", "after") and not _closes(atoms, step + 1):
             return None
         if word in ("back", "previously") and atoms.token(step).pos_ == "VERB":
             return None
-        return _there(amount, unit, -1, _BACK[word], mod), step + 1
-    if word in _ON:
-        if word == "after" and any(True for _ in atoms.token(step).children):
-            return None
-        return _there(amount, unit, 1, _ON[word], mod), step + 1
+        way, origin = (-1, _BACK[word]) if word in _BACK else (1, _ON[word])
+        return _there(amount, unit, way, origin, mod), step + 1
     return None
+
+
+def _closes(atoms: Atoms, index: int) -> bool:
+    """Whether a clause ends here, so that "before" and "after" look back to what was told and not ahead to what follows."""
+    return (
+        index >= len(atoms)
+        or atoms[index].line
+        or (atoms[index].kind == "mark" and atoms.low(index) not in ("$", "'", '"', "(", "-"))
+    )
 
 
 def _there(amount: float | None, unit: str, way: int, origin: str, mod: str | None) -> Meaning:
@@ -255,13 +263,11 @@ def _there(amount: float | None, unit: str, way: int, origin: str, mod: str | No
 
 def _windowed(atoms: Atoms, index: int, start: int, mod: str | None, rules: TimexRules) -> Found | None:
     """ "the past two months", "the first nine months", "recent years", "the next few days", bare "the nine months"."""
-    step = start + 1 if atoms.low(start) in ("the", "these", "those", "his", "her", "its", "their", "this", "at") else start
+    step = start + 1 if atoms.low(start) in ("the", "these", "those", "this") else start
     word = atoms.low(step)
     if word in _PAST or word in _AHEAD or word in _FIXED:
         step += 1
-    elif step == start or atoms.low(start) == "at":
-        return None
-    elif word == "recent" or atoms.low(start) == "at":
+    elif step == start or word == "recent":
         return None
     quantified = quantifier_at(atoms, step)
     step = quantified[1] if quantified else step
@@ -276,8 +282,6 @@ def _windowed(atoms: Atoms, index: int, start: int, mod: str | None, rules: Time
         return None
     inner = _counted(atoms, step, step, mod, rules)
     if inner is None or inner.meaning.type != "DURATION" or atoms.low(step) in ("a", "an"):
-        return None
-    if atoms.low(inner.end - 1) in ("old", "olds"):
         return None
     return Found(index, inner.end, inner.meaning.with_(mod=mod))
 

@@ -17,6 +17,8 @@ _AHEAD = frozenset(
 
 def tense_at(token: Token) -> str | None:
     """`past`, `present` or `future` by the nearest verb above the token; None when there is none within reach."""
+    if token.dep_ in ("poss", "case"):
+        return "past"
     for _ in range(REACH):
         if token.pos_ in ("VERB", "AUX"):
             return _tense(token)

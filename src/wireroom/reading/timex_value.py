@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from wireroom.reading.calendar import Day, holiday, iso_week, moved, on_weekday, parsed, shifted, valid
+from wireroom.reading.calendar import Day, holiday, iso_week, months_on, moved, on_weekday, parsed, shifted, valid
 from wireroom.reading.timex_rules import Meaning, TimexRules
 
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
 _UNKNOWN = {
     "D": "XXXX-XX-XX",
@@ -33,9 +34,17 @@ class Value:
 
 
 def value_of(
-    meaning: Meaning, *, report: Day | None, told: Day | None, sentence: Day | None, tense: str | None, rules: TimexRules
+    meaning: Meaning,
+    *,
+    report: Day | None,
+    told: Day | None,
+    sentence: Day | None,
+    quarter: Day | None,
+    tense: str | None,
+    rules: TimexRules,
 ) -> Value:
-    """The value of a meaning. `told` is the time last spoken of, `sentence` the day named in the same sentence, `tense` the verb's.
+    """The value of a meaning. `told` is the time last spoken of, `sentence` the day named in the same sentence, `quarter`
+    the first month of the quarter lately spoken of, `tense` the verb's.
 
     What nothing anchors stays underspecified: `XXXX-WXX-1`, `XXXX-10`, `XXXX-XX-XX`, `T20:45`."""
     if meaning.value is not None:
@@ -54,6 +63,19 @@ def value_of(
         inner = _calendar(meaning.with_(unit=None), report, tense, rules)
         known = parsed(inner)
         return Value(iso_week(known.whole), "report") if known and known.whole else Value("XXXX-WXX", None)
+    if meaning.unit == "Q" and meaning.year is not None:
+        return Value(
+            f"{meaning.year:04d}" + (f"-Q{((quarter.month or 1) + 2) // 3}" if quarter else ""), "story" if quarter else None
+        )
+    if meaning.unit == "Q" and meaning.lean == 0 and meaning.origin == "story":
+        meant = quarter or (months_on(report, -3) if report else None)
+        return Value(shifted(meant, "Q", 0) or "XXXX-QX", "story" if quarter else "report") if meant else Value("XXXX-QX", None)
+    if meaning.unit == "Y" and meaning.count == -1 and quarter is not None:
+        return Value(shifted(quarter, "Q", -4) or "XXXX-QX", "story")
+    if meaning.unit == "WE" and meaning.lean == 0 and report is not None and report.whole is not None:
+        return Value(
+            shifted(report, "WE", -1 if tense == "past" and report.whole.isoweekday() < 6 else 0) or "XXXX-WXX-WE", "report"
+        )
     if meaning.unit is not None:
         text = shifted(origin, meaning.unit, meaning.count) if origin else None
         if text is None:
@@ -208,3 +230,9 @@ def _week(year: int, week: int) -> Day | None:
         return None
     there = moved(date(year, 1, 4), 7 * (week - 1) - date(year, 1, 4).weekday())
     return Day(there.year, there.month, there.day) if there else None
+
+
+def quarter_of(value: str) -> Day | None:
+    """The first month of the quarter that a value names, or None."""
+    match = _QUARTER.fullmatch(value)
+    return Day(int(match[1]), 3 * int(match[2]) - 2) if match else None
