@@ -99,6 +99,8 @@ def _after_place(
     known, capitals = _known(name, rules), name.isupper() and len(name) > 2
     if name.lower().split(",")[0].strip(" .") in rules.not_places or len(name.split()) > 8:
         return None
+    if not known and (name.lower() in rules.outlets or name in rules.marks):
+        return None
     at, outlet = name_end, False
     if (country := _COUNTRY.match(text, at, stop)) and not named(country["inside"], rules):
         at = country.end()
@@ -136,12 +138,12 @@ def _after_place(
     rest = text[(close or colon).end() if close or colon else at : stop].lstrip(" \"“'‘.,[")  # type: ignore[union-attr]
     opens = bool(rest) and not rest[0].islower()
     fine = (
-        (close and (capitals or known or outlet or date))
+        (close and ((capitals and opens) or known or outlet or date))
         or (colon and opens and ((known and len(name.split()) <= 3) or outlet or date))
         or (outlet and opens)
         or (date and opens and (known or capitals) and not close)
     )
-    if not fine or (close and not outlet and not date and not opens and not capitals):
+    if not fine or (close and not outlet and not date and not opens):
         return None
     mark = close or colon
     return Dateline(name, date, Span(start, mark.start() + len(mark.group().rstrip()) if mark else at)), agencies

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import Literal, cast
 from urllib.parse import urlsplit
 
@@ -19,7 +20,7 @@ from wireroom.report.notice import notices
 from wireroom.report.part import kinds_of, parts
 from wireroom.report.record import from_record
 from wireroom.report.rules import ReportRules
-from wireroom.text import folded, paragraphs, words
+from wireroom.text import WORD, folded, paragraphs
 
 LIMIT = 20_000_000
 """Bytes of the largest capture: a book has a million; beyond it memory and patience end."""
@@ -44,7 +45,7 @@ def extract(capture: Capture, rules: ReportRules, guesser: LanguageGuesser | Non
     if isinstance(draft, Refusal):
         return _rejected(capture, draft.reason, draft.detail)
     lines = paragraphs(draft.text)
-    count = len(words(draft.text[:4_000]))
+    count = sum(1 for _ in islice(WORD.finditer(draft.text), LANGUAGE_WORDS))
     if not lines or not count:
         return _rejected(capture, "no_text", "no words of text were found")
     if count < MIN_WORDS:
@@ -176,16 +177,23 @@ def _address(draft: Draft, capture: Capture) -> str:
 
 
 def _publisher(draft: Draft, head: Head, address: str, rules: ReportRules) -> str | None:
-    """The outlet by the name that it gives, canonical where the lexicon knows it, else by the domain of its address."""
+    """The outlet: as a record gives it; else by its name or the domain of its address, canonical where the lexicon knows it."""
+    if draft.recorded and draft.publisher is not None:
+        return draft.publisher
     given = draft.publisher or head.publisher
-    if given is not None:
-        bare = given.strip().lower()
-        return rules.outlets.get(bare) or _by_domain(bare, rules) or given
     try:
         host = (urlsplit(address).hostname or "") if "://" in address[:12] else ""
     except ValueError:
-        return None
-    return (_by_domain(host, rules) or host.removeprefix("www.")) if host else None
+        host = ""
+    bare = (given or "").strip().lower()
+    return (
+        rules.outlets.get(bare)
+        or _by_domain(bare, rules)
+        or _by_domain(host, rules)
+        or given
+        or host.removeprefix("www.")
+        or None
+    )
 
 
 def _by_domain(host: str, rules: ReportRules) -> str | None:

@@ -17,6 +17,7 @@ FLAG_WORDS = 6
 _LONG = frozenset({"correction", "retraction", "embargo", "disclaimer"})
 """Kinds of which the notice is the whole paragraph, not the flag alone."""
 _OPEN = re.compile(r"[\s\[\](){}*_>#\"'“‘—–-]*")
+_COLON = re.compile(r"[:\]](?!\d)")
 _CLOSE = re.compile(r"[\s)\]*_]*(?:[:|–—]|-\s|--|\)|\])")
 
 
@@ -35,7 +36,7 @@ def notices(text: str, folded: str, lines: Sequence[Span], rules: ReportRules) -
                 told[kind] = line
         for kind, end in rules.notices.flag.labels_at(folded, start, line.end).items():
             flag = _flag(text, start, line, end)
-            if flag is not None:
+            if flag is not None and (kind != "breaking" or number < HEAD):
                 told[kind] = line if kind in _LONG and number > 0 else flag
         for kind in KINDS:
             if kind in told:
@@ -51,7 +52,8 @@ def _flag(text: str, start: int, line: Span, end: int) -> Span | None:
     closed = _CLOSE.match(text, end, line.end)
     if closed and closed.end() - end <= 4:
         return Span(line.start, closed.end() - (len(closed.group()) - len(closed.group().rstrip())))
-    colon = text.find(":", end, min(line.end, end + 40))
+    mark = _COLON.search(text, end, min(line.end, end + 40))
+    colon = mark.start() if mark else -1
     if (
         colon > 0
         and text[end] in " ,("

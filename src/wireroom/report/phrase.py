@@ -41,8 +41,9 @@ class Phrases:
     def search(self, folded: str, start: int, end: int) -> dict[str, Span]:
         """The first phrase of each label inside `[start, end)`."""
         found: dict[str, Span] = {}
+        by_word = self.by_word
         for key in _KEY.finditer(folded, start, end):
-            if key.group() in self.by_word:
+            if key[0] in by_word:
                 for label, stop in self.labels_at(folded, key.start(), end).items():
                     found.setdefault(label, Span(key.start(), stop))
         return found

@@ -64,6 +64,7 @@ def _draft(record: Mapping[str, Any]) -> Draft | Refusal:
         dates=candidates,
         updated=moment(updated) if (updated := _text(record, "updated")) else None,
         agencies=_list(record.get("agency")) + _list(record.get("agencies")),
+        recorded=True,
     )
 
 

@@ -115,7 +115,7 @@ def _agencies(entries: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Agency], 
 
 def _any_of(names: Mapping[str, str]) -> re.Pattern[str]:
     longest = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in longest)})(?!\w)" if longest else r"(?!)")
+    return re.compile(rf"\b(?=[A-ZÀ-ÞČ])(?:{'|'.join(re.escape(name) for name in longest)})(?!\w)" if longest else r"(?!)")
 
 
 def _notices(table: Mapping[str, Any]) -> NoticeForms:
