@@ -62,7 +62,7 @@ def _bond(
     together = tied(a, b)
     if x.effect and y.effect and x.effect != y.effect:
         return None
-    if a.nations and b.nations and not a.nations & b.nations:
+    if a.nations and b.nations and not (a.nations <= b.nations or b.nations <= a.nations):
         return Bond(0.0, apart=True)
     if a.far and b.far and not a.far.meets(b.far):
         return Bond(0.0, apart=True)

@@ -37,14 +37,14 @@ class Period:
 
     def meets(self, other: Period) -> bool:
         """Whether some moment lies in both; an hour of an unknown day meets every period of a day or longer."""
-        if self.floating == other.floating:
+        if not self.floating and not other.floating:
             return self.start <= other.end and other.start <= self.end
-        clock, other_ = (self, other) if self.floating else (other, self)
-        if other_.length >= DAY - 1:
+        clock, fixed = (self, other) if self.floating else (other, self)
+        if fixed.length >= DAY - 1:
             return True
-        shift = other_.start // DAY * DAY
+        shift = 0.0 if fixed.floating else fixed.start // DAY * DAY
         return any(
-            clock.start + shift + days * DAY <= other_.end and other_.start <= clock.end + shift + days * DAY
+            clock.start + shift + days * DAY <= fixed.end and fixed.start <= clock.end + shift + days * DAY
             for days in (-1, 0, 1)
         )
 

@@ -25,6 +25,7 @@ class Gazetteer:
     within: Mapping[str, str] = field(default_factory=dict)
     alias: Mapping[str, str] = field(default_factory=dict)
     nations: frozenset[str] = frozenset()
+    continents: frozenset[str] = frozenset()
 
     def known(self, name: str) -> str | None:
         """The canonical name of a place in the gazetteer, or None."""
@@ -74,7 +75,8 @@ def gazetteer_of(lexicons: Mapping[str, Mapping[str, Any]]) -> Gazetteer:
                 nations.update(_key(demonym).split())
             for place in entry.get("places", ()):
                 within.setdefault(_key(place), own)
-    return Gazetteer(within, alias, frozenset(nations))
+    continents = frozenset(_key(name) for name in table.get("continents", {}))
+    return Gazetteer(within, alias, frozenset(nations), continents)
 
 
 def _key(name: str) -> str:
@@ -84,7 +86,8 @@ def _key(name: str) -> str:
 def compare_places(a: str, b: str, gazetteer: Gazetteer) -> Relation:
     """`equal` for one name, `compatible` when one may lie within or be the other, or is undisclosed, else `conflict`.
 
-    Only places that the gazetteer knows can conflict: what lies where is not known of the others."""
+    Only places that the gazetteer knows can conflict: what lies where is not known of the others. Two places that are listed
+    side by side in one country may yet be a town and its province, and so never conflict."""
     if " ".join(plain_name(a)) == " ".join(plain_name(b)):
         return "equal"
     if UNDISCLOSED in (a.lower(), b.lower()) or same_name(a, b):
@@ -94,4 +97,6 @@ def compare_places(a: str, b: str, gazetteer: Gazetteer) -> Relation:
         return "compatible"
     if x == y:
         return "equal"
-    return "compatible" if gazetteer.holds(x, y) or gazetteer.holds(y, x) else "conflict"
+    if gazetteer.holds(x, y) or gazetteer.holds(y, x) or gazetteer.within[x] == gazetteer.within[y] not in gazetteer.continents:
+        return "compatible"
+    return "conflict"
