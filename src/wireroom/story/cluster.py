@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from wireroom.story.rules import StoryRules
 from wireroom.story.vector import Vector, dot
@@ -13,13 +14,13 @@ ROUND = 6
 
 
 def clusters(
-    vectors: Sequence[Vector], joined: Sequence[int], may_join: Callable[[int, int], bool], rules: StoryRules
+    vectors: Sequence[Vector], joined: Sequence[int], days: Sequence[int | None], rules: StoryRules
 ) -> list[list[int]]:
     """The places of `vectors` grouped, each group sorted, groups by first place.
 
     Places with the same number in `joined` start as one group. The two groups of highest mean likeness are joined until none
     reaches `rules.together`. As vectors are of unit length, the mean likeness of two groups is the product of their sums over
-    the product of their sizes, so no matrix is kept (Voorhees 1986)."""
+    the product of their sizes, so no matrix is kept (Voorhees 1986). Groups whose nearest days are far apart lose likeness."""
     seeds: dict[int, list[int]] = {}
     for place, group in enumerate(joined):
         seeds.setdefault(group, []).append(place)
@@ -28,13 +29,16 @@ def clusters(
     near = _neighbours(sums, rules)
     heap: list[tuple[float, int, int]] = []
 
+    dated = {name: sorted({day for place in places if (day := days[place]) is not None}) for name, places in members.items()}
+
     def mean(one: int, other: int) -> float:
-        return round(dot(sums[one], sums[other]) / (len(members[one]) * len(members[other])), ROUND)
+        likeness = dot(sums[one], sums[other]) / (len(members[one]) * len(members[other]))
+        return round(likeness * _nearness(dated[one], dated[other], rules), ROUND)
 
     def propose(one: int, other: int) -> None:
         one, other = sorted((one, other))
         likeness = mean(one, other)
-        if likeness >= rules.together and may_join(one, other):
+        if likeness >= rules.together:
             heapq.heappush(heap, (-likeness, one, other))
 
     for one in sorted(near):
@@ -47,12 +51,30 @@ def clusters(
             continue
         members[one] = sorted(members[one] + members.pop(other))
         sums[one] = _sum([sums[one], sums.pop(other)])
+        dated[one] = sorted({*dated[one], *dated.pop(other)})
         near[one] = {place for place in near[one] | near.pop(other) if place in members and place != one}
         for place in sorted(near[one]):
             near[place].discard(other)
             near[place].add(one)
             propose(one, place)
     return sorted(sorted(places) for places in members.values())
+
+
+def _nearness(one: Sequence[int], other: Sequence[int], rules: StoryRules) -> float:
+    """1 for groups whose nearest days lie within `rules.days`, falling to `rules.far` at ten times as many."""
+    if not one or not other:
+        return 1.0
+    gap = min(abs(left - right) for left, right in _facing(one, other))
+    share = min(1.0, max(0.0, (gap - rules.days) / (9 * rules.days)))
+    return 1.0 - share * (1.0 - rules.far)
+
+
+def _facing(one: Sequence[int], other: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for day in one:
+        at = bisect_left(other, day)
+        for near in (at - 1, at):
+            if 0 <= near < len(other):
+                yield day, other[near]
 
 
 def _sum(vectors: Sequence[Vector]) -> Vector:

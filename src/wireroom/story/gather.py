@@ -7,6 +7,7 @@ from datetime import date
 
 from wireroom.model import Lineages, Report, Stories, Story
 from wireroom.story.cluster import clusters
+from wireroom.story.part import parted
 from wireroom.story.rules import StoryRules
 from wireroom.story.vector import Vector, terms, vectors
 
@@ -23,15 +24,11 @@ def gather(reports: Sequence[Report], lineages: Lineages, rules: StoryRules) -> 
     held = [terms(report, rules) for report in inputs]
     lineage = {one: number for number, found in enumerate(lineages.lineages) for one in found.reports}
     copies = [lineage.get(report.id, -place - 1) for place, report in enumerate(inputs)]
-    space = vectors(held, copies, rules)
+    space = vectors(held, copies, rules.wide, rules.everyday)
     joined = _joined(inputs, lineages)
     days = [_day(report) for report in inputs]
-
-    def may_join(one: int, other: int) -> bool:
-        left, right = days[one], days[other]
-        return left is None or right is None or abs(left - right) <= rules.days
-
-    found = clusters(space, joined, may_join, rules)
+    wide = clusters(space, joined, days, rules)
+    found = sorted(part for places in wide for part in parted(places, held, copies, rules))
     stories = [
         _story([inputs[place] for place in places], [space[place] for place in places]) for places in found if len(places) > 1
     ]

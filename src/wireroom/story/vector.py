@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wireroom.model import Report
-from wireroom.story.rules import StoryRules
+from wireroom.model import Report, Span
+from wireroom.story.rules import StoryRules, Weights
 from wireroom.text import WORD, folded, paragraphs, sentences
 
 Vector = dict[str, float]
+_ADDRESS = re.compile(r"(?:https?|www)\b ?[.:] ?\S[^\n]*")
+"""A web address to the end of its line: it tells the outlet, not the event. Tokenised text parts it with spaces."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,9 @@ def terms(report: Report, rules: StoryRules) -> Terms:
 
     A name is a term that mostly begins with a capital where no sentence begins."""
     text = report.text
-    skip = [part.span for part in report.parts if part.kind == "boilerplate"]
+    skip = sorted(
+        [part.span for part in report.parts if part.kind == "boilerplate"] + [Span(*m.span()) for m in _ADDRESS.finditer(text)]
+    )
     opening = {span.start for span in sentences(text)}
     counts: Counter[str] = Counter()
     capital: Counter[str] = Counter()
@@ -57,8 +62,8 @@ def terms(report: Report, rules: StoryRules) -> Terms:
 def _title(report: Report) -> str:
     if report.title:
         return report.title
-    lines = paragraphs(report.text)
-    return report.text[lines[0].start : lines[0].end] if lines else ""
+    lines = (report.text[line.start : line.end] for line in paragraphs(report.text))
+    return next((line for line in lines if not _ADDRESS.match(line)), "")
 
 
 def _bare(word: str) -> str:
@@ -68,7 +73,7 @@ def _bare(word: str) -> str:
     return word
 
 
-def vectors(held: Sequence[Terms], copies: Sequence[int], rules: StoryRules) -> list[Vector]:
+def vectors(held: Sequence[Terms], copies: Sequence[int], weights: Weights, everyday: frozenset[str]) -> list[Vector]:
     """A vector of unit length a report. How widely a term is used is counted over lineages: `copies` gives each report's."""
     spread: dict[str, set[int]] = {}
     named: Counter[str] = Counter()
@@ -77,18 +82,18 @@ def vectors(held: Sequence[Terms], copies: Sequence[int], rules: StoryRules) -> 
             spread.setdefault(term, set()).add(group)
         named.update(one.names)
     used: Counter[str] = Counter(term for one in held for term in one.counts)
-    total = len(set(copies)) + rules.prior
+    total = len(set(copies)) + weights.prior
     weight = {}
     for term, groups in spread.items():
         name = named[term] * 2 >= used[term]
-        prior = rules.prior_name if name else rules.prior_everyday if term in rules.everyday else rules.prior_word
-        weight[term] = math.log(total / (len(groups) + prior)) * (rules.name if name else 1.0)
-    return [_unit(one, weight, rules) for one in held]
+        prior = weights.prior_name if name else weights.prior_everyday if term in everyday else weights.prior_word
+        weight[term] = math.log(total / (len(groups) + prior)) * (weights.name if name else 1.0)
+    return [_unit(one, weight, weights.title) for one in held]
 
 
-def _unit(one: Terms, weight: dict[str, float], rules: StoryRules) -> Vector:
+def _unit(one: Terms, weight: dict[str, float], title: float) -> Vector:
     raw = {
-        term: (1.0 + math.log(count)) * weight[term] * (rules.title if term in one.title else 1.0)
+        term: (1.0 + math.log(count)) * weight[term] * (title if term in one.title else 1.0)
         for term, count in one.counts.items()
     }
     length = math.sqrt(math.fsum(value * value for value in raw.values())) or 1.0
