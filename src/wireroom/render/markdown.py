@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from wireroom.model import Briefing
 from wireroom.render import words
-from wireroom.render.view import Card, Line, Node, Side, StoryView, View, view
+from wireroom.render.show import view
+from wireroom.render.view import Card, Line, Node, Side, StoryView, View
 
 SENTENCE = 400
 """Characters of a sentence shown as evidence before it is cut."""
@@ -59,7 +60,7 @@ def _story(story: StoryView) -> Iterator[str]:
     for tree in story.trees:
         yield from _node(tree.node, 0)
         for tie in tree.further:
-            yield f"  - also: {escape(tie)}"
+            yield f"  - {escape(tie)}"
     for suspicion in story.suspicions:
         yield f"- relation not sure: {escape(suspicion)}"
     yield from _threads(story)

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from wireroom.model import Briefing, Verdict
 from wireroom.render import words
-from wireroom.render.view import Alarm, Card, Line, Node, Side, StoryView, Tree, View, view
+from wireroom.render.show import view
+from wireroom.render.view import Alarm, Card, Line, Node, Side, StoryView, Tree, View
 
 NARROWEST = 40
 """Columns below which we do not go: words would break more often than not."""
@@ -154,7 +155,7 @@ def _tree(page: _Page, tree: Tree) -> None:
     page.gap()
     _node(page, tree.node, first="  ", rest="  ", depth=0)
     for tie in tree.further:
-        page.put(f"also: {tie}", first="      ", style="dim")
+        page.put(tie, first="      ", style="dim")
 
 
 def _node(page: _Page, node: Node, *, first: str, rest: str, depth: int) -> None:

@@ -1,0 +1,187 @@
+"""A briefing as one self-contained page: no script, nothing fetched, every claim a link to the marked sentence in its report.
+
+The page works without JavaScript: on a wide screen the report that a link points into opens in a pane beside the dossier
+(`:target` and `:has`), on a narrow one and on paper the reports follow at the end. A Content-Security-Policy in the head
+allows the one style sheet, by its hash, and nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from wireroom.model import Briefing, Point, Span
+from wireroom.render import words
+from wireroom.render.clean import cleaned
+from wireroom.render.marks import Block, Cited, Paragraph, Piece, blocks, marked, pieces
+from wireroom.render.show import view
+from wireroom.render.view import Alarm, Card, Evidence, Side, View, beside
+
+QUOTES = 3
+"""Different sentences shown under one position; the other reports that hold it are named with links."""
+_RANK = {"disputed": 0, "revised": 1, "compatible": 2, "agreed": 2, "repeated": 2, "single": 3}
+_WARNED = 1
+_CLASS = ("disputed", "revised", "held", "once")
+_ADDRESS = re.compile(r"https?://[!-;=?-~]+", re.ASCII)
+_VOICE = {"●": "names its origin", "○": "names no origin", "◌": "not surely independent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence that holds a position: where it opens, its three parts, and every report that says it in these words."""
+
+    href: str
+    evidence: Evidence
+    cards: tuple[tuple[Card, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A report as the page prints it: its title in pieces, its text as marked paragraphs, its address when it is one."""
+
+    card: Card
+    anchor: str
+    title: tuple[Piece, ...]
+    paragraphs: tuple[Paragraph, ...]
+    link: str | None
+
+
+class _Anchors:
+    """Where each report, thread, point and warning stands in the page."""
+
+    def __init__(self, shown: View) -> None:
+        self._found: dict[str, str] = {}
+        self.reports: list[Opened] = []
+        cited = _cited(shown)
+        for card in shown.cards:
+            anchor = f"r{card.number}"
+            in_text, in_title = cited.get(card.id, ([], []))
+            title_blocks, title_keys = blocks(f"{anchor}-h", in_title)
+            text_blocks, text_keys = blocks(anchor, in_text)
+            self._found.update(text_keys)
+            self._found.update(title_keys)
+            self.reports.append(_opened(card, anchor, title_blocks, text_blocks))
+
+    def claim(self, key: str, card: Card) -> str:
+        """The address of a point's sentence, or of its report when the sentence is not marked."""
+        return "#" + self._found.get(key, f"r{card.number}")
+
+
+def html(briefing: Briefing) -> str:
+    """The briefing as one HTML document, the same bytes for the same briefing."""
+    shown = view(briefing)
+    anchors = _Anchors(shown)
+    style, mark = _style()
+
+    def quotes(side: Side) -> tuple[Quote, ...]:
+        return _quotes(side, anchors)
+
+    def alarm_href(alarm: Alarm) -> str:
+        return anchors.claim(_alarm_key(alarm), alarm.card)
+
+    return (
+        _environment()
+        .get_template("dossier.html.jinja")
+        .render(
+            view=shown,
+            reports=anchors.reports,
+            style=style,
+            style_hash=mark,
+            words=words,
+            quotes=quotes,
+            alarm_href=alarm_href,
+            plain=cleaned,
+            mark_class=_CLASS,
+            voice_words=_VOICE,
+            shown_quotes=QUOTES,
+            level=0 if len(shown.stories) == 1 else 1,
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    loader = PackageLoader("wireroom.render", "templates")
+    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+
+
+@cache
+def _style() -> tuple[str, str]:
+    """The style sheet and its hash as a Content-Security-Policy names it."""
+    css = (resources.files("wireroom.render") / "templates" / "dossier.css").read_text("utf-8").strip()
+    return css, "sha256-" + base64.b64encode(hashlib.sha256(css.encode("utf-8")).digest()).decode("ascii")
+
+
+def _cited(shown: View) -> dict[str, tuple[list[Cited], list[Cited]]]:
+    """For each report what is cited of its text and of its title beside the text."""
+    found: dict[str, tuple[list[Cited], list[Cited]]] = {card.id: ([], []) for card in shown.cards}
+    for story in shown.stories:
+        points = {point.id: point for point in story.dossier.points}
+        cards = {card.id: card for card in story.cards}
+        used: dict[str, tuple[int, tuple[str, str, str] | None]] = {}
+        for line in story.lines:
+            rank = _RANK[line.thread.verdict]
+            back = (f"#{line.anchor}", line.glyph, f"{line.verdict}: {line.about}")
+            for key in line.thread.claims:
+                if key in points and (key not in used or rank < used[key][0]):
+                    used[key] = (rank, back)
+        for moment in story.dossier.timeline:
+            for key in moment.claims:
+                if key in points:
+                    used.setdefault(key, (len(_CLASS) - 1, None))
+        for key, (rank, back_to) in used.items():
+            point = points[key]
+            in_title = beside(point, cards[point.report].report)
+            found[point.report][in_title].append(Cited(key, _inside(point), point.span, rank, back_to))
+        for alarm in story.alarms:
+            if alarm.warn.span.start < alarm.warn.span.end:
+                back_to = (f"#{alarm.anchor}", "!", f"Warning: {alarm.name}")
+                in_title = _warned_title(alarm, points)
+                cite = Cited(_alarm_key(alarm), alarm.warn.span, alarm.warn.span, _WARNED, back_to)
+                found[alarm.card.id][in_title].append(cite)
+    return found
+
+
+def _inside(point: Point) -> Span:
+    """The point's sentence, wide enough to hold its words."""
+    return Span(min(point.sentence.start, point.span.start), max(point.sentence.end, point.span.end))
+
+
+def _warned_title(alarm: Alarm, points: Mapping[str, Point]) -> bool:
+    spoken_of = [points[key] for key in alarm.warn.claims if key in points]
+    same = [one for one in spoken_of if one.report == alarm.card.id and one.span == alarm.warn.span]
+    return any(beside(one, alarm.card.report) for one in same)
+
+
+def _alarm_key(alarm: Alarm) -> str:
+    span = alarm.warn.span
+    return f"!{alarm.warn.kind}:{alarm.card.id}:{span.start}-{span.end}"
+
+
+def _quotes(side: Side, anchors: _Anchors) -> tuple[Quote, ...]:
+    """The position's sentences, those that read the same as one, in the order of the reports."""
+    held: dict[str, list[Evidence]] = {}
+    for one in side.evidence:
+        held.setdefault(one.sentence, []).append(one)
+    return tuple(
+        Quote(
+            href=anchors.claim(same[0].point.id, same[0].card),
+            evidence=same[0],
+            cards=tuple((one.card, anchors.claim(one.point.id, one.card)) for one in same),
+        )
+        for same in held.values()
+    )
+
+
+def _opened(card: Card, anchor: str, in_title: Sequence[Block], in_text: Sequence[Block]) -> Opened:
+    report = card.report
+    raw = report.title or ""
+    title = tuple(pieces(raw, Span(0, len(raw)), in_title)) if in_title else ()
+    link = report.uri if _ADDRESS.fullmatch(report.uri) else None
+    return Opened(card, anchor, title or (Piece(cleaned(card.title)),), marked(report, in_text), link)

@@ -1,0 +1,161 @@
+"""A briefing as every rendering shows it, and in which order.
+
+A report is known to the reader by its number: reports are counted through the briefing, story by story in the order of each
+dossier, the unplaced last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from wireroom.model import Briefing, Dossier, Moment, Point, Report, Thread, Voice, Warn
+from wireroom.render import words
+from wireroom.render.clean import cleaned
+from wireroom.render.tree import by_size, tree
+from wireroom.render.view import Alarm, Card, Evidence, Line, Numbered, Side, Step, StoryView, View, ref, span_text
+
+
+def view(briefing: Briefing) -> View:
+    """The briefing as every rendering shows it. A dossier that names an unknown report or point raises KeyError."""
+    reports = {report.id: report for report in briefing.reports}
+    order: dict[str, Card] = {}
+    named = [one for dossier in briefing.dossiers for one in dossier.reports]
+    for number, key in enumerate(dict.fromkeys([*named, *briefing.unplaced]), start=1):
+        order[key] = _card(number, reports[key])
+    return View(
+        stories=tuple(_story(place, dossier, order) for place, dossier in enumerate(briefing.dossiers, start=1)),
+        unplaced=tuple(order[key] for key in briefing.unplaced),
+        rejected=tuple((cleaned(one.uri), one.reason.replace("_", " "), cleaned(one.detail)) for one in briefing.rejected),
+        cards=tuple(order.values()),
+    )
+
+
+def _card(number: int, report: Report) -> Card:
+    name = cleaned(report.publisher or "") or cleaned(report.uri) or report.id
+    title = cleaned(report.title or "") or words.cut(cleaned(report.text[:400]), 80)
+    notices = tuple(dict.fromkeys(notice.kind.replace("_", " ") for notice in report.notices))
+    return Card(number, report, name, title, words.when(report.published.value), notices)
+
+
+def _story(number: int, dossier: Dossier, cards: Mapping[str, Card]) -> StoryView:
+    points = {point.id: point for point in dossier.points}
+    named = Numbered(cards)
+    lines = tuple(
+        _line(f"t{number}-{place}", thread, points, cards, named) for place, thread in enumerate(dossier.threads, start=1)
+    )
+    alarms = tuple(
+        _alarm(f"w{number}-{place}", one, points, cards, named) for place, one in enumerate(dossier.warnings, start=1)
+    )
+    voices = max((thread.independent for thread in dossier.threads), default=1)
+    disputes = sum(thread.verdict == "disputed" for thread in dossier.threads)
+    tally = (
+        words.count(len(dossier.reports), "report"),
+        words.count(len(dossier.lineages), "lineage"),
+        words.count(voices, "voice"),
+        words.count(disputes, "dispute") if disputes else "no dispute",
+    )
+    return StoryView(
+        number=number,
+        dossier=dossier,
+        title=cleaned(dossier.title),
+        tally=tally,
+        span=words.between(dossier.first, dossier.last),
+        voices=voices,
+        cards=tuple(cards[key] for key in dossier.reports),
+        trees=tuple(tree(lineage, cards, named) for lineage in by_size(dossier.lineages, cards)),
+        suspicions=tuple(
+            f"{ref(cards[one.a])} and {ref(cards[one.b])}: {named(one.why)}"
+            for one in dossier.suspicions
+            if one.a in cards and one.b in cards
+        ),
+        lines=lines,
+        alarms=alarms,
+        steps=tuple(_step(one, points, cards) for one in dossier.timeline),
+    )
+
+
+# --- threads ---------------------------------------------------------------------------------------------------------
+
+
+def _line(anchor: str, thread: Thread, points: Mapping[str, Point], cards: Mapping[str, Card], named: Numbered) -> Line:
+    number = {voice.id: place for place, voice in enumerate(thread.voices, start=1)}
+    sides: list[Side] = []
+    order: list[str] = []
+    for position in thread.positions:
+        held = [points[key] for key in position.claims]
+        order.append(min((point.as_of or cards[point.report].report.published.value or "~" for point in held), default="~"))
+        proofs: dict[str, Evidence] = {}
+        for point in held:
+            proofs.setdefault(point.report, _evidence(point, cards[point.report]))
+        evidence = tuple(sorted(proofs.values(), key=lambda one: one.card.number))
+        sides.append(
+            Side(
+                value=cleaned(position.value),
+                who=_who(held),
+                cards=tuple(one.card for one in evidence),
+                voices=tuple(number[key] for key in position.voices if key in number),
+                evidence=evidence,
+            )
+        )
+    if thread.verdict == "revised":
+        sides = [side for _, _, side in sorted(zip(order, range(len(sides)), sides, strict=True), key=lambda one: one[:2])]
+    unsure = sum(not voice.sure for voice in thread.voices)
+    tally = f"{words.count(thread.independent, 'voice')}, {thread.on_record} on the record"
+    if unsure:
+        tally += f", {unsure} not surely independent"
+    return Line(
+        anchor=anchor,
+        thread=thread,
+        about=words.sentence_case(named(thread.about)),
+        sides=tuple(sides),
+        tally=tally,
+        voices="".join(_voice(voice) for voice in thread.voices),
+        why=named(thread.why),
+        first=cards.get(thread.first_report),
+    )
+
+
+def _voice(voice: Voice) -> str:
+    if not voice.sure:
+        return "◌"
+    return "●" if voice.origins else "○"
+
+
+def _who(points: Sequence[Point]) -> tuple[str, ...]:
+    """Those to whom the points are laid, each once, in order, and through whom; a point laid to nobody comes last."""
+    names: dict[str, dict[str, None]] = {}
+    for point in points:
+        for said in point.said_by:
+            name = cleaned(said.name)
+            if said.footing == "unnamed":
+                name += " (unnamed)"
+            if said.control == "state":
+                name += " (state-controlled)"
+            names.setdefault(name, {}).update(dict.fromkeys(cleaned(one) for one in point.via if one != said.name))
+    alone = [point for point in points if not point.said_by]
+    if alone:
+        name = "elsewhere no source named" if names else "no source named"
+        names[name] = dict.fromkeys(cleaned(one) for point in alone for one in point.via)
+    return tuple(f"{name} (via {words.joined(tuple(via))})" if via else name for name, via in names.items())
+
+
+def _evidence(point: Point, card: Card) -> Evidence:
+    text = span_text(card.report, point.sentence, headline=point.part == "headline")
+    before, inside, after = words.around(text, point.span, point.sentence)
+    return Evidence(point, card, before, inside, after)
+
+
+# --- warnings and timeline -------------------------------------------------------------------------------------------
+
+
+def _alarm(anchor: str, warn: Warn, points: Mapping[str, Point], cards: Mapping[str, Card], named: Numbered) -> Alarm:
+    card = cards[warn.report]
+    spoken_of = [points[key] for key in warn.claims if key in points]
+    headline = any(one.part == "headline" and one.span == warn.span and one.report == warn.report for one in spoken_of)
+    text = span_text(card.report, warn.span, headline=headline)[warn.span.start : warn.span.end]
+    return Alarm(anchor, warn, words.WARNINGS[warn.kind], card, cleaned(text) or None, named(warn.why))
+
+
+def _step(moment: Moment, points: Mapping[str, Point], cards: Mapping[str, Card]) -> Step:
+    reports = {points[key].report for key in moment.claims if key in points}
+    said_in = tuple(sorted((cards[key] for key in reports), key=lambda card: card.number))
+    return Step(moment, words.when(moment.when) or "", cleaned(moment.text), said_in)

@@ -1,0 +1,98 @@
+"""A lineage as a tree for a reader: what hangs on what, and what shows it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+
+from wireroom.model import Derivation, Lineage
+from wireroom.render import words
+from wireroom.render.view import Card, Node, Numbered, Tree, ref
+
+
+def by_size(lineages: Sequence[Lineage], cards: Mapping[str, Card]) -> list[Lineage]:
+    """The lineages, the largest first, then by the number of their first report."""
+    return sorted(lineages, key=lambda one: (-len(one.reports), min(cards[key].number for key in one.reports)))
+
+
+def tree(lineage: Lineage, cards: Mapping[str, Card], named: Numbered) -> Tree:
+    """The lineage as a tree from its root, or, where none is known, from the report that most hangs on, the first by number.
+
+    Breadth first over its derivations, the closest tie first; ties that would join what is joined already are `further`."""
+    members = set(lineage.reports)
+    ties: dict[str, list[Derivation]] = {key: [] for key in lineage.reports}
+    for one in lineage.derivations:
+        if one.child in members and one.parent in members:
+            ties[one.child].append(one)
+            ties[one.parent].append(one)
+    parents = [one.parent for one in lineage.derivations if one.directed]
+    root = lineage.root or min(members, key=lambda key: (-parents.count(key), -len(ties[key]), cards[key].number))
+    hangs: dict[str, Derivation] = {}
+    below: dict[str, list[str]] = {key: [] for key in lineage.reports}
+    queue, seen = deque([root]), {root}
+    while queue:
+        above = queue.popleft()
+        near = sorted(ties[above], key=lambda one: (-max(one.coverage, one.coverage_parent), one.child, one.parent))
+        for one in near:
+            other = one.child if one.parent == above else one.parent
+            if other not in seen:
+                seen.add(other)
+                hangs[other] = one
+                below[above].append(other)
+                queue.append(other)
+    loose = sorted(members - seen, key=lambda key: cards[key].number)
+    below[root].extend(loose)
+    used = {(one.child, one.parent, one.kind) for one in hangs.values()}
+    rest = [one for one in lineage.derivations if (one.child, one.parent, one.kind) not in used]
+    node = _node(root, hangs, below, cards, named, above=None)
+    return Tree(lineage, node, _further(rest, members, cards, named))
+
+
+def _node(
+    key: str,
+    hangs: Mapping[str, Derivation],
+    below: Mapping[str, list[str]],
+    cards: Mapping[str, Card],
+    named: Numbered,
+    above: str | None,
+) -> Node:
+    one = hangs.get(key)
+    tie = ""
+    if one is not None and above is not None:
+        tie = _tie(one, cards[above], child=key)
+    elif above is not None:
+        tie = f"in one lineage with {ref(cards[above])}"
+    why = "; ".join(named(reason) for reason in one.why) if one else ""
+    children = sorted(below[key], key=lambda other: cards[other].number)
+    return Node(cards[key], tie, why, tuple(_node(other, hangs, below, cards, named, key) for other in children))
+
+
+def _tie(one: Derivation, above: Card, *, child: str) -> str:
+    shown, unshown = words.TIES[one.kind]
+    if not one.directed:
+        return (
+            f"{unshown} {ref(above)}, which came first is not shown" if one.kind != "shared_source" else f"{shown} {ref(above)}"
+        )
+    if one.child == child:
+        return f"{shown} {ref(above)}"
+    return f"source of {ref(above)} ({one.kind.replace('_', ' ')})"
+
+
+def _further(rest: Sequence[Derivation], members: set[str], cards: Mapping[str, Card], named: Numbered) -> tuple[str, ...]:
+    """The ties beside the tree: those inside the lineage as one line of pairs, those to reports outside it with reasons."""
+    inside: list[tuple[int, int]] = []
+    lines = []
+    for one in rest:
+        if one.child not in cards or one.parent not in cards:
+            continue
+        child, parent = cards[one.child], cards[one.parent]
+        if one.child in members and one.parent in members:
+            inside.append((min(child.number, parent.number), max(child.number, parent.number)))
+            continue
+        shown, unshown = words.TIES[one.kind]
+        why = "; ".join(named(reason) for reason in one.why)
+        lines.append(f"{ref(child)} {shown if one.directed else unshown} {ref(parent)}{': ' + why if why else ''}")
+    if inside:
+        pairs = ", ".join(f"[{one}]–[{other}]" for one, other in sorted(set(inside)))
+        lines.append(f"tied among themselves too: {pairs}")
+    return tuple(lines)
