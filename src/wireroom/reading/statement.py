@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wireroom.model import Claim, Quantity, Report, Span, Statement, StatementKind, Timex
+from wireroom.reading.statement_event import event_of, is_saying
 from wireroom.reading.statement_frame import Frame, Parse, noun_lemmas, noun_span, parse_frames, surface
 from wireroom.reading.statement_participant import (
     Participant,
@@ -52,7 +53,7 @@ def state(
         for place in directions(token, rules.place):
             above = parse.above(token)
             if above is not None:
-                found.append(_placed(_base(above, *_event(above, rules)), place, weak=True))
+                found.append(_placed(_base(above, *event_of(above, rules)), place, weak=True))
     found += phrase_statements(doc, parse, rules)
     found += dated(doc, parse, timexes, rules)
     kept = {_key(one): one for one in sorted(found, key=_order, reverse=True) if not _in_boilerplate(report, one.span.start)}
@@ -84,18 +85,8 @@ def _in_boilerplate(report: Report, at: int) -> bool:
     return any(part.kind == "boilerplate" and part.span.start <= at < part.span.end for part in report.parts)
 
 
-def event_of(frame: Frame, rules: StatementRules) -> tuple[str, str | None, Token | None]:
-    """The event that a clause tells of: lemma, class, and the event noun when a light verb leaves it to one."""
-    if frame.lemma in rules.light or (frame.head.lemma_.lower() in rules.light and frame.lemma not in rules.verbs):
-        for token in (frame.object, frame.subject):
-            if token is not None and token.lemma_.lower() in rules.nouns:
-                return token.lemma_.lower(), rules.nouns[token.lemma_.lower()], token
-    base = frame.head.lemma_.lower()
-    return frame.lemma, rules.verbs.get(frame.lemma) or rules.verbs.get(base), None
-
-
 def _of_frame(frame: Frame, parse: Parse, rules: StatementRules, *, headline: bool) -> Iterator[Statement]:
-    lemma, effect, thing = _event(frame, rules)
+    lemma, effect, thing = event_of(frame, rules)
     base = _base(frame, lemma, effect, thing)
     if not is_saying(frame, rules) and (effect is not None or is_phasal(frame, thing, rules)):
         phase = phase_of(frame, rules, headline=headline)
@@ -111,23 +102,6 @@ def _of_frame(frame: Frame, parse: Parse, rules: StatementRules, *, headline: bo
         yield _part(base, one)
     if frame.negative and effect is None and frame.relation in {"ROOT", "ccomp", "conj", "relcl"}:
         yield replace(base, kind="statement", weak=True)
-
-
-def _event(frame: Frame, rules: StatementRules) -> tuple[str, str | None, Token | None]:
-    """Lemma and class of a clause's event, and the head of the thing that it happens to."""
-    lemma, effect, noun = event_of(frame, rules)
-    thing = noun or frame.patient or frame.subject
-    if thing is not None and thing.pos_ == "PRON":
-        other = frame.object if thing is frame.subject else frame.subject
-        thing = other if other is not None and other.pos_ != "PRON" else thing
-    return lemma, effect, thing
-
-
-def is_saying(frame: Frame, rules: StatementRules) -> bool:
-    """Whether a clause only says that something is said, thought or seems; to be called to a place is an event."""
-    if frame.lemma not in rules.never:
-        return False
-    return not (frame.lemma == "call" and frame.passive and any(word == "to" for word, _ in frame.prepositions))
 
 
 def is_phasal(frame: Frame, thing: Token | None, rules: StatementRules) -> bool:

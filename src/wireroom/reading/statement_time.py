@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from wireroom.model import Span, Statement, Timex
+from wireroom.reading.statement_event import event_of, is_saying
 from wireroom.reading.statement_frame import Frame, Parse, noun_lemmas, noun_span, surface
 from wireroom.reading.statement_rules import StatementRules
 
@@ -38,8 +39,7 @@ def _dated(root: Token, timex: Timex, parse: Parse, rules: StatementRules) -> St
             return _by_noun(token, timex, rules)
         if token.i in parse.by_head:
             frame = parse.by_head[token.i]
-            called = frame.lemma == "call" and frame.passive
-            if frame.lemma in rules.never and frame.head.pos_ == "VERB" and not called:
+            if is_saying(frame, rules) and frame.head.pos_ == "VERB":
                 return _beside(root, frame, timex, parse, rules)
             return _by_frame(frame, timex, rules)
         if token.head.i == token.i:
@@ -84,14 +84,7 @@ def _by_noun(noun: Token, timex: Timex, rules: StatementRules) -> Statement:
 
 
 def _by_frame(frame: Frame, timex: Timex, rules: StatementRules) -> Statement:
-    lemma, effect, noun = frame.lemma, rules.verbs.get(frame.lemma) or rules.verbs.get(frame.head.lemma_.lower()), None
-    if frame.lemma in rules.light or frame.head.lemma_.lower() in rules.light:
-        noun = next(
-            (one for one in (frame.object, frame.subject) if one is not None and one.lemma_.lower() in rules.nouns), None
-        )
-        if noun is not None:
-            lemma, effect = noun.lemma_.lower(), rules.nouns[noun.lemma_.lower()]
-    thing = noun or frame.patient or frame.subject
+    lemma, effect, thing = event_of(frame, rules)
     core = frame.core
     return Statement(
         id="",

@@ -1,0 +1,46 @@
+"""What event a clause tells of: its lemma, its class, and the thing that it happens to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireroom.reading.statement_frame import Frame
+from wireroom.reading.statement_rules import StatementRules
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def class_of(frame: Frame, rules: StatementRules) -> str | None:
+    """The class of a clause's verb: with its object where the lexicon lists the two together, else with its particle, else
+    alone."""
+    base = frame.head.lemma_.lower()
+    acted = frame.patient
+    pair = f"{base} {acted.lemma_.lower()}" if acted is not None else base
+    return rules.verbs.get(pair) or rules.verbs.get(frame.lemma) or rules.verbs.get(base)
+
+
+def noun_event(frame: Frame, rules: StatementRules) -> tuple[str, str | None, Token | None]:
+    """The event that a clause tells of: lemma, class, and the event noun when a light verb leaves it to one."""
+    if frame.lemma in rules.light or (frame.head.lemma_.lower() in rules.light and frame.lemma not in rules.verbs):
+        for token in (frame.object, frame.subject):
+            if token is not None and token.lemma_.lower() in rules.nouns:
+                return token.lemma_.lower(), rules.nouns[token.lemma_.lower()], token
+    return frame.lemma, class_of(frame, rules), None
+
+
+def event_of(frame: Frame, rules: StatementRules) -> tuple[str, str | None, Token | None]:
+    """Lemma and class of a clause's event, and the head of the thing that it happens to."""
+    lemma, effect, noun = noun_event(frame, rules)
+    thing = noun or frame.patient or frame.subject
+    if thing is not None and thing.pos_ == "PRON":
+        other = frame.object if thing is frame.subject else frame.subject
+        thing = other if other is not None and other.pos_ != "PRON" else thing
+    return lemma, effect, thing
+
+
+def is_saying(frame: Frame, rules: StatementRules) -> bool:
+    """Whether a clause only says that something is said, thought or seems; to be called to a place is an event."""
+    if frame.lemma not in rules.never:
+        return False
+    return not (frame.lemma == "call" and frame.passive and any(word == "to" for word, _ in frame.prepositions))
