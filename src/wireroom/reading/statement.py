@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wireroom.model import Claim, Quantity, Report, Span, Statement, StatementKind, Timex
-from wireroom.reading.statement_event import event_of, is_saying
+from wireroom.reading.statement_event import event_of, is_saying, life_of
 from wireroom.reading.statement_frame import Frame, Parse, noun_lemmas, noun_span, parse_frames, surface
 from wireroom.reading.statement_participant import (
     Participant,
@@ -91,7 +91,9 @@ def _of_frame(frame: Frame, parse: Parse, rules: StatementRules, *, headline: bo
     if not is_saying(frame, rules) and (effect is not None or is_phasal(frame, thing, rules)):
         phase = phase_of(frame, rules, headline=headline)
         if phase is not None:
-            yield replace(base, kind="status", phase=phase, weak=phase == "completed" and not is_phasal(frame, thing, rules))
+            life = life_of(effect, base.head, frame.lemma, rules)
+            weak = phase == "completed" and not is_phasal(frame, thing, rules)
+            yield replace(base, kind="status", phase=phase, effect=life, weak=weak)
     for one in claimers_of_frame(frame, parse, rules):
         yield _part(base, one)
     if is_saying(frame, rules):

@@ -36,7 +36,23 @@ def event_of(frame: Frame, rules: StatementRules) -> tuple[str, str | None, Toke
     if thing is not None and thing.pos_ == "PRON":
         other = frame.object if thing is frame.subject else frame.subject
         thing = other if other is not None and other.pos_ != "PRON" else thing
+    if thing is not None and (effect in {None, "begin", "carry_out"} or is_aspectual(lemma, rules)):
+        effect = rules.nouns.get(thing.lemma_.lower(), effect)
     return lemma, effect, thing
+
+
+def is_aspectual(lemma: str, rules: StatementRules) -> bool:
+    """Whether a verb only tells the phase of the event that its subject or object names: "the talks continue"."""
+    words = rules.phase
+    return lemma in words.ongoing | words.cancelled | words.started or lemma in {"finish", "complete", "end", "conclude"}
+
+
+def life_of(effect: str | None, head: str | None, predicate: str, rules: StatementRules) -> str | None:
+    """The class of which an event is a phase: a search for what is found, a closure for what reopens, the building of what
+    opens or is founded."""
+    if head in rules.phase.built and (effect in {None, "open", "begin"} or predicate in rules.phase.completed):
+        return "build"
+    return rules.lifecycle.get(effect or "", effect)
 
 
 def is_saying(frame: Frame, rules: StatementRules) -> bool:

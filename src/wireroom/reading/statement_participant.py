@@ -75,9 +75,8 @@ def participants_of_noun(noun: Token, effect: str | None, rules: StatementRules)
             for inner in child.children:
                 if inner.dep_ == "pobj" and (inner.ent_type_ in NAMES or inner.pos_ == "PROPN"):
                     yield from _members(inner, role, noun)
-        elif child.i < noun.i and child.dep_ in {"compound", "amod", "poss", "nmod"}:
-            if child.ent_type_ in {"ORG", "GPE", "NORP"} and (effect or "") in roles.nominal:
-                yield Participant(role, child.text, _at(child), noun)
+        elif child.i < noun.i and child.ent_type_ in {"ORG", "GPE", "NORP"} and (effect or "") in roles.nominal:
+            yield Participant(role, child.text, _at(child), noun)
 
 
 def names_of_noun(noun: Token, rules: RoleRules) -> Iterator[Participant]:

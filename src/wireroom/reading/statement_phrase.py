@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wireroom.model import Phase, Span, Statement
-from wireroom.reading.statement_frame import Frame, Parse, noun_lemmas, noun_span
+from wireroom.reading.statement_event import life_of
+from wireroom.reading.statement_frame import Parse, noun_lemmas, noun_span
 from wireroom.reading.statement_rules import StatementRules
 
 if TYPE_CHECKING:
@@ -49,7 +50,14 @@ def _phrase(found: object, phase: str, parse: Parse, rules: StatementRules) -> I
     frame = parse.above(found.root)
     if frame is not None and frame.negative and frame.head.i in {found.root.i, found.root.head.i}:
         phase = "denied"
-    yield _status(thing, phase, " ".join(one.lemma_.lower() for one in found), Span(found.start_char, found.end_char))
+    predicate = " ".join(one.lemma_.lower() for one in found)
+    effect = "build" if phase in {"under_construction", "started"} else _effect(thing, predicate, rules)
+    yield _status(thing, phase, predicate, Span(found.start_char, found.end_char), effect)
+
+
+def _effect(thing: Token | None, predicate: str, rules: StatementRules) -> str | None:
+    head = thing.lemma_.lower() if thing is not None else None
+    return life_of(rules.nouns.get(head or ""), head, predicate, rules)
 
 
 def _thing_of(root: Token, parse: Parse, rules: StatementRules) -> Token | None:
@@ -84,9 +92,10 @@ def _adjective(token: Token, parse: Parse, rules: StatementRules) -> Iterator[St
         if phase is not None and frame.subject is not None and frame.subject.pos_ != "PRON":
             phase = "denied" if frame.negative else phase
             start = frame.words.start
-            yield _status(frame.subject, phase, lower, Span(start, token.idx + len(token)))
+            effect = "close" if lower in words.closing else _effect(frame.subject, lower, rules)
+            yield _status(frame.subject, phase, lower, Span(start, token.idx + len(token)), effect)
     if lower in words.fresh_participles and token.i > 0 and token.nbor(-1).lower_ in words.fresh and token.head.pos_ == "NOUN":
-        yield _status(token.head, "completed", token.lemma_.lower(), Span(token.nbor(-1).idx, token.idx + len(token)))
+        yield _status(token.head, "completed", token.lemma_.lower(), Span(token.nbor(-1).idx, token.idx + len(token)), "build")
 
 
 def _noun(noun: Token, parse: Parse, rules: StatementRules) -> Iterator[Statement]:
@@ -106,9 +115,10 @@ def _noun(noun: Token, parse: Parse, rules: StatementRules) -> Iterator[Statemen
         if thing is None:
             thing = _of(noun)
         if thing is not None:
-            yield _status(thing, "completed", lemma, Span(min(thing.idx, noun.idx), max(thing.idx + len(thing), at.end)))
+            span = Span(min(thing.idx, noun.idx), max(thing.idx + len(thing), at.end))
+            yield _status(thing, "completed", lemma, span, life_of(rules.nouns.get(lemma), thing.lemma_.lower(), lemma, rules))
     if lemma in words.construction and _of(noun) is not None and noun.head.lemma_.lower() in words.watching:
-        yield _status(_of(noun), "under_construction", lemma, at)
+        yield _status(_of(noun), "under_construction", lemma, at, "build")
     if lemma in rules.nouns and any(child.lower_ in words.to_come for child in noun.lefts):
         yield _status(noun, "planned", lemma, noun_span(noun), rules.nouns.get(lemma))
 
@@ -146,8 +156,3 @@ _PHASES: dict[str, Phase] = {
     "cancelled": "cancelled",
     "denied": "denied",
 }
-
-
-def frame_phrase(frame: Frame) -> str:
-    """The lemma of a frame, for where a phrase stands in for it."""
-    return frame.lemma

@@ -26,6 +26,7 @@ class PhaseRules:
     building: Words = frozenset()
     ongoing: Words = frozenset()
     ongoing_adjectives: Words = frozenset()
+    closing: Words = frozenset()
     still: Words = frozenset()
     completed: Words = frozenset()
     completed_nouns: Words = frozenset()
@@ -38,6 +39,7 @@ class PhaseRules:
     deniable: Words = frozenset()
     lasting: Words = frozenset()
     ended_by: Words = frozenset()
+    built: Words = frozenset()
     phrases: tuple[tuple[tuple[str, ...], str], ...] = ()
 
 
@@ -88,6 +90,7 @@ class StatementRules:
     phase: PhaseRules
     place: PlaceRules
     role: RoleRules
+    lifecycle: Mapping[str, str]
 
 
 def statement_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> StatementRules:
@@ -101,6 +104,9 @@ def statement_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> StatementRules
         phase=_phase(lexicons.get("phases", {})),
         place=_place(lexicons.get("place_nouns", {})),
         role=_role(lexicons.get("roles_of_participants", {})),
+        lifecycle={
+            name: into for name, into in lexicons.get("phases", {}).get("lifecycle", {}).items() if isinstance(into, str)
+        },
     )
 
 
@@ -124,6 +130,7 @@ def _phase(words: Mapping[str, Any]) -> PhaseRules:
         building=_set(words, "under_construction", "verbs"),
         ongoing=_set(words, "ongoing", "verbs"),
         ongoing_adjectives=_set(words, "ongoing", "adjectives"),
+        closing=_set(words, "ongoing", "closing"),
         still=_set(words, "ongoing", "adverbs"),
         completed=_set(words, "completed", "verbs"),
         completed_nouns=_set(words, "completed", "nouns"),
@@ -136,6 +143,7 @@ def _phase(words: Mapping[str, Any]) -> PhaseRules:
         deniable=_set(words, "denied", "nouns"),
         lasting=_set(words, "lasting", "verbs"),
         ended_by=_set(words, "lasting", "ended_by"),
+        built=_set(words, "lifecycle", "built"),
         phrases=tuple(sorted(phrases, key=lambda one: (-len(one[0]), one))),
     )
 
