@@ -1,4 +1,4 @@
-"""The cast: everyone whom a report names or describes, in order, so that "he", "the spokeswoman" or "the agency" finds a name."""
+"""The cast: everyone whom a report names or describes, in order, so that "he" or "the agency" finds a name."""
 
 from __future__ import annotations
 
@@ -22,13 +22,15 @@ Gender = Literal["m", "f"]
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One appearance: token index of the head, name, kind, whether a proper name, whether subject of its clause."""
+    """One appearance: token index of the head, name, kind, whether a proper name, and how salient.
+
+    `weight`: 3 a source or the subject of the sentence's main verb, 2 another subject by name, 1 one without, 0 the rest."""
 
     at: int
     name: str
     kind: SourceKind
     proper: bool
-    subject: bool
+    weight: int
     plural: bool = False
 
 
@@ -47,26 +49,32 @@ class Cast:
         stop = bisect_left(self.places, at)
         return self.members[max(0, stop - BACK) : stop][::-1]
 
+    def hear(self, member: Member) -> None:
+        """Note a source where it stands, so that a pronoun behind it finds it first."""
+        place = bisect_left(self.places, member.at + 1)
+        self.places.insert(place, member.at)
+        self.members.insert(place, member)
+
     def person(self, at: int, gender: Gender | None) -> Member | None:
-        """The person whom a singular pronoun before or at a token means: the nearest subject of that gender, else anyone."""
-        near = [one for one in self.before(at) if one.kind in {"person", "officials"} and not one.plural]
+        """The person whom a singular pronoun at a token means: the nearest of the greatest weight that fits the gender."""
+        near = [one for one in self.before(at) if one.kind == "person" and not one.plural]
         fitting = [one for one in near if gender is None or self.gender.get(one.name, gender) == gender]
-        surely = [one for one in fitting if self.gender.get(one.name) == gender]
-        for pool in ([one for one in fitting if one.subject], surely, fitting):
-            if pool:
-                return pool[0]
-        return None
+        return _weightiest(fitting)
 
     def body(self, at: int) -> Member | None:
-        """The body or agency that "it" before a token means."""
-        near = [one for one in self.before(at) if one.kind in {"organisation", "agency", "document"} and not one.plural]
-        return next((one for one in near if one.subject), near[0] if near else None)
+        """The body, agency or text that "it" at a token means; a role without a name may be one ("the operator")."""
+        near = [
+            one
+            for one in self.before(at)
+            if not one.plural and one.kind != "group" and not (one.kind == "person" and one.proper)
+        ]
+        return _weightiest([one for one in near if one.kind != "person" or one.weight == 3])
 
     def group(self, at: int) -> Member | None:
-        """Those whom "they" before a token means."""
+        """Those whom "they" at a token means."""
         near = self.before(at)
         plural = [one for one in near if one.plural or one.kind in {"group", "officials"}]
-        return next((one for one in plural if one.subject), plural[0] if plural else self.body(at))
+        return _weightiest(plural) or self.body(at)
 
     def bearer(self, role: str, at: int) -> tuple[str, SourceKind] | None:
         """The name of the last one before a token who bore a role: "the spokesman", "the ministry"."""
@@ -74,6 +82,10 @@ class Cast:
             if place < at:
                 return name, kind
         return None
+
+
+def _weightiest(near: Sequence[Member]) -> Member | None:
+    return max(near, key=lambda one: one.weight, default=None)
 
 
 def cast(doc: Doc, names: Names, rules: AttributionRules) -> Cast:
@@ -90,16 +102,16 @@ def cast(doc: Doc, names: Names, rules: AttributionRules) -> Cast:
         elif token.pos_ == "NOUN" and token.dep_ in SUBJECT | {"pobj", "attr", "dobj"}:
             low, plural = token.lower_, token.tag_ == "NNS"
             kind: SourceKind | None = None
-            if low in group_words:
-                kind = "group" if plural else "officials"
+            if not plural and (low in person_words or low.endswith(("man", "woman"))):
+                kind = "person"
             elif low in bodies:
                 kind = "organisation"
-            elif low in person_words or low.endswith(("man", "woman")):
-                kind = "person"
+            elif low in group_words:
+                kind = "group" if plural else "officials"
             if kind is not None and token.dep_ in SUBJECT:
                 known = found.bearer(low, token.i) if _definite(token) else None
                 name, kind = known or (described(token), kind)
-                found.members.append(Member(token.i, name, kind, False, True, plural))
+                found.members.append(Member(token.i, name, kind, False, 1, plural))
                 found.places.append(token.i)
                 found.roles.setdefault(low, []).append((token.i, name, kind))
                 _sex(found, name, low, rules)
@@ -136,12 +148,12 @@ def _enter(found: Cast, token: Token, mention: Mention, names: Names, rules: Att
     bearer = head
     while bearer.dep_ in {"appos", "compound", "nmod"} and bearer.head.pos_ in {"NOUN", "PROPN"} and kind == "person":
         bearer = bearer.head
-    subject = bearer.dep_ in SUBJECT
-    found.members.append(Member(token.i, mention.name, kind, True, subject, mention.kind == "NORP" and token.tag_ == "NNPS"))
+    weight = (3 if bearer.head.dep_ == "ROOT" else 2) if bearer.dep_ in SUBJECT else 0
+    found.members.append(Member(token.i, mention.name, kind, True, weight, mention.kind == "NORP" and token.tag_ == "NNPS"))
     found.places.append(token.i)
     if kind != "person":
-        for word in mention.words[-1:]:
-            found.roles.setdefault(word, []).append((token.i, mention.name, kind))
+        for part in mention.words[-1:]:
+            found.roles.setdefault(part, []).append((token.i, mention.name, kind))
         if kind == "agency":
             found.roles.setdefault("agency", []).append((token.i, mention.name, kind))
         return
@@ -157,7 +169,7 @@ def _enter(found: Cast, token: Token, mention: Mention, names: Names, rules: Att
 def _beside(head: Token, first: int, last: int) -> list[Token]:
     """The words that describe a name: before it in its noun phrase, in apposition, or the phrase it stands in apposition to."""
     doc = head.doc
-    words = [doc[at] for at in range(max(0, first - 4), first) if not doc[at].is_punct and not doc[at].is_space]
+    words: list[Token] = [doc[at] for at in range(max(0, first - 4), first) if not doc[at].is_punct and not doc[at].is_space]
     cut = max((place for place, word in enumerate(words) if word.pos_ in {"VERB", "AUX", "ADP", "CCONJ", "PRON"}), default=-1)
     words = words[cut + 1 :]
     for child in head.children:

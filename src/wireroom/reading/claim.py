@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from wireroom.model import Claim, Form, PartKind, Report, Source, Span
 from wireroom.reading.attribution import AttributionRules
-from wireroom.reading.cast import cast
+from wireroom.reading.cast import Member, cast
 from wireroom.reading.certainty import certainty
 from wireroom.reading.cue import Cue, cues
 from wireroom.reading.names import names as find_names
@@ -57,13 +57,15 @@ class Page:
     quoted: list[int]
     drafts: list[Draft] = field(default_factory=list)
     owner: dict[int, Draft] = field(default_factory=dict)
+    starts: list[int] = field(default_factory=list)
+
+    def first(self, place: int) -> int:
+        """The index of the first token that starts at or behind a place of the text."""
+        return bisect_left(self.starts, place)
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """Indices of the tokens that touch a stretch of text, end excluded."""
-        starts = self._starts
-        return max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)
-
-    _starts: list[int] = field(default_factory=list)
+        return max(0, bisect_right(self.starts, start) - 1), bisect_left(self.starts, end)
 
 
 def attribute(report: Report, doc: Doc, *, rules: AttributionRules) -> tuple[Claim, ...]:
@@ -78,6 +80,7 @@ def attribute(report: Report, doc: Doc, *, rules: AttributionRules) -> tuple[Cla
         draft = _draft(page, cue)
         if draft is not None:
             page.drafts.append(draft)
+    _cut(page)
     _own(page)
     settle(page)
     _resolve_first_person(page)
@@ -104,7 +107,7 @@ def _page(report: Report, doc: Doc, rules: AttributionRules) -> Page:
             for at in range(bisect_left(starts, item.outer.start), bisect_left(starts, item.outer.end)):
                 quoted[at] = place
     known = Known(rules, known_names, cast(doc, known_names, rules))
-    return Page(report, doc, known, quotes, quoted, _starts=starts)
+    return Page(report, doc, known, quotes, quoted, starts=starts)
 
 
 def _draft(page: Page, cue: Cue) -> Draft | None:
@@ -116,6 +119,8 @@ def _draft(page: Page, cue: Cue) -> Draft | None:
     who = sources(cue.source, page.known)
     if not who:
         return None
+    if cue.kind == "speech":
+        page.known.cast.hear(heard(who, cue.source, page.known.rules.roles.get("person", frozenset())))
     inside = page.quoted[cue.head.i]
     content = [span for span in cue.content if span.end > span.start]
     if inside >= 0:
@@ -146,6 +151,14 @@ def via(page: Page, channels: Sequence[Token], who: Sequence[Source]) -> list[st
     return [name for name in dict.fromkeys(found) if all(name != one.name for one in who)]
 
 
+def heard(who: Sequence[Source], head: Token, person_words: frozenset[str]) -> Member:
+    """The first of some sources as a member of the cast, where it stands."""
+    one = who[0]
+    plural = len(who) > 1 or head.tag_ in {"NNS", "NNPS"} or head.lower_ == "they"
+    kind = "person" if one.kind == "officials" and not plural and head.lower_ in person_words else one.kind
+    return Member(head.i, one.name, kind, one.footing == "named", 3, plural)
+
+
 def widened(page: Page, content: Sequence[Span]) -> list[Span]:
     """The spans widened to the whole of every quotation that they begin or end in, or that follows without a word between."""
     found: list[Span] = []
@@ -173,6 +186,23 @@ def widened(page: Page, content: Sequence[Span]) -> list[Span]:
 
 def _holds(outer: Span, inner: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _cut(page: Page) -> None:
+    """Take a closing "according to X" out of the content of the claims before it, which X passes on."""
+    marks = [draft for draft in page.drafts if draft.lemma == "according" and draft.cue is not None]
+    for mark in marks:
+        assert mark.cue is not None
+        for draft in page.drafts[max(0, bisect_left(page.drafts, mark.at, key=lambda one: one.at) - NEAR) :]:
+            if draft.at >= mark.at:
+                break
+            draft.content = [_until(page.report.text, span, mark.cue.start) for span in draft.content]
+
+
+def _until(text: str, span: Span, place: int) -> Span:
+    if not span.start < place < span.end:
+        return span
+    return Span(span.start, span.start + len(text[span.start : place].rstrip(" ,;")))
 
 
 def _own(page: Page) -> None:

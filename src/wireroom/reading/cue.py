@@ -17,6 +17,8 @@ SUBJECTS = frozenset(("nsubj", "csubj"))
 PASSIVE = frozenset(("nsubjpass", "csubjpass"))
 CLIMB = 6
 """How many verbs up a participle looks for its subject: deeper chains are errors of the parse."""
+CARRIERS = frozenset(("quote", "cite"))
+"""Verbs of passing words on, beside those of the lexicon: "quoted her as saying"."""
 _HANGS = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "parataxis"))
 
 
@@ -79,23 +81,20 @@ def is_passive(verb: Token) -> bool:
 def subject(verb: Token, quoted: Sequence[int], rules: AttributionRules) -> Token | None:
     """The head of the noun phrase that does what the verb says: its own subject, or that of the verb it hangs on.
 
-    A verb outside quotation marks never takes its subject from inside them."""
+    A verb outside quotation marks never takes its subject from inside them. A participle of saying ("…, adding that")
+    goes back to the speaker of the nearest cue above it."""
     here = verb
     for _ in range(CLIMB):
-        if here.i == verb.i or quoted[here.i] < 0 or quoted[here.i] == quoted[verb.i]:
-            own = _own(here, passive=here.i != verb.i)
-            if own is not None:
-                return _nearer_sayer(verb, own, here, quoted, rules)
+        if quoted[here.i] < 0 or quoted[here.i] == quoted[verb.i]:
+            own = _own(here, quoted, passive=here.i != verb.i)
+            if own is not None and (quoted[own.i] < 0 or quoted[own.i] == quoted[verb.i]):
+                return own if here.i == verb.i else _speaker_above(verb, own, here, quoted, rules)
         if here.dep_ == "acl" and (quoted[here.head.i] < 0 or quoted[verb.i] >= 0):
             return here.head
-        if (
-            here.dep_ == "pcomp"
-            and here.head.lower_ == "as"
-            and here.head.head.lemma_.lower() in rules.carriers | {"quote", "cite"}
-        ):
+        if here.dep_ == "pcomp" and here.head.lower_ == "as" and here.head.head.lemma_.lower() in rules.carriers | CARRIERS:
             carrier = here.head.head
             if is_passive(carrier):
-                return _own(carrier, passive=True)
+                return _own(carrier, quoted, passive=True)
             return next((child for child in carrier.children if child.dep_ == "dobj"), None)
         if here.head.i == here.i or (here.dep_ == "ccomp" and here.i == verb.i) or here.dep_ not in _HANGS | {"acl", "relcl"}:
             return None
@@ -103,32 +102,41 @@ def subject(verb: Token, quoted: Sequence[int], rules: AttributionRules) -> Toke
     return None
 
 
-def _own(verb: Token, *, passive: bool) -> Token | None:
+def _own(verb: Token, quoted: Sequence[int], *, passive: bool) -> Token | None:
     for child in verb.children:
         if child.dep_ in SUBJECTS or (passive and child.dep_ in PASSIVE):
+            if quoted[child.i] >= 0 and quoted[verb.i] != quoted[child.i]:
+                continue
             if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
                 return verb.head
             return child
     return None
 
 
-def _nearer_sayer(verb: Token, found: Token, governor: Token, quoted: Sequence[int], rules: AttributionRules) -> Token:
-    """ "X reported that Y praised it, calling it …": a participle behind a reported sayer's verb is that sayer's.
+def _speaker_above(verb: Token, found: Token, governor: Token, quoted: Sequence[int], rules: AttributionRules) -> Token:
+    """Who speaks in a participle: of "X reported that Y praised it, calling it …" Y, of "X denied that it was done, saying …" X.
 
-    Only where the parse hangs it on an agency's or outlet's verb: of others ("police said he left, adding …") the parse
-    is right as often as not, and "add" goes back to the first speaker."""
-    if verb.tag_ != "VBG" or governor.i == verb.i or verb.lemma_.lower() == "add" or not _is_media(found, rules):
+    The first where the parse hangs the participle on an agency's or outlet's verb and a reported speaker stands between
+    them; of others ("police said he left, adding …") the parse is right as often as not, and "add" goes back to the first
+    speaker. The second where the verb that the parse hangs it on is no cue, and one above it is."""
+    if verb.tag_ != "VBG":
         return found
     doc = verb.doc
-    for at in range(verb.i - 1, max(governor.i, verb.i - 40), -1):
-        token = doc[at]
-        if (
-            token.pos_ == "VERB"
-            and quoted[at] < 0
-            and token.lemma_.lower() in rules.verbs
-            and (own := _own(token, passive=False))
-        ):
-            return own if own.pos_ in {"PROPN", "PRON"} else found
+    if verb.lemma_.lower() != "add" and _is_media(found, rules):
+        for at in range(verb.i - 1, max(governor.i, verb.i - 40), -1):
+            token = doc[at]
+            if token.pos_ == "VERB" and quoted[at] < 0 and token.lemma_.lower() in rules.verbs:
+                own = _own(token, quoted, passive=False)
+                if own is not None:
+                    return own if own.pos_ in {"PROPN", "PRON"} else found
+        return found
+    here = governor
+    for _ in range(CLIMB):
+        if here.i < verb.i and "clause" in rules.verbs.get(here.lemma_.lower(), {}) and not is_passive(here):
+            return _own(here, quoted, passive=False) or found
+        if here.dep_ not in {"ccomp", "advcl", "conj", "acl", "relcl", "xcomp"}:
+            return found
+        here = here.head
     return found
 
 
@@ -210,7 +218,10 @@ def _clause(verb: Token, *, passive: bool) -> tuple[Span, ...]:
     clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.tag_ != "VBG"]
     if clauses:
         after = [child for child in clauses if child.i > verb.i]
-        return (extent((after or clauses)[0]),)
+        chosen = (after or clauses)[0]
+        if chosen.i < verb.i and any(child.text == ";" and chosen.i < child.i for child in verb.lefts):
+            return ()
+        return (extent(chosen),)
     if passive:
         raised = next((child for child in verb.children if child.dep_ == "xcomp"), None)
         return (extent(raised),) if raised is not None else ()

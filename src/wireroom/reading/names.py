@@ -13,6 +13,7 @@ from wireroom.text import folded
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
 
 KINDS = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART"))
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -68,14 +69,18 @@ def names(doc: Doc, rules: AttributionRules) -> Names:
     taken: dict[int, int] = {}
     kept: list[tuple[int, int, str, str]] = []
     for first, last, kind, name in found:
-        if any(at in taken for at in range(first, last)):
+        while first < last and (first in taken or doc[first].lower_ in {"'s", "’s", "'", "’"} or doc[first].is_punct):
+            if doc[first].lower_ in {"'s", "’s"} and last - first > 2:
+                kind = "PERSON"
+            first += 1
+        if first == last or any(at in taken for at in range(first, last)):
             continue
         for at in range(first, last):
             taken[at] = first
         kept.append((first, last, kind, name))
     kept.sort()
     canonical = _canonical(doc, kept, rules)
-    mentions = []
+    mentions: list[Mention] = []
     places: dict[int, int] = {}
     for (first, last, kind, _), name in zip(kept, canonical, strict=True):
         span = Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
@@ -131,8 +136,20 @@ def _entities(doc: Doc, rules: AttributionRules) -> list[tuple[int, int, str, st
             while last - first > 1 and (doc[first].lower_ in rules.office or doc[first].text[0].islower()):
                 first += 1
         if first < last:
-            found.append((first, last, entity.label_, ""))
+            kind = "PERSON" if entity.label_ == "ORG" and _bears_role(entity, rules) else entity.label_
+            found.append((first, last, kind, ""))
     return found
+
+
+def _bears_role(entity: SpacySpan, rules: AttributionRules) -> bool:
+    """Whether a supposed body stands beside a person's role as a person does: "a spokesman for X, Jane Roe,"."""
+    head = entity.root
+    if head.dep_ != "appos" or not 2 <= len(entity) <= 4 or not all(token.is_alpha for token in entity):
+        return False
+    above = head.head
+    if above.dep_ == "pobj" and above.head.dep_ == "prep":
+        above = above.head.head
+    return above.tag_ == "NN" and above.lower_ in rules.roles.get("person", frozenset())
 
 
 def _canonical(doc: Doc, kept: Sequence[tuple[int, int, str, str]], rules: AttributionRules) -> list[str]:

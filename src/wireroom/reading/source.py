@@ -169,6 +169,8 @@ def _source(head: Token, joint: bool, known: Known) -> Source | None:
         return Source(span, text, text, "person" if low in {"i", "me", "my"} else "group", "unnamed")
     if head.tag_ in {"WDT", "WP", "EX"} or low in {"this", "that", "which", "there", "what"}:
         return None
+    if low in {"old", "year-old"} or low.endswith("-year-old"):
+        return _pronoun(head, span, text, known)
     mention = known.names.of(head.i)
     if mention is None or mention.kind != "PERSON":
         mention = _person_beside(head, known) or mention
@@ -205,7 +207,7 @@ def _person_beside(head: Token, known: Known) -> Mention | None:
         mention = known.names.of(child.i)
         if mention is None or mention.kind != "PERSON" or child.dep_ in {"poss", "pobj", "conj"}:
             continue
-        if child.dep_ == "appos" and (child.head.i == head.i or child.head.i > head.i):
+        if child.dep_ == "appos" and child.i > head.i:
             return mention
         if child.i > head.i and child.head.i == head.i and child.dep_ in {"compound", "nmod", "appos"}:
             return mention
@@ -220,6 +222,9 @@ def _author(head: Token, span: Span, text: str, known: Known) -> Source | None:
             who = child
         elif child.dep_ in {"prep", "agent"} and child.lower_ in {"from", "by"}:
             who = next((grand for grand in child.children if grand.dep_ == "pobj"), None)
+        elif child.dep_ == "prep" and child.lower_ in {"on", "at"}:
+            page = next((grand for grand in child.children if grand.dep_ == "pobj"), None)
+            who = next((grand for grand in page.children if grand.dep_ == "poss"), None) if page is not None else None
         elif child.dep_ == "acl" and child.tag_ == "VBN":
             by = next((grand for grand in child.children if grand.dep_ == "agent"), None)
             who = next((grand for grand in by.children if grand.dep_ == "pobj"), None) if by is not None else None
@@ -245,10 +250,10 @@ def _member(head: Token) -> Span:
 def _pronoun(head: Token, span: Span, text: str, known: Known) -> Source:
     low = head.lower_
     at = head.i
-    if low in _HE:
-        who = known.cast.person(at, _HE[low])
+    if low in _THEY:
+        who = known.cast.group(at)
     else:
-        who = known.cast.group(at) if low in _THEY else known.cast.body(at)
+        who = known.cast.body(at) if low in _IT else known.cast.person(at, _HE.get(low))
     if who is None:
         return Source(span, text, text, "person" if low in _HE else "group", "unnamed")
     generic = not who.proper and who.name.lower() in known.rules.roles.get("generic", frozenset())
@@ -271,16 +276,9 @@ def _role(head: Token, span: Span, text: str, known: Known) -> Source:
         if bearer is not None and bearer[0].lower() != low:
             proper = bearer[0] != bearer[0].lower()
             origin = known.cast.speaks_for.get(bearer[0], bearer[0])
-            agency = rules.media.get(bearer[0].lower())
-            return Source(
-                span,
-                text,
-                bearer[0],
-                bearer[1],
-                "named" if proper else "role",
-                origin,
-                agency.control if agency and agency.control == "state" else None,
-            )  # type: ignore[arg-type]
+            held = rules.media.get(bearer[0].lower())
+            footing: Footing = "named" if proper else "role"
+            return Source(span, text, *bearer, footing, origin, _control("", rules, held.control if held else None))
     control = _control(text, rules, None)
     body = body_of(head, known.names)
     if low in rules.roles.get("spokesman", frozenset()) or head.lemma_.lower() in rules.roles.get("spokesman", frozenset()):

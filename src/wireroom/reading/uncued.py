@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wireroom.model import Span
 from wireroom.reading.claim import Draft, Page, part_at, via
-from wireroom.reading.cue import channels, is_passive, subject
+from wireroom.reading.cue import CARRIERS, channels, is_passive, subject
 from wireroom.reading.extent import verb_group
 from wireroom.reading.source import sayer, sources
 
@@ -17,7 +17,7 @@ AFTER = 30
 """Tokens behind a quotation among which its cue is looked for: a name with a long apposition and the verb."""
 BEFORE = 45
 """Tokens before a quotation among which its cue is looked for."""
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VBG", "VB"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VBG"))
 _ENDS = frozenset((".", "?", "!"))
 
 
@@ -36,9 +36,9 @@ def settle(page: Page) -> None:
             draft = _continued(page, place, last) or _behind(page, place) or _ahead(page, place) or _more(page, place, last)
             if draft is not None:
                 page.owner[place] = draft
-                draft.quotes.append(place)
-                if draft not in page.drafts[-8:]:
+                if not draft.quotes:
                     page.drafts.append(draft)
+                draft.quotes.append(place)
         if draft is not None:
             last = place
 
@@ -64,7 +64,7 @@ def _behind(page: Page, place: int) -> Draft | None:
     """A cue right behind: "…," she said; "…," said the minister; "…," the minister, who …, told X."""
     item = page.quotes[place]
     text = page.report.text
-    first = page.tokens(item.outer.end, item.outer.end + 1)[1] if item.outer.end < len(text) else len(page.doc)
+    first = page.first(item.outer.end)
     ended = text[item.inner.end - 1] in ".!?…"
     start = None
     for at in range(first, min(first + AFTER, len(page.doc))):
@@ -79,10 +79,18 @@ def _behind(page: Page, place: int) -> Draft | None:
                 return None
         if token.text in {"and", "but", "as", "because", "when", "while"} and start.i != token.i:
             return None
+        if token.tag_ == "VBN" and _quoted_as_saying(token):
+            return _made(page, place, token, next((child for child in token.children if child.dep_ == "nsubjpass"), None))
         if _speaks(page, token) and token.tag_ in {"VBD", "VBZ", "VBP"}:
             who = subject(token, page.quoted, page.known.rules) or _neighbour(page, token, start)
             return _made(page, place, token, who)
     return None
+
+
+def _quoted_as_saying(verb: Token) -> bool:
+    """Whether a participle is that of "was quoted as saying"."""
+    following = [token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 12]]
+    return verb.lemma_.lower() in CARRIERS | {"report"} and "saying" in following and "as" in following
 
 
 def _neighbour(page: Page, verb: Token, start: Token) -> Token | None:
@@ -101,7 +109,7 @@ def _neighbour(page: Page, verb: Token, start: Token) -> Token | None:
 def _ahead(page: Page, place: int) -> Draft | None:
     """A cue before it in its sentence: the nearest verb that can take it and whose subject can speak."""
     item = page.quotes[place]
-    begin = page.tokens(item.outer.start, item.outer.start + 1)[0]
+    begin = page.first(item.outer.start)
     for at in range(begin - 1, max(-1, begin - BEFORE), -1):
         token = page.doc[at]
         if "\n" in token.text or (token.text in _ENDS and page.quoted[at] < 0):
