@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from wireroom.dossier.aspect import Aspect, PointRules, page, point_rules
+from wireroom.dossier.company import in_company
 from wireroom.dossier.point_number import number_points
 from wireroom.dossier.point_quote import quote_points
 from wireroom.dossier.point_statement import statement_points
@@ -36,7 +37,7 @@ def points(
             found += quote_points(leaf)
             found += time_points(leaf, story)
             found += statement_points(leaf)
-    return tuple(sorted(found, key=lambda one: one.sort_key))
+    return in_company(sorted(found, key=lambda one: one.sort_key))
 
 
 def _values(given: Mapping[str, Noun] | Sequence[Noun]) -> Iterable[Noun]:

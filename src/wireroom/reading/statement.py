@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wireroom.model import Claim, Quantity, Report, Span, Statement, StatementKind, Timex
+from wireroom.reading.statement_alias import resolved
 from wireroom.reading.statement_event import event_of, is_saying, life_of
 from wireroom.reading.statement_frame import Frame, Parse, noun_lemmas, noun_span, parse_frames, surface
 from wireroom.reading.statement_participant import (
@@ -56,6 +57,7 @@ def state(
                 found.append(_placed(_base(above, *event_of(above, rules)), place, weak=True))
     found += phrase_statements(doc, parse, rules)
     found += dated(doc, parse, timexes, rules)
+    found = list(resolved(found, doc, rules.place))
     kept = {_key(one): one for one in sorted(found, key=_order, reverse=True) if not _in_boilerplate(report, one.span.start)}
     ordered = sorted(kept.values(), key=_order)
     return tuple(replace(one, id=f"s{number}") for number, one in enumerate(ordered, 1))

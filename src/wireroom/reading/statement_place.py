@@ -152,6 +152,22 @@ def _name(token: Token) -> Span:
     return Span(first.idx, token.idx + len(token))
 
 
+def named_kind(token: Token, rules: PlaceRules) -> Iterator[tuple[str, str]]:
+    """Kind and name of a place whose kind is said with its name: "Qeshm island", "the town of Banki", "Banki, a town"."""
+    kind = token.lemma_.lower()
+    if kind not in rules.nouns:
+        return
+    modifier = next((one for one in token.lefts if one.dep_ in {"compound", "nmod"} and one.pos_ == "PROPN"), None)
+    inner = _named_by_of(token)
+    if token.dep_ == "appos" and token.pos_ == "NOUN" and token.head.ent_type_ in PLACES:
+        yield kind, surface(token.doc, _name(token.head))
+    elif inner is not None:
+        yield kind, surface(token.doc, _name(inner))
+    elif modifier is not None and modifier.ent_type_ not in NOT_PLACES:
+        first = min((modifier, *(one for one in modifier.lefts if one.pos_ == "PROPN")), key=_index)
+        yield kind, surface(token.doc, Span(first.idx, modifier.idx + len(modifier)))
+
+
 def _named_by_of(token: Token) -> Token | None:
     """ "the town of Dargahan": the name of a place whose kind the head tells; also "the villages Kavouhi and …"."""
     for child in token.children:
