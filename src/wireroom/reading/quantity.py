@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from wireroom.model import Counted, Quantity, Span, Timex
+from wireroom.model import Counted, Predicate, Quantity, Span, Timex
 from wireroom.reading.atom import Atoms
 from wireroom.reading.quantity_counted import counted_of, head_of
 from wireroom.reading.quantity_effect import Happening, happening_of
+from wireroom.reading.quantity_measure import age_at, measured_of
 from wireroom.reading.quantity_print import Printed, printed_at
 from wireroom.reading.quantity_rules import QuantityRules, quantity_rules
-from wireroom.reading.quantity_zero import none_at
+from wireroom.reading.quantity_zero import none_at, single_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -35,8 +36,15 @@ def tag_quantities(doc: Doc, *, timexes: Sequence[Timex], rules: QuantityRules) 
         if skip:
             index = skip
             continue
-        zero = none_at(atoms, index)
+        zero = none_at(atoms, index) or single_at(atoms, index)
         printed = zero or printed_at(atoms, index, rules)
+        if (
+            printed is not None
+            and printed.role == "count"
+            and printed.unit is None
+            and age_at(atoms, printed.first, printed.last + 1)
+        ):
+            printed = replace(printed, role="age", unit="year_of_age")
         if printed is None:
             index += 1
             continue
@@ -76,7 +84,6 @@ def _quantity(
 ) -> Quantity:
     doc = atoms.doc
     span = Span(atoms[printed.start].start, atoms[printed.end - 1].end)
-    first, last = atoms[printed.first].token, atoms[printed.last].token
     made = Quantity(
         identity,
         span,
@@ -92,30 +99,36 @@ def _quantity(
     )
     if printed.role == "score":
         return made
-    after = atoms[printed.after].token if printed.after < len(atoms) else len(doc)
-    if printed.unit is not None and printed.after < len(atoms) and printed.role in ("measure", "money", "share", "age"):
-        made = replace(made, span=span)
-    if (after < len(doc) and after <= last and printed.after > printed.last + 1) or after <= last:
-        after = last + 1
-    head = _zero_head(doc, printed, atoms) if printed.low == 0 and printed.high == 0 and printed.role == "zero" else None
-    if printed.role == "zero":
+    first, last = atoms[printed.first].token, atoms[printed.last].token
+    if printed.role in ("measure", "age"):
+        return _measure(doc, atoms, printed, made, rules)
+    head: Token | None
+    if printed.role == "unharmed":
+        noun = doc[atoms[printed.after].token]
+        verb = noun.head
+        predicate = Predicate(verb.lemma_.lower(), Span(verb.idx, verb.idx + len(verb)))
+        return replace(made, role="count", counted=counted_of(noun, first, last), predicate=predicate, effect="injured")
+    if printed.role in ("zero", "single"):
+        head = doc[atoms[printed.after].token] if printed.after > printed.last else None
         made = replace(made, role="count")
-    elif printed.role in ("count", "share", "ordinal", "measure", "money", "age") and not (
-        printed.role == "money" and doc_low(doc, after) != "of"
-    ):
+    else:
+        after = _after(atoms, printed, last)
+        apart = printed.role == "money" and _low(doc, after) != "of"
         head = (
-            head_of(doc, first, last, after, times.taken)
-            if after < len(doc) and doc[after].sent.start == doc[last].sent.start
-            else None
+            None
+            if apart or after >= len(doc) or doc[after].sent.start != doc[last].sent.start
+            else head_of(doc, first, last, after, times.taken)
         )
-    node: Token = head if head is not None else doc[atoms[printed.end - 1].token if printed.unit else last]
+    node = head if head is not None else doc[atoms[printed.end - 1].token if printed.unit else last]
     happening = happening_of(node, rules.effects, bare=head is None)
-    counted = (
-        counted_of(head, first, last)
-        if head is not None and head.pos_ != "PRON"
-        else _understood(made, happening, before, doc, rules)
-    )
+    if head is not None and head.pos_ != "PRON":
+        counted: Counted | None = counted_of(head, first, last)
+    elif printed.role == "zero" and head is None:
+        counted = _PEOPLE
+    else:
+        counted = _understood(made, happening, before, doc, rules, pronoun=head is not None)
     total = made.total or _brings_total(happening)
+    part_of = _part_of(doc, first, before)
     return replace(
         made,
         counted=counted,
@@ -123,42 +136,75 @@ def _quantity(
         effect=happening.effect,
         of=happening.of,
         total=total,
-        part_of=_part_of(doc, first, before),
+        part_of=part_of,
     )
 
 
-def doc_low(doc: Doc, index: int) -> str:
-    """The lower-cased token, or nothing beyond the end."""
+def _measure(doc: Doc, atoms: Atoms, printed: Printed, made: Quantity, rules: QuantityRules) -> Quantity:
+    """A measure or an age with the noun that it describes; the predicate is the side measured ("deep") or the verb."""
+    first, last = atoms[printed.first].token, atoms[printed.end - 1].token
+    measured = measured_of(doc[last], first)
+    counted = counted_of(measured.noun, first, last) if measured.noun is not None and measured.noun.pos_ != "PRON" else None
+    if counted is None and printed.role == "age":
+        counted = _PEOPLE
+    if measured.side is not None and printed.role == "measure":
+        side = measured.side
+        predicate = Predicate(side.lemma_.lower(), Span(side.idx, side.idx + len(side)))
+        return replace(made, counted=counted, predicate=predicate, effect="measured")
+    happening = happening_of(doc[last], rules.effects, bare=True)
+    return replace(made, counted=counted, predicate=happening.predicate, effect=happening.effect, of=happening.of)
+
+
+_PEOPLE = Counted("people", "person", None, ("person",))
+
+
+def _after(atoms: Atoms, printed: Printed, last: int) -> int:
+    """The token where what is counted may begin."""
+    after = atoms[printed.after].token if printed.after < len(atoms) else len(atoms.doc)
+    return max(after, last + 1)
+
+
+def _low(doc: Doc, index: int) -> str:
     return doc[index].lower_ if index < len(doc) else ""
 
 
-def _zero_head(doc: Doc, printed: Printed, atoms: Atoms) -> Token | None:
-    return doc[atoms[printed.after].token] if printed.after > printed.last else None
-
-
 def _understood(
-    made: Quantity, happening: Happening, before: Sequence[Quantity], doc: Doc, rules: QuantityRules
+    made: Quantity, happening: Happening, before: Sequence[Quantity], doc: Doc, rules: QuantityRules, *, pronoun: bool
 ) -> Counted | None:
-    """What a number without a noun counts: what the number before it in the sentence counted, or people when the effect is on people."""
+    """What a number without a noun counts: what the number before it counted, or people when the effect is on people.
+
+    Only a pronoun ("two of them") looks back over the end of a sentence."""
     if made.unit is not None or made.role not in ("count", "share"):
         return None
-    for earlier in reversed(before[-4:]):
+    on_people = happening.effect in rules.effects.persons
+    start = doc.char_span(made.span.start, made.span.end, alignment_mode="expand")
+    floor = 0 if pronoun or start is None else doc[start.start].sent.start_char
+    for earlier in reversed(before[-LOOK_BACK:]):
         counted = earlier.counted
+        if earlier.span.start < floor:
+            break
         if (
             counted is not None
             and earlier.unit is None
             and earlier.role == "count"
-            and 0 <= made.span.start - earlier.span.end < 160
+            and made.span.start - earlier.span.end < FAR
         ):
             if (
-                "." in doc.text[earlier.span.end : made.span.start].replace("Mr.", "")
-                and happening.effect not in rules.effects.persons
+                earlier.predicate is not None
+                and earlier.predicate.span == counted.span
+                and counted.lemma in rules.effects.nouns
             ):
                 break
+            if on_people and not pronoun and earlier.effect not in rules.effects.persons and earlier.effect is not None:
+                break
             return Counted(counted.text, counted.lemma, None, counted.words)
-    if happening.effect in rules.effects.persons:
-        return Counted("people", "person", None, ("person",))
-    return None
+    return _PEOPLE if on_people else None
+
+
+LOOK_BACK = 4
+"""Quantities looked back over for what an elliptic number counts."""
+FAR = 240
+"""Code points back beyond which nothing is understood any more: two long sentences."""
 
 
 def _brings_total(happening: Happening) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from wireroom.model import Counted, Span
+from wireroom.reading.kin import kin
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -51,7 +52,7 @@ def _partitive(doc: Doc, after: int, taken: Taken) -> Token | None:
     """The noun of "21 of the schoolgirls", "two of them", "thousands of spectators"."""
     if after + 1 >= len(doc) or doc[after].lower_ != "of":
         return None
-    for child in doc[after].children:
+    for child in kin(doc[after]):
         if child.dep_ == "pobj" and child.i > after and not taken(child.i):
             return _whole(doc, child, taken)
     return _scanned(doc, after + 1, taken)
@@ -74,12 +75,17 @@ def _clear(doc: Doc, start: int, end: int, taken: Taken) -> bool:
 
 
 def _full(doc: Doc, head: Token, taken: Taken) -> Token:
-    """The head moved right over a compound that the parse cut off ("fire [service pumps]")."""
+    """The head moved right over a compound that the parse cut off ("fire [service pumps]", "AK-47 [assault rifles]")."""
     for _ in range(3):
-        if head.dep_ == "compound" and head.head.i == head.i + 1 and head.head.pos_ in _NOUNS and not taken(head.head.i):
-            head = head.head
-        else:
+        above = head.head
+        joined = head.dep_ in ("compound", "nmod", "amod") and head.i < above.i <= head.i + 3 and above.pos_ in _NOUNS
+        if (
+            not joined
+            or taken(above.i)
+            or any(token.pos_ not in ("NOUN", "PROPN", "ADJ") and token.text != "-" for token in doc[head.i + 1 : above.i])
+        ):
             break
+        head = above
     return head
 
 
@@ -142,4 +148,7 @@ def counted_of(head: Token, number_first: int, number_last: int) -> Counted:
 def lemma_of(token: Token) -> str:
     """The lower-cased lemma; "people" and "persons" are both "person"."""
     lemma = token.lemma_.lower()
+    if lemma == token.lower_ and token.pos_ == "PROPN" and len(lemma) > 3 and lemma.endswith("s") and not lemma.endswith("ss"):
+        plural = token.tag_ == "NNPS" or any(char.isdigit() for char in lemma)
+        lemma = lemma[:-1] if plural else lemma
     return "person" if lemma in ("people", "persons") else lemma

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireroom.model import Predicate, Span
+from wireroom.reading.kin import kin
 from wireroom.reading.quantity_rules import Effects, Side
 
 if TYPE_CHECKING:
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
 
 STEPS = 8
 """Steps up the parse from the counted noun to its verb."""
-CHILDREN = 24
-"""Children of one word that are looked at: a verb with more is not prose, and the bound keeps hostile lists linear."""
 _HOLDERS = frozenset("toll number count total tally figure body case estimate".split())
 _LIGHT = frozenset(
     "be have remain stay become include report say believe fear confirm say announce estimate put bring leave make rise climb increase jump grow stand reach go see".split()
@@ -31,7 +30,7 @@ class Happening(NamedTuple):
 def happening_of(token: Token, effects: Effects, *, bare: bool) -> Happening:
     """What happened to the counted whose head is `token` (the number itself when `bare`)."""
     own = _own(token, effects, bare=bare)
-    if own.effect is not None and bare:
+    if own.effect is not None and (bare or own.effect == "killed"):
         return own
     verb, side, node = _climb(token, effects)
     if verb is not None:
@@ -39,7 +38,12 @@ def happening_of(token: Token, effects: Effects, *, bare: bool) -> Happening:
         if effect is not None:
             return Happening(_predicate(effect[1]), effect[0], _whose(verb, side, token))
     if own.effect is not None:
-        return Happening(own.predicate, own.effect, own.of or (_whose(verb, side, token) if verb is not None else None))
+        by_role = verb is not None and not bare and token.lemma_.lower() in effects.nouns and verb.lemma_ not in _LIGHT
+        return Happening(
+            _predicate(verb) if by_role and verb is not None else own.predicate,
+            own.effect,
+            own.of or (_whose(verb, side, token) if verb is not None else None),
+        )
     if verb is None:
         return Happening(of=_possessor(token))
     return Happening(_predicate(verb), None, _whose(verb, side, token))
@@ -47,15 +51,6 @@ def happening_of(token: Token, effects: Effects, *, bare: bool) -> Happening:
 
 def _predicate(token: Token) -> Predicate:
     return Predicate(token.lemma_.lower(), Span(token.idx, token.idx + len(token)))
-
-
-def _children(token: Token) -> list[Token]:
-    found = []
-    for child in token.children:
-        found.append(child)
-        if len(found) >= CHILDREN:
-            break
-    return found
 
 
 def _own(token: Token, effects: Effects, *, bare: bool) -> Happening:
@@ -66,7 +61,10 @@ def _own(token: Token, effects: Effects, *, bare: bool) -> Happening:
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if after is not None and after.lower_ in effects.adjectives and after.pos_ in ("ADJ", "VERB", "NOUN", "ADV"):
         return Happening(_predicate(after), effects.adjectives[after.lower_])
-    for child in _children(token):
+    following = [token.doc[step].lower_ for step in range(token.i + 1, min(token.i + 3, len(token.doc)))]
+    if following[:1] == ["aboard"] or following == ["on", "board"]:
+        return Happening(_predicate(token.doc[token.i + len(following[:1]) + (following[:1] == ["on"])]), "aboard")
+    for child in kin(token):
         low = child.lower_
         if child.dep_ in ("amod", "acl", "oprd", "advmod") and low in effects.adjectives:
             return Happening(_predicate(child), effects.adjectives[low])
@@ -79,8 +77,8 @@ def _own(token: Token, effects: Effects, *, bare: bool) -> Happening:
 
 
 def _active(verb: Token) -> bool:
-    return not any(child.dep_ in ("nsubjpass", "auxpass") for child in _children(verb)) and any(
-        child.dep_ == "nsubj" and child.tag_ in ("WP", "WDT") for child in _children(verb)
+    return not any(child.dep_ in ("nsubjpass", "auxpass") for child in kin(verb)) and any(
+        child.dep_ == "nsubj" and child.tag_ in ("WP", "WDT") for child in kin(verb)
     )
 
 
@@ -117,7 +115,7 @@ def _climb(token: Token, effects: Effects) -> tuple[Token | None, Side, Token]:
 def _verb_effect(verb: Token, side: Side, effects: Effects, node: Token) -> tuple[str, Token] | None:
     """The class of a verb on the side of the counted, from the verb, its phrase, or the word that completes it."""
     lemma = verb.lemma_.lower()
-    children = _children(verb)
+    children = kin(verb)
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in children) or (verb.tag_ == "VBN" and side == "object")
     near = _near(verb, children)
     for noun, where, effect in effects.phrases.get(lemma, ()):
@@ -130,6 +128,20 @@ def _verb_effect(verb: Token, side: Side, effects: Effects, node: Token) -> tupl
         table = effects.objects if (side == "object" or passive) and node.head.dep_ != "agent" else effects.subjects
         if direct and lemma in table:
             return table[lemma], verb
+    if direct and side == "subject" and lemma in effects.objects and _headline_passive(verb, children):
+        return effects.objects[lemma], verb
+    if verb.lower_ in effects.adjectives and verb.tag_ in ("VBN", "VBD", "JJ"):
+        return effects.adjectives[verb.lower_], verb
+    if not direct and node.head.lower_ == "at" and lemma in ("value", "estimate", "put", "price", "appraise"):
+        return "worth", verb
+    if lemma in ("include", "comprise", "be", "total", "number"):
+        for child in children:
+            if child.dep_ in ("nsubj", "nsubjpass") and child.i != node.i:
+                for grand in kin(child):
+                    if grand.dep_ in ("amod", "acl") and (
+                        grand.lower_ in effects.adjectives or grand.lemma_.lower() in effects.objects
+                    ):
+                        return effects.adjectives.get(grand.lower_) or effects.objects[grand.lemma_.lower()], grand
     if lemma in _LIGHT or lemma in ("find", "remain", "feel", "think", "know", "presume", "list", "declare", "treat", "fall"):
         for child in children:
             if child.i == node.i:
@@ -152,6 +164,13 @@ def _verb_effect(verb: Token, side: Side, effects: Effects, node: Token) -> tupl
     return None
 
 
+def _headline_passive(verb: Token, children: list[Token]) -> bool:
+    """Whether a past form without an object or helper is a passive without its verb: "two villagers slightly injured"."""
+    return verb.tag_ in ("VBD", "VBN") and not any(
+        child.dep_ in ("dobj", "obj", "aux", "ccomp", "xcomp", "attr") for child in children
+    )
+
+
 def _holds(token: Token, effects: Effects) -> bool:
     lemma = token.lemma_.lower()
     return lemma in _HOLDERS and lemma in effects.nouns
@@ -162,7 +181,7 @@ def _completes(child: Token, side: Side, effects: Effects) -> tuple[str, Token] 
     if child.dep_ in ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "amod") and child.lower_ in effects.adjectives:
         return effects.adjectives[child.lower_], child
     if child.dep_ in ("xcomp", "oprd") and child.pos_ == "VERB":
-        passive = any(grand.dep_ == "auxpass" for grand in _children(child))
+        passive = any(grand.dep_ == "auxpass" for grand in kin(child))
         table = effects.objects if passive or side == "object" else effects.subjects
         lemma = child.lemma_.lower()
         if lemma in table:
@@ -176,7 +195,7 @@ def _near(verb: Token, children: list[Token]) -> frozenset[str]:
     for child in children:
         found.add(child.lemma_.lower())
         if child.dep_ in ("prep", "prt", "dobj", "agent", "advmod", "xcomp"):
-            for grand in _children(child):
+            for grand in kin(child):
                 found.add(grand.lemma_.lower())
     return frozenset(found)
 
@@ -188,18 +207,18 @@ def _whose(verb: Token, side: Side, token: Token) -> str | None:
         return own
     if side != "object":
         return None
-    for child in _children(verb):
+    for child in kin(verb):
         if child.dep_ == "nsubj" and child.i != token.i and child.pos_ in ("NOUN", "PROPN"):
             return _phrase(child)
         if child.dep_ == "agent":
-            for grand in _children(child):
+            for grand in kin(child):
                 if grand.dep_ == "pobj" and grand.pos_ in ("NOUN", "PROPN"):
                     return _phrase(grand)
     return None
 
 
 def _possessor(token: Token) -> str | None:
-    for child in _children(token):
+    for child in kin(token):
         if child.dep_ == "poss" and child.pos_ in ("NOUN", "PROPN"):
             return _phrase(child)
     return None

@@ -153,7 +153,9 @@ def _cardinal(atoms: Atoms, at: int, words: NumberWords, *, money: bool) -> Nume
     while index < stop and (index == at or not atoms[index].line):
         atom = atoms[index]
         step = index
-        if (index > at and atom.text == "-" and part is not None and _joins(atoms, index + 1, words, part)) or (atom.low == "and" and index > at and _joins_after_and(atoms, index + 1, words, part, total, below)):
+        if (index > at and atom.text == "-" and part is not None and _joins(atoms, index + 1, words, part)) or (
+            atom.low == "and" and index > at and _joins_after_and(atoms, index + 1, words, part, total, below)
+        ):
             step = index + 1
         word = atoms.low(step)
         if atoms[step].kind == "number":

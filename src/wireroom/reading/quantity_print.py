@@ -18,6 +18,7 @@ _NAME_BEFORE = frozenset(
     "gate group grade class title psalm verse road street avenue area point-to-point formula catch phase type model world-war "
     "resolution convention directive platform district ward sector zone camp battalion squadron division line".split()
 )
+_OVER = frozenset("hand turn give sign knock".split())
 _STREET = frozenset("street avenue road drive lane boulevard st ave rd blvd".split())
 
 
@@ -108,10 +109,8 @@ def _is_name(atoms: Atoms, index: int, number: Numeral) -> bool:
             return True
         if len(atom.text) > 1 and atom.text[0] == "0" and atom.text.isdigit():
             return True
-        if (
-            (before.low == "."
-            and atoms.low(index - 2) in ("no", "nos", "vol", "art", "sec", "p", "pp"))
-            or (before.low in _NAME_BEFORE and before.text[:1].isupper())
+        if (before.low == "." and atoms.low(index - 2) in ("no", "nos", "vol", "art", "sec", "p", "pp")) or (
+            before.low in _NAME_BEFORE and before.text[:1].isupper()
         ):
             return True
         if (
@@ -330,6 +329,14 @@ def _belongs(atoms: Atoms, start: int, index: int, bound: str) -> bool:
     """Whether the words before a number speak of the number: not the preposition of "over two years ago", not a quantifier."""
     first = atoms.low(start)
     single = index == start + 1
+    if (
+        single
+        and first == "over"
+        and atoms.token(start).dep_ in ("prt", "advmod")
+        and atoms.token(start - 1).pos_ == "VERB"
+        and (atoms.token(start - 1).lemma_ in _OVER)
+    ):
+        return False
     if single and first in ("below", "above", "beyond", "near", "under", "over", "around"):
         token = atoms.token(start)
         if first in ("above", "below", "beyond", "near") and token.dep_ == "prep" and token.pos_ == "ADP":

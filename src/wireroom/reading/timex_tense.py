@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wireroom.reading.kin import kin
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -29,7 +31,7 @@ def tense_at(token: Token) -> str | None:
 
 
 def _tense(verb: Token) -> str:
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass", "cop")]
+    helpers = [child for child in kin(verb) if child.dep_ in ("aux", "auxpass", "cop")]
     lows = [child.lower_ for child in helpers]
     if any(low in _MODAL for low in lows):
         return "future"
@@ -60,6 +62,6 @@ def _tense(verb: Token) -> str:
 
 def _finite(verb: Token) -> str:
     """The tense of a verb that a participle leans on, without looking further up."""
-    if any(child.lower_ in _MODAL for child in verb.children if child.dep_ == "aux"):
+    if any(child.lower_ in _MODAL for child in kin(verb) if child.dep_ == "aux"):
         return "future"
     return "past" if verb.tag_ in ("VBD", "VBN") else "present"

@@ -1,0 +1,107 @@
+"""What a measure or an age is of: the noun that it describes, and the word that says which of its sides ("deep", "away")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from wireroom.reading.atom import Atoms
+from wireroom.reading.kin import kin
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+REACH = 6
+"""Tokens to the right within which the noun that a measure describes stands ("a 5.6 magnitude [earthquake]")."""
+_SIDES = frozenset(
+    "deep wide tall high long thick away old broad far apart north south east west northeast northwest southeast southwest "
+    "off offshore inland ahead behind above below up down early late diameter depth width height length radius speed".split()
+)
+_DESCRIBING = frozenset(("compound", "amod", "nmod", "nummod", "npadvmod", "quantmod", "advmod", "punct"))
+_NOUNS = frozenset(("NOUN", "PROPN"))
+
+
+class Measured(NamedTuple):
+    """The noun described and the word of the side, each None when not said."""
+
+    noun: Token | None = None
+    side: Token | None = None
+
+
+def measured_of(unit: Token, first: int) -> Measured:
+    """What the measure whose unit is the token `unit` describes; `first` is the first token of the number."""
+    noun = _ahead(unit, first)
+    if noun is not None:
+        return Measured(noun, _side_near(unit))
+    side = _side_near(unit)
+    node = side if side is not None else unit
+    for _ in range(4):
+        head = node.head
+        if head.i == node.i:
+            break
+        if node.dep_ in ("acomp", "attr", "npadvmod", "dobj", "advmod", "oprd") and head.pos_ in ("AUX", "VERB"):
+            for child in kin(head):
+                if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in _NOUNS:
+                    return Measured(child, side)
+            return Measured(None, side)
+        if node.dep_ in ("amod", "appos", "relcl") and head.pos_ in _NOUNS and head.i < first:
+            return Measured(head, side)
+        if node.dep_ == "pobj" and head.lower_ in ("of", "at") and head.head.pos_ in _NOUNS:
+            return Measured(head.head, side)
+        node = head
+    return Measured(None, side)
+
+
+def _ahead(unit: Token, first: int) -> Token | None:
+    """The noun right behind that the measure modifies: "five-year-old [boy]", "80m-deep [well]"."""
+    best = None
+    glued = unit.i + 1 < len(unit.doc) and unit.nbor().text == "-"
+    fixed = first > 0 and unit.doc[first - 1].dep_ == "det" and unit.doc[first - 1].lower_ in ("the", "a", "an")
+    attributive = (
+        fixed or glued or (unit.dep_ in _DESCRIBING and unit.head.i > unit.i and unit.head.pos_ in _NOUNS) or unit.pos_ == "ADJ"
+    )
+    if not attributive and unit.doc[first].text != unit.text and not (unit.i > 0 and unit.nbor(-1).text == "-"):
+        return None
+    for token in unit.doc[unit.i + 1 : min(unit.i + 1 + REACH, unit.sent.end)]:
+        if token.pos_ in _NOUNS and token.lower_ not in _SIDES:
+            best = token
+        elif best is not None:
+            break
+        elif fixed and token.is_alpha and token.pos_ == "ADV" and token.nbor(-1).pos_ == "ADJ":
+            return token
+        elif not (token.text == "-" or token.lower_ in _SIDES or token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG")):
+            break
+    return best
+
+
+def _side_near(unit: Token) -> Token | None:
+    for token in unit.doc[unit.i + 1 : min(unit.i + 3, unit.sent.end)]:
+        if token.lower_ in _SIDES:
+            return token
+        if token.text != "-":
+            break
+    head = unit.head
+    return head if head.lower_ in _SIDES and head.i > unit.i else None
+
+
+def age_at(atoms: Atoms, first: int, end: int) -> bool:
+    """Whether a bare number is an age: "aged 33", "at the age of 33", "Ann Smith, 33, of Leeds", "(33)" after a person's name."""
+    before = atoms.low(first - 1)
+    if before in ("aged", "age") or (before == "of" and atoms.low(first - 2) in ("age", "ages")):
+        return True
+    value = atoms.text[atoms[first].start : atoms[end - 1].end]
+    if not value.isdigit() or not 0 < int(value) < 120 or before not in (",", "(") or first < 2:
+        return False
+    after = atoms[end]
+    if after.low not in (",", ")", ".", ";") and after.low not in ("of", "from", "and") and not after.line:
+        return False
+    if before == "(" and after.low != ")":
+        return False
+    name = atoms.token(first - 2)
+    if name.ent_type_ == "PERSON":
+        return True
+    return (
+        name.pos_ == "PROPN"
+        and after.low == ","
+        and name.ent_type_ not in ("DATE", "GPE", "ORG", "LOC", "FAC")
+        and atoms[first - 2].kind == "word"
+    )
