@@ -12,7 +12,7 @@ import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from wireroom.model import Capture, Reason, Rejection
 from wireroom.ports import InputError
@@ -24,6 +24,8 @@ LIST_LIMIT = 200_000_000
 """Bytes of the largest JSON file that is a list of records: it must be held in memory whole; JSONL has no such limit."""
 INFLATED_LIMIT = 4_000_000_000
 """Bytes that one gzip file may inflate to: ten times the largest set of reports we were given, and no bomb gets further."""
+SNIFF = 4_096
+"""Bytes at the head of what comes without a name, by which it is told."""
 MEDIA = {
     ".txt": "text/plain",
     ".text": "text/plain",
@@ -119,43 +121,41 @@ def _from_file(uri: str, path: Path) -> Iterator[Received]:
             yield _refused(uri, "unsupported", "not a regular file")
         else:
             with path.open("rb") as stream:
-                yield from _from_stream(uri, stream, media or _sniffed(stream := _peekable(stream)), stream)
+                if media is None:
+                    head = stream.read(SNIFF)
+                    yield from _from_stream(uri, io.BufferedReader(_Joined(head, stream)), _sniffed(head))
+                else:
+                    yield from _from_stream(uri, stream, media)
     except (OSError, ValueError) as error:
         yield _refused(uri, "unreadable", _plain(error))
 
 
-def _from_stream(uri: str, raw: IO[bytes], media: str, stream: IO[bytes] | None = None) -> Iterator[Received]:
-    source = stream or raw
+def _from_stream(uri: str, stream: IO[bytes], media: str) -> Iterator[Received]:
     if media == "application/jsonl":
-        yield from _records(uri, source)
+        yield from _records(uri, stream)
     elif media == "application/jsonl+gzip":
-        yield from _inflated(uri, source)
+        yield from _inflated(uri, stream)
     elif media == "application/json":
-        yield from _listed(uri, source.read(LIST_LIMIT + 1))
+        yield from _listed(uri, stream.read(LIST_LIMIT + 1))
     else:
-        body = source.read(TEXT_LIMIT + 1)
-        yield (
-            _refused(uri, "too_large", f"more than {TEXT_LIMIT:,} bytes")
-            if len(body) > TEXT_LIMIT
-            else Capture(uri, body, media)
-        )
+        body = stream.read(TEXT_LIMIT + 1)
+        if len(body) > TEXT_LIMIT:
+            yield _refused(uri, "too_large", f"more than {TEXT_LIMIT:,} bytes")
+        else:
+            yield Capture(uri, body, media)
 
 
 def _from_stdin(stdin: BinaryIO | None) -> Iterator[Received]:
-    stream = _peekable(stdin if stdin is not None else sys.stdin.buffer)
+    stream = stdin if stdin is not None else sys.stdin.buffer
     try:
-        yield from _from_stream("-", stream, _sniffed(stream))
+        head = stream.read(SNIFF)
+        yield from _from_stream("-", io.BufferedReader(_Joined(head, stream)), _sniffed(head))
     except (OSError, ValueError) as error:
         yield _refused("-", "unreadable", _plain(error))
 
 
-def _peekable(stream: IO[bytes]) -> io.BufferedReader:
-    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
-
-
-def _sniffed(stream: io.BufferedReader) -> str:
+def _sniffed(head: bytes) -> str:
     """The media type of what comes without a name: gzip, a page, records or a list of them, else plain text."""
-    head = stream.peek(4096)[:4096]
     if head.startswith(b"\x1f\x8b"):
         return "application/jsonl+gzip"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -193,28 +193,32 @@ def _inflated(uri: str, stream: IO[bytes]) -> Iterator[Received]:
     number = 0
     try:
         with gzip.GzipFile(fileobj=stream) as inflated:
-            for item in _records(uri, io.BufferedReader(_Capped(inflated))):
+            for item in _records(uri, io.BufferedReader(_Joined(b"", inflated, INFLATED_LIMIT))):
                 number += 1
                 yield item
     except (OSError, EOFError, zlib.error) as error:
         yield _refused(f"{uri}#{number + 1}" if number else uri, "unreadable", f"gzip: {_plain(error)}")
 
 
-class _Capped(io.RawIOBase):
-    """A stream that ends in an OSError after `INFLATED_LIMIT` bytes."""
+class _Joined(io.RawIOBase):
+    """The bytes already read from a stream, then the rest of it; after `limit` bytes it ends in an OSError."""
 
-    def __init__(self, stream: gzip.GzipFile) -> None:
-        self._stream = stream
-        self._left = INFLATED_LIMIT
+    def __init__(self, head: bytes, rest: IO[bytes] | gzip.GzipFile, limit: int | None = None) -> None:
+        self._head = head
+        self._rest = rest
+        self._left = limit
+        self._limit = limit
 
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
-        found = self._stream.read1(len(buffer))
-        self._left -= len(found)
-        if self._left < 0:
-            raise OSError(f"more than {INFLATED_LIMIT:,} bytes when inflated")
+    def readinto(self, buffer: Any) -> int:
+        found = self._head[: len(buffer)] or self._rest.read(len(buffer))
+        self._head = self._head[len(buffer) :]
+        if self._left is not None:
+            self._left -= len(found)
+            if self._left < 0:
+                raise OSError(f"more than {self._limit:,} bytes when inflated")
         buffer[: len(found)] = found
         return len(found)
 

@@ -17,8 +17,9 @@ _REPORTED = re.compile(
 )
 _CONTRIBUTED = re.compile(r"\s+(?:[\w.&' -]{0,60}\s)?(?:contributed|assisted|helped)\b", re.IGNORECASE)
 _FILES = re.compile(
-    r"(?:with (?:additional |extra )?(?:files?|reporting|material|information|reports?|inputs?|writing|copy|wires?)(?: \w+){0,2}? (?:from|by)|inputs? from|source|credit|"
-    r"additional reporting by|distributed by|courtesy of|compiled from|©|copyright(?: \d{4})?(?: by)?|\(c\)(?: \d{4})?|originally published by)[\s:]{1,3}(?:the )?$",
+    r"(?:with (?:additional |extra )?(?:files?|reporting|material|information|reports?|inputs?|writing|copy|wires?)"
+    r"(?: \w+){0,2}? (?:from|by)|inputs? from|source|credit|additional reporting by|distributed by|courtesy of|compiled from|©|"
+    r"copyright(?: \d{4})?(?: by)?|\(c\)(?: \d{4})?|originally published by)[\s:]{1,3}(?:the )?$",
     re.IGNORECASE,
 )
 _HYPHEN = re.compile(r"\s*-\s*")
@@ -34,6 +35,14 @@ def named(text: str, rules: ReportRules) -> tuple[str, ...]:
         names = [whole] if whole else [rules.marks.get(part) for part in _HYPHEN.split(bare)] if "-" in bare else []
         found.extend(name for name in names if name is not None and name not in found)
     return tuple(found)
+
+
+def named_in_byline(text: str, rules: ReportRules) -> list[str]:
+    """The agencies that a byline names beside its authors ("Jane Roe, Reuters"), in order."""
+    found: list[str] = []
+    for piece in re.split(r"[,|/()]|\s[-–—]\s|\s+for\s+", text):
+        found.extend(name for name in named(piece, rules) if name not in found)
+    return found
 
 
 def credited(text: str, lines: Sequence[Span], rules: ReportRules, *, first: Sequence[str] = ()) -> tuple[str, ...]:

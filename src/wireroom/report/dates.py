@@ -26,17 +26,20 @@ ORDER: tuple[DateFrom, ...] = ("record", "metadata", "feed", "header", "text", "
 MONTHS = {
     name: number
     for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep",
-         "october oct", "november nov", "december dec"),
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+         "september sept sep", "october oct", "november nov", "december dec"),
         start=1,
     )
     for name in names.split()
 }  # fmt: skip
-MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
+    r"dec(?:ember)?)"
+)
 _ZONES = {
-    "z": "Z", "gmt": "Z", "utc": "Z", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00", "ist": "+05:30", "est": "-05:00", "edt": "-04:00",
-    "cst": "-06:00", "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00", "jst": "+09:00", "kst": "+09:00",
-    "msk": "+03:00", "sgt": "+08:00", "hkt": "+08:00", "aest": "+10:00", "aedt": "+11:00",
+    "z": "Z", "gmt": "Z", "utc": "Z", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00", "ist": "+05:30", "est": "-05:00",
+    "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00",
+    "jst": "+09:00", "kst": "+09:00", "msk": "+03:00", "sgt": "+08:00", "hkt": "+08:00", "aest": "+10:00", "aedt": "+11:00",
 }  # fmt: skip
 _DAY = re.compile(
     rf"""(?ix) (?<![\w/.-]) (?:
@@ -44,15 +47,19 @@ _DAY = re.compile(
     | (?P<y2>\d{{4}})/(?P<m2>\d{{1,2}})/(?P<d2>\d{{1,2}})
     | (?P<a3>\d{{1,2}})[/.](?P<b3>\d{{1,2}})[/.](?P<y3>\d{{4}})
     | (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?[ ]{{1,2}}(?:of[ ])?(?P<m4>{MONTH})\.?(?:,?[ ]{{1,2}}(?P<y4>\d{{4}}|\d{{2}}(?![\d:.])))?
-    | (?P<m5>{MONTH})\.?[ ]{{1,2}}(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d|[.]\d)(?:,?[ ]{{1,2}}(?P<y5>\d{{4}}|\d{{2}}(?=[ ]*(?:\(|--))))?
+    | (?P<m5>{MONTH})\.?[ ]{{1,2}}(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:\d|[.]\d)
+      (?:,?[ ]{{1,2}}(?P<y5>\d{{4}}|\d{{2}}(?=[ ]*(?:\(|--))))?
     | (?P<m6>{MONTH})\.?,?[ ](?P<y6>\d{{4}})
     | (?P<y7>\d{{4}})-(?P<m7>\d{{2}})(?!\d)
     ) (?![\d/])"""
 )
 _CLOCK = re.compile(
     r"""(?ix) (?<![\d:.]) (?P<h>\d{1,2}) (?: [:.h](?P<m>\d{2}) (?: :(?P<s>\d{2}) (?:\.\d{1,9})? )? )?
-    [ ]?(?P<half>[ap]\.?m\b\.?)? [ ]?(?P<zone>z\b|gmt|utc|bst|ces?t|ist|e[sd]t|c[sd]t|m[sd]t|p[sd]t|jst|kst|msk|sgt|hkt|ae[sd]t|[+-]\d{2}:?\d{2})?"""
+    [ ]?(?P<half>[ap]\.?m\b\.?)?
+    [ ]?(?P<zone>z\b|gmt|utc|bst|ces?t|ist|e[sd]t|c[sd]t|m[sd]t|p[sd]t|jst|kst|msk|sgt|hkt|ae[sd]t|[+-]\d{2}:?\d{2})?"""
 )
+_BEFORE_CLOCK = re.compile(r"(?i)(?:t|[ ,|]*(?:at|-|–)?[ ]*)")
+_BETWEEN = re.compile(r"(?:et)?,?[ ]?(?:on )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)?,?|")
 _YEAR = re.compile(r"\d{4}")
 _PATH = re.compile(r"/(?P<y>(?:19|20)\d{2})[/-](?P<m>\d{1,2}|[a-z]{3})(?:[/-](?P<d>\d{1,2}))?(?=[/-]|$)")
 
@@ -106,15 +113,13 @@ def _numeric(found: re.Match[str], year: int, first: int, second: int) -> Moment
 
 def _with_clock(text: str, span: Span, value: str, start: int, stop: int) -> tuple[Span, str]:
     """The date with the time of day after or before it, when nothing but a mark or "at" stands between."""
-    after = re.compile(r"(?i)(?:t|[ ,|]*(?:at|-|–)?[ ]*)").match(text, span.end, min(stop, span.end + 8))
+    after = _BEFORE_CLOCK.match(text, span.end, min(stop, span.end + 8))
     if after and (clock := _CLOCK.match(text, after.end(), min(stop, after.end() + 32))) and (told := _clock(clock)):
         return Span(span.start, clock.end()), f"{value}T{told}"
     head = max(start, span.start - 28)
     for clock in _CLOCK.finditer(text, head, span.start):
         between = text[clock.end() : span.start].strip(" ,|-–").lower()
-        if between in {"", "on", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday",
-                       "saturday", "sunday", "et", "on monday", "on tuesday", "on wednesday", "on thursday", "on friday", "on saturday",
-                       "on sunday"} and (told := _clock(clock)):  # fmt: skip
+        if _BETWEEN.fullmatch(between) and (told := _clock(clock)):
             return Span(clock.start(), span.end), f"{value}T{told}"
     return span, value
 

@@ -10,8 +10,8 @@ from wireroom.model import DateCandidate
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A text and its metadata, each as found and None when not there. `dates` are candidates for the time of publication,
-    `agencies` names given beside the text, not yet looked up. `id` is the one that a record brought; `recorded` says that there was one, whose fields
-    are taken as they are."""
+    `agencies` names given beside the text, not yet looked up. `id` is the one that a record brought; `recorded` says that
+    there was one, whose fields are taken as they are."""
 
     text: str
     id: str | None = None

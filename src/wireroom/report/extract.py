@@ -14,7 +14,8 @@ from wireroom.report.agency import credited, named
 from wireroom.report.dates import chosen, in_path
 from wireroom.report.decode import decoded
 from wireroom.report.draft import Draft, Refusal
-from wireroom.report.heading import Head, head_of, stated_times
+from wireroom.report.header import Head, stated_times
+from wireroom.report.heading import head_of
 from wireroom.report.html import from_page
 from wireroom.report.notice import notices
 from wireroom.report.part import kinds_of, parts

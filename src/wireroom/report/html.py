@@ -30,9 +30,9 @@ _META = re.compile(r"(?i)<meta\b([^<>]{1,2000})>")
 _PAIR = re.compile(r"""(?i)\b(property|name|itemprop|content)\s*=\s*(?:"([^"]{0,500})"|'([^']{0,500})')""")
 _LINKED = re.compile(r'"(datePublished|dateModified|dateCreated)"\s*:\s*"([^"]{4,60})"')
 _ISSUED = frozenset(
-    """article:published_time og:article:published_time og:pubdate datepublished date pubdate publishdate publish-date publish_date publicationdate
-    dc.date dc.date.issued dcterms.created dcterms.date dcterms.issued parsely-pub-date sailthru.date cxenseparse:recs:publishtime
-    originalpublicationdate article.published rnews:datepublished""".split()
+    """article:published_time og:article:published_time og:pubdate datepublished date pubdate publishdate publish-date
+    publish_date publicationdate dc.date dc.date.issued dcterms.created dcterms.date dcterms.issued parsely-pub-date
+    sailthru.date cxenseparse:recs:publishtime originalpublicationdate article.published rnews:datepublished""".split()
 )
 _CHANGED = frozenset(
     "article:modified_time og:updated_time og:article:modified_time datemodified lastmod dcterms.modified".split()

@@ -28,7 +28,7 @@ def notices(text: str, folded: str, lines: Sequence[Span], rules: ReportRules) -
         start = _OPEN.match(text, line.start, line.end).end()  # type: ignore[union-attr]
         told: dict[str, Span] = {}
         if HEAD <= number < len(lines) - TAIL:
-            told = {kind: line for kind in rules.notices.opening.labels_at(folded, start, line.end)}
+            told = dict.fromkeys(rules.notices.opening.labels_at(folded, start, line.end), line)
         else:
             for kind, hit in rules.notices.anywhere.search(folded, line.start, line.end).items():
                 told[kind] = _sentence(text, line, hit)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from wireroom.model import Notice, Part, PartKind, Span
-from wireroom.report.heading import Head
+from wireroom.report.header import Head
 from wireroom.report.rules import Furniture, ReportRules
 
 CAPTION_WORDS = 60
@@ -77,10 +77,15 @@ def _loose_lines(text: str, lines: Sequence[Span], kinds: Sequence[PartKind], he
         words = text[lines[number].start : lines[number].end]
         if number in ended:
             started, listing = True, words.endswith(":")
-        elif started and not listing and "@" not in words and words[0] not in "-•*·–—" and not words[0].islower():
-            if len(words.split(maxsplit=UNFINISHED.stop)) in UNFINISHED:
-                found.add(number)
+        elif started and not listing and _captioned(words):
+            found.add(number)
     return frozenset(found)
+
+
+def _captioned(words: str) -> bool:
+    if "@" in words or words[0] in "-•*·–—" or words[0].islower():
+        return False
+    return len(words.split(maxsplit=UNFINISHED.stop)) in UNFINISHED
 
 
 def _kind(text: str, folded: str, line: Span, furniture: Furniture) -> PartKind:

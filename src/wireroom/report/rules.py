@@ -11,7 +11,8 @@ from wireroom.model import NoticeKind, digest
 from wireroom.report.phrase import Phrases, phrases
 
 KINDS: tuple[NoticeKind, ...] = (
-    "auto_published", "not_reviewed", "breaking", "update", "correction", "retraction", "embargo", "disclaimer", "advertisement",
+    "auto_published", "not_reviewed", "breaking", "update", "correction", "retraction", "embargo", "disclaimer",
+    "advertisement",
 )  # fmt: skip
 """Notices in the order in which they are told when two share a span."""
 
@@ -119,10 +120,10 @@ def _any_of(names: Mapping[str, str]) -> re.Pattern[str]:
 
 
 def _notices(table: Mapping[str, Any]) -> NoticeForms:
-    flag, opening, anywhere = (
-        {kind: table.get(kind, {}).get(where, []) for kind in KINDS} for where in ("flag", "opening", "anywhere")
-    )
-    return NoticeForms(phrases(flag), phrases(opening), phrases(anywhere))
+    def forms(where: str) -> Phrases:
+        return phrases({str(kind): table.get(kind, {}).get(where, []) for kind in KINDS})
+
+    return NoticeForms(forms("flag"), forms("opening"), forms("anywhere"))
 
 
 def _furniture(table: Mapping[str, Any]) -> Furniture:

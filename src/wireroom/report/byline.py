@@ -1,0 +1,71 @@
+"""Bylines: who signed a report, and for which agency."""
+
+from __future__ import annotations
+
+import re
+
+from wireroom.model import Span
+from wireroom.report.agency import named, named_in_byline
+from wireroom.report.header import Head
+from wireroom.report.rules import ReportRules
+
+BYLINE_WORDS = 16
+"""Words of the longest line taken for a byline: four names with their desks."""
+_NAME = r"[A-ZÀ-Þ][\w.'’-]*"
+_PERSON = rf"{_NAME}(?:\s+(?:(?:de|da|di|del|van|von|der|den|la|le|el|al|bin|ibn|ben|dos|du|ter)\s+)?{_NAME}){{1,3}}"
+_BY = re.compile(
+    r"(?:(?:[Ss]tory |[Ww]ritten |[Rr]eported |[Pp]osted |[Ff]iled |[Rr]eporting |[Aa]nalysis )?[Bb]y|BY)\b:?\s+(?=\S)"
+)
+_AUTHORS = re.compile(rf"(?P<names>{_PERSON}(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+|\s*&\s*){_PERSON}){{0,5}})")
+_SIGNED = re.compile(
+    rf"(?P<names>{_PERSON}(?:(?:\s*,\s*|\s+and\s+){_PERSON}){{0,3}})\s*(?:,|\||/|\s[-–—]\s|\s+for\s+(?:the\s+)?)\s*(?P<desk>[^|]{{2,40}})"
+)
+
+
+def read_byline(head: Head, words: str, line: Span, rules: ReportRules) -> bool:
+    if len(words) > 200 or len(words.split()) > BYLINE_WORDS or words.endswith(("!", "?")):
+        return False
+    by = _BY.match(words)
+    if by:
+        rest = words[by.end() :]
+        names = _AUTHORS.match(rest)
+        agencies = named(rest, rules)
+        if names is None and not agencies and rest.lower().strip(" .") not in rules.outlets and not rest.isupper():
+            return False
+        head.byline = head.byline or (_tidy(rest, names) if names or not agencies else rest)
+        head.credits.extend(named_in_byline(rest, rules))
+    else:
+        signed = _SIGNED.fullmatch(words)
+        if signed is None or words.endswith("."):
+            return False
+        desk = signed["desk"].strip()
+        agencies = named(desk, rules)
+        if (
+            not agencies
+            and desk.lower() not in rules.outlets
+            and not re.search(r"(?i)\b(?:correspondent|reporter|editor|staff writer|bureau)\b", desk)
+        ):
+            return False
+        head.byline = head.byline or signed["names"]
+        head.credits.extend(agencies)
+    head.furniture.append(line)
+    return True
+
+
+def _tidy(rest: str, names: re.Match[str] | None) -> str:
+    """The names of a byline without desk and agency: "Jane Roe, Reuters" gives "Jane Roe"."""
+    if names is None:
+        return rest.strip(" ,|")
+    found = names["names"]
+    if found.isupper() or not re.match(r"\s*(?:[,|(/]|$|[-–—]|for\b|in\b|of\b|at\b|and\b)", rest[names.end() :]):
+        return re.split(r"\s*[|/(]|,\s|\s[-–—]\s|\s+(?:for|in)\s+", rest)[0].strip(" ,")
+    return found
+
+
+def inline_byline(text: str, start: int, end: int) -> tuple[int, list[int]] | None:
+    """Where the names of a byline that opens a line begin, and where they may end, longest first; None when none opens it."""
+    by = _BY.match(text, start, end)
+    names = _AUTHORS.match(text, by.end(), min(end, by.end() + 160)) if by else None
+    if by is None or names is None:
+        return None
+    return by.end(), [names.start() + hit.end() for hit in re.finditer(r"\S+", names["names"])][:0:-1]
