@@ -63,7 +63,7 @@ def test_an_empty_briefing_is_one_line() -> None:
     assert markdown(Briefing((), ())) == "# 0 stories · 0 reports\n"
 
 
-@settings(max_examples=60)
+@settings(max_examples=40, deadline=None)
 @given(st.text(alphabet=st.characters(), max_size=60))
 def test_nothing_in_a_report_reaches_the_terminal_as_an_order(title: str) -> None:
     for made in (text(hostile(title)), markdown(hostile(title))):
@@ -148,7 +148,7 @@ def test_markdown_escapes(raw: str, escaped: str) -> None:
     assert escape(raw) == escaped
 
 
-@settings(max_examples=60)
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=80), st.integers(min_value=2, max_value=30))
 def test_wrapping_keeps_every_word_in_order(raw: str, width: int) -> None:
     lines = list(wrapped(cleaned(raw), width))

@@ -48,13 +48,16 @@ VALUE_KEYS: Mapping[str, tuple[str, ...]] = {
 }
 """The keys of a point's value by kind, in the contract's order."""
 
+_PAIR = re.compile(r"\[\n +(\d+),\n +(\d+)\n +\]")
+"""A span over four lines; no string can hold one, for JSON writes a line end inside a string as an escape."""
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """What a terminal or a browser could take for an order, and halves of surrogate pairs. JSON escapes ESC and its kin itself."""
 
 
 def dumps(record: Mapping[str, Any]) -> str:
-    """JSON text of a record over many lines, for `--format json`; otherwise as `dumps_line`."""
-    return _safe(json.dumps(_plain(record), ensure_ascii=False, indent=1, allow_nan=False))
+    """JSON text of a record over many lines, spans on one, without a line end; otherwise as `dumps_line`."""
+    spread = json.dumps(_plain(record), ensure_ascii=False, indent=1, allow_nan=False)
+    return _safe(_PAIR.sub(r"[\1, \2]", spread))
 
 
 def dumps_line(record: Mapping[str, Any]) -> str:

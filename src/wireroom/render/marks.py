@@ -14,8 +14,8 @@ from wireroom.text import paragraphs
 class Cited:
     """A stretch of a text that something rests on: the words (`value`) in their sentence, who cites it and how loudly.
 
-    `rank` orders the loudness, 0 the loudest; `key` is anything that names the stretch; `cites` is the address and the label
-    of what cites it, for the way back."""
+    `rank` orders the loudness, 0 the loudest; `key` is anything that names the stretch; `cites` is the address, the
+    sign and the label of what cites it, for the way back."""
 
     key: str
     sentence: Span
@@ -26,7 +26,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Cited sentences that overlap, as one marked passage with one anchor; `back` are those that cite it, each once."""
+    """Cited sentences that overlap, as one marked passage with one anchor; `back` leads to what cites it, one a sign."""
 
     anchor: str
     span: Span
@@ -72,8 +72,11 @@ def blocks(prefix: str, cited: Sequence[Cited]) -> tuple[tuple[Block, ...], Mapp
     for place, (span, held) in enumerate(groups, start=1):
         anchor = f"{prefix}-{place}"
         values = tuple(one.value for one in held if one.value.start < one.value.end)
-        back = dict.fromkeys(one.cites for one in sorted(held, key=lambda one: (one.rank, one.key)) if one.cites)
-        found.append(Block(anchor, span, _merged(values), min(one.rank for one in held), tuple(back)))
+        back: dict[str, tuple[str, str, str]] = {}
+        for one in sorted(held, key=lambda one: (one.rank, one.key)):
+            if one.cites:
+                back.setdefault(one.cites[1], one.cites)
+        found.append(Block(anchor, span, _merged(values), min(one.rank for one in held), tuple(back.values())))
         anchors.update((one.key, anchor) for one in held)
     return tuple(found), anchors
 
