@@ -20,7 +20,8 @@ def clusters(
 
     Places with the same number in `joined` start as one group. The two groups of highest mean likeness are joined until none
     reaches `rules.together`. As vectors are of unit length, the mean likeness of two groups is the product of their sums over
-    the product of their sizes, so no matrix is kept (Voorhees 1986). Groups whose nearest days are far apart lose likeness."""
+    the product of their sizes, so no matrix is kept (Voorhees 1986). Groups whose nearest days are far apart lose likeness, and
+    groups of short reports gain some, as two sentences on one event have few words to share."""
     seeds: dict[int, list[int]] = {}
     for place, group in enumerate(joined):
         seeds.setdefault(group, []).append(place)
@@ -30,10 +31,12 @@ def clusters(
     heap: list[tuple[float, int, int]] = []
 
     dated = {name: sorted({day for place in places if (day := days[place]) is not None}) for name, places in members.items()}
+    length = {name: sum(len(vectors[place]) for place in places) for name, places in members.items()}
 
     def mean(one: int, other: int) -> float:
         likeness = dot(sums[one], sums[other]) / (len(members[one]) * len(members[other]))
-        return round(likeness * _nearness(dated[one], dated[other], rules), ROUND)
+        short = min(length[one] / len(members[one]), length[other] / len(members[other]))
+        return round(likeness * (1.0 + rules.short / max(1.0, short)) * _nearness(dated[one], dated[other], rules), ROUND)
 
     def propose(one: int, other: int) -> None:
         one, other = sorted((one, other))
@@ -50,6 +53,7 @@ def clusters(
         if one not in members or other not in members or -likeness != mean(one, other):
             continue
         members[one] = sorted(members[one] + members.pop(other))
+        length[one] += length.pop(other)
         sums[one] = _sum([sums[one], sums.pop(other)])
         dated[one] = sorted({*dated[one], *dated.pop(other)})
         near[one] = {place for place in near[one] | near.pop(other) if place in members and place != one}

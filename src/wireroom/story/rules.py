@@ -29,7 +29,7 @@ class StoryRules:
     (the subject) tells nothing and names and titles tell look-alikes apart. `together` is the mean likeness from which two
     groups are one. A group of at least twice `side` lineages is parted in two when the mean likeness across is below `apart`
     of that within; groups beyond `largest` lineages are left whole. Reports more than `days` apart lose likeness, down to
-    `far` of it at ten times as many. Tuned on event collections of general news with and without dates."""
+    `far` of it at ten times as many. `short` is the terms that make up for a short report. Tuned on event collections of general news with and without dates."""
 
     function: frozenset[str] = field(default_factory=frozenset)
     everyday: frozenset[str] = field(default_factory=frozenset)
@@ -39,6 +39,7 @@ class StoryRules:
     apart: float = 0.42
     side: int = 3
     largest: int = 400
+    short: float = 4.0
     top_terms: int = 60
     days: int = 20
     far: float = 0.6
