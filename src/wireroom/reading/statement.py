@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wireroom.model import Claim, Quantity, Report, Span, Statement, StatementKind, Timex
-from wireroom.reading.statement_alias import resolved
+from wireroom.reading.statement_alias import recalled, resolved
 from wireroom.reading.statement_event import event_of, is_saying, life_of
 from wireroom.reading.statement_frame import Frame, Parse, noun_lemmas, noun_span, parse_frames, surface
 from wireroom.reading.statement_participant import (
@@ -18,7 +18,7 @@ from wireroom.reading.statement_participant import (
     participants_of_noun,
     vehicles_of_noun,
 )
-from wireroom.reading.statement_phase import phase_of
+from wireroom.reading.statement_phase import GOING_ON, phase_of
 from wireroom.reading.statement_phrase import phrase_statements
 from wireroom.reading.statement_place import Place, directions, places_of_frame, places_of_noun
 from wireroom.reading.statement_rules import StatementRules
@@ -56,11 +56,17 @@ def state(
             if above is not None:
                 found.append(_placed(_base(above, *event_of(above, rules)), place, weak=True))
     found += phrase_statements(doc, parse, rules)
-    found += dated(doc, parse, timexes, rules)
+    heading = report.dateline.span if report.dateline is not None else Span(0, 0)
+    found += dated(doc, parse, [one for one in timexes if not _within(one.span, heading)], rules)
+    found = list(recalled(found, doc))
     found = list(resolved(found, doc, rules.place))
     kept = {_key(one): one for one in sorted(found, key=_order, reverse=True) if not _in_boilerplate(report, one.span.start)}
     ordered = sorted(kept.values(), key=_order)
     return tuple(replace(one, id=f"s{number}") for number, one in enumerate(ordered, 1))
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _order(one: Statement) -> tuple[int, int, str, bool, str, str, str, int]:
@@ -90,7 +96,7 @@ def _in_boilerplate(report: Report, at: int) -> bool:
 def _of_frame(frame: Frame, parse: Parse, rules: StatementRules, *, headline: bool) -> Iterator[Statement]:
     lemma, effect, thing = event_of(frame, rules)
     base = _base(frame, lemma, effect, thing)
-    if not is_saying(frame, rules) and (effect is not None or is_phasal(frame, thing, rules)):
+    if not is_saying(frame, rules) and not is_empty(frame, rules) and (effect is not None or is_phasal(frame, thing, rules)):
         phase = phase_of(frame, rules, headline=headline)
         if phase is not None:
             life = life_of(effect, base.head, frame.lemma, rules)
@@ -106,6 +112,17 @@ def _of_frame(frame: Frame, parse: Parse, rules: StatementRules, *, headline: bo
         yield _part(base, one)
     if frame.negative and effect is None and frame.relation in {"ROOT", "ccomp", "conj", "relcl"}:
         yield replace(base, kind="statement", weak=True)
+
+
+def is_empty(frame: Frame, rules: StatementRules) -> bool:
+    """Whether a verb leaves its phase to another word: an aspectual verb to its infinitive ("continues to fall"), "remain" to
+    an adjective; or is no clause at all, but a participle before a noun or in its place."""
+    if frame.relation in {"amod", "compound", "dobj", "pobj", "nsubj", "nsubjpass", "nmod", "attr"}:
+        return True
+    if frame.lemma not in rules.phase.ongoing | rules.phase.started | rules.phase.trying:
+        return False
+    followed = {"xcomp", "ccomp"} if frame.lemma not in GOING_ON else {"xcomp", "ccomp", "acomp", "attr", "oprd"}
+    return any(child.dep_ in followed for child in frame.head.children)
 
 
 def is_phasal(frame: Frame, thing: Token | None, rules: StatementRules) -> bool:

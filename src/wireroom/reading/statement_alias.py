@@ -1,9 +1,9 @@
-""" "The island", "the same town": a place named before, called by its kind alone."""
+"""What a definite noun alone stands for: a place named before ("the island"), an event just told of ("the ceremony")."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -42,3 +42,39 @@ def _antecedent(statement: Statement, doc: Doc, known: dict[str, list[tuple[int,
     named = known[words[-1]]
     at = bisect_left(named, (statement.place_span.start, ""))
     return named[at - 1][1] if at else None
+
+
+GENERIC_EVENTS = frozenset({"ceremony", "event", "incident", "occasion", "move", "visit", "accident", "tragedy", "disaster"})
+"""Nouns that, with "the" and nothing more, take up the event of the sentences before."""
+BACK = 400
+"""Code points back in which that event is looked for: about two sentences."""
+
+
+def recalled(statements: Sequence[Statement], doc: Doc) -> Iterator[Statement]:
+    """The statements, each about a bare "the ceremony" or "the incident" joined to the event told of just before it.
+
+    Its thing gains the words of the last status with a class that begins before it, within `BACK` code points, and its
+    class becomes that status's: "broke ground on a bridge. The ceremony took place on Monday" dates the bridge's start."""
+    told = sorted(
+        (one for one in statements if one.kind == "status" and one.effect and one.thing and not one.weak),
+        key=lambda one: (one.span.start, one.span.end, one.predicate),
+    )
+    starts = [one.span.start for one in told]
+    for statement in statements:
+        if statement.thing not in GENERIC_EVENTS or not _is_definite(statement, doc):
+            yield statement
+            continue
+        at = bisect_left(starts, statement.span.start - 1) - 1
+        before = told[at] if at >= 0 else None
+        if before is None or statement.span.start - before.span.start > BACK or before.thing is None:
+            yield statement
+            continue
+        thing = f"{before.thing} {statement.thing}" if statement.thing not in before.thing.split() else before.thing
+        yield replace(statement, thing=thing, effect=before.effect)
+
+
+def _is_definite(statement: Statement, doc: Doc) -> bool:
+    words = doc.text[statement.span.start : statement.span.end].lower().split()
+    return any(
+        word in {"the", "this"} and after.strip(".,") == statement.thing for word, after in zip(words, words[1:], strict=False)
+    )

@@ -36,7 +36,8 @@ def event_of(frame: Frame, rules: StatementRules) -> tuple[str, str | None, Toke
     if thing is not None and thing.pos_ == "PRON":
         other = frame.object if thing is frame.subject else frame.subject
         thing = other if other is not None and other.pos_ != "PRON" else thing
-    if thing is not None and (effect in {None, "begin", "carry_out"} or is_aspectual(lemma, rules)):
+    borrows = effect in {"begin", "carry_out"} or is_aspectual(lemma, rules) or lemma in rules.light
+    if thing is not None and borrows:
         effect = rules.nouns.get(thing.lemma_.lower(), effect)
     return lemma, effect, thing
 
@@ -52,6 +53,8 @@ def life_of(effect: str | None, head: str | None, predicate: str, rules: Stateme
     opens or is founded."""
     if head in rules.phase.built and (effect in {None, "open", "begin"} or predicate in rules.phase.completed):
         return "build"
+    if effect == "open" and (head in rules.phase.closable or predicate == "reopen"):
+        return "close"
     return rules.lifecycle.get(effect or "", effect)
 
 

@@ -14,6 +14,8 @@ from wireroom.reading.statement_rules import PhaseRules, StatementRules
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+GOING_ON = frozenset({"continue", "go on", "carry on", "remain", "stay", "keep"})
+"""Verbs that say even of the future that a thing already is: "will continue", "are likely to remain closed"."""
 PAST = frozenset({"VBD", "VBN"})
 BE = frozenset({"be", "'s", "is", "are", "was", "were", "been", "being", "am", "get"})
 HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
@@ -25,7 +27,7 @@ def phase_of(frame: Frame, rules: StatementRules, *, headline: bool = False) -> 
     if is_denied(frame, words):
         return "denied"
     if is_planned(frame, words):
-        return "ongoing" if frame.lemma in words.ongoing and frame.lemma in {"continue", "go on"} else "planned"
+        return "ongoing" if frame.lemma in GOING_ON else "planned"
     if frame.lemma in words.cancelled:
         return "cancelled" if _past(frame) or _progressive(frame) else None
     if governed_by(frame, words.trying) is not None:

@@ -40,6 +40,7 @@ class PhaseRules:
     lasting: Words = frozenset()
     ended_by: Words = frozenset()
     built: Words = frozenset()
+    closable: Words = frozenset()
     phrases: tuple[tuple[tuple[str, ...], str], ...] = ()
 
 
@@ -144,6 +145,7 @@ def _phase(words: Mapping[str, Any]) -> PhaseRules:
         lasting=_set(words, "lasting", "verbs"),
         ended_by=_set(words, "lasting", "ended_by"),
         built=_set(words, "lifecycle", "built"),
+        closable=_set(words, "lifecycle", "closable"),
         phrases=tuple(sorted(phrases, key=lambda one: (-len(one[0]), one))),
     )
 

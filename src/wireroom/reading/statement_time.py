@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from wireroom.model import Span, Statement, Timex
-from wireroom.reading.statement_event import event_of, is_saying
+from wireroom.reading.statement_event import event_of, is_saying, life_of
 from wireroom.reading.statement_frame import Frame, Parse, noun_lemmas, noun_span, surface
 from wireroom.reading.statement_rules import StatementRules
 
@@ -22,7 +22,7 @@ def dated(doc: Doc, parse: Parse, timexes: Sequence[Timex], rules: StatementRule
     A time inside an event's noun phrase ("Thursday's release") dates that noun; else it dates the nearest verb above it,
     unless that is a verb of saying, when it dates what is said only if nothing else can be meant."""
     for timex in timexes:
-        if timex.type not in {"DATE", "TIME"} or timex.value in VAGUE or not timex.value:
+        if timex.type not in {"DATE", "TIME"} or timex.value in VAGUE or not timex.value.strip("X-"):
             continue
         found = doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
         if found is None or len(found) == 0:
@@ -86,6 +86,7 @@ def _by_noun(noun: Token, timex: Timex, rules: StatementRules) -> Statement:
 def _by_frame(frame: Frame, timex: Timex, rules: StatementRules) -> Statement:
     lemma, effect, thing = event_of(frame, rules)
     core = frame.core
+    started = effect in {"begin", "open"}
     return Statement(
         id="",
         kind="time",
@@ -93,7 +94,7 @@ def _by_frame(frame: Frame, timex: Timex, rules: StatementRules) -> Statement:
         claim=None,
         predicate=lemma,
         predicate_span=frame.words,
-        effect=effect,
+        effect=life_of(effect, thing.lemma_.lower() if thing is not None else None, frame.lemma, rules) if started else effect,
         subject=surface(frame.head.doc, noun_span(frame.actor)) if frame.actor is not None else None,
         subject_span=noun_span(frame.actor) if frame.actor is not None else None,
         object=surface(frame.head.doc, noun_span(frame.patient)) if frame.patient is not None else None,
