@@ -57,7 +57,7 @@ def from_page(markup: str) -> Draft | Refusal:
         )
     except (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError, MemoryError):
         page = None
-    if page is None or isinstance(page, dict) or not page.text:
+    if page is None or isinstance(page, dict) or not any(char.isalnum() for char in page.text or ""):
         return _stripped(markup)
     issued, changed = _times(markup)
     publisher = _line(page.sitename)
