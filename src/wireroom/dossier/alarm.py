@@ -22,7 +22,10 @@ class WarnRules:
     `a_report` is the budget of warnings, on the average of the story's reports; the contract allows two. `far_days` is how far
     a date must lie from all others to be called misdated: ten months, since "a year ago" is told from month to month.
     `weights` order the kinds when the budget is short: first what no editor can overlook, last what every second report has.
-    Tuned by eye on museum and the ten stories of the developers' gold."""
+    `harm` are effects that make a figure one of weight. `rivals` gives for a word its group and the member that it means, where
+    one thing can only be one member; `rival_doings` are what both sentences must speak of. `names` groups nouns that a report
+    uses in turn for one thing; `done` are predicates that say that a thing stands finished. Tuned by eye on museum and the
+    ten stories of the developers' gold."""
 
     a_report: float = 2.0
     of_one_report: int = 4
@@ -31,6 +34,8 @@ class WarnRules:
     harm: frozenset[str] = frozenset({"killed", "injured", "missing", "arrested", "abducted", "sent"})
     presupposing: tuple[str, ...] = ()
     after: tuple[str, ...] = ("after", "following")
+    names: Mapping[str, int] = field(default_factory=dict)
+    done: frozenset[str] = frozenset()
     rivals: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     rival_doings: frozenset[str] = frozenset()
 
@@ -42,6 +47,8 @@ def warn_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> WarnRules:
     return WarnRules(
         weights=dict(table.get("weights", {})),
         presupposing=tuple(table.get("presupposing", {}).get("words", ())),
+        names={word: number for number, group in enumerate(table.get("names", {}).get("groups", ())) for word in group},
+        done=frozenset(table.get("done", {}).get("predicates", ())),
         rivals={
             word: (number, member) for number, group in enumerate(groups) for member in group for word in member.split("/")
         },
@@ -158,17 +165,27 @@ def _lines(report: Report, reading: Reading) -> tuple[Line, ...]:
 
 # --- who stands for what is said ---------------------------------------------------------------------------------------
 
-_INDEFINITE = re.compile(r"(?:an?|one|some|another|several|two|three|many|other|local)\b", re.IGNORECASE)
+_INDEFINITE = re.compile(r"(?:an?|one|another|several|some|two|three|many)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?:i|we|you|he|she|it|they|his|her|their|any\w*|every\w*|no-?\s?one|nobody|who\w*|those)\b", re.IGNORECASE
+)
+_SPOKEN_FOR = re.compile(r"\bspokes(?:man|woman|person|people|men|women)\b", re.IGNORECASE)
 
 
-def unnamed(source: Source | SaidBy) -> bool:
-    """Whether a source is nobody in particular: unnamed, or a role that speaks for no body ("a Seoul-based analyst")."""
-    return source.footing == "unnamed" or (source.footing == "role" and not source.origin)
+def unnamed(source: Source | SaidBy, words: str) -> bool:
+    """Whether a source is nobody in particular: generic ("officials"), or one of a kind that is not said more closely ("a
+    Seoul-based analyst"). `words` are the source's in the text. Pronouns that nothing resolves are not known to be anybody, and
+    spokesmen speak for a body."""
+    if _PRONOUN.match(words) or _SPOKEN_FOR.search(words):
+        return False
+    if source.footing == "unnamed":
+        return True
+    return source.footing == "role" and source.kind in ("person", "group", "officials") and bool(_INDEFINITE.match(words))
 
 
 def paper(source: Source | SaidBy) -> bool:
     """Whether an unnamed source is a thing rather than people: estimates, reports, figures."""
-    return unnamed(source) and source.kind == "document"
+    return source.footing == "unnamed" and source.kind == "document"
 
 
 def listed(names: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, Line, WarnRules, cut
+from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, WarnRules, cut
 from wireroom.dossier.aspect import Aspect, lemma
 from wireroom.dossier.lexicon import Words
 from wireroom.dossier.number import compare_numbers, exact, number_words
@@ -19,11 +19,17 @@ from wireroom.model import Report, Span
 
 MOST = 12
 """Claims of one thread in one report that are held against each other; a thread that has more is not of one thing."""
+LETTERS = 5
+"""Letters that a part of a name must have before a spelling that differs by two of them is taken for the same."""
 NEARBY = 2
 """Sentences within which one thing and its number are taken for the same."""
-_KINDS = frozenset({"number", "time", "status", "place", "statement"})
-_WEIGHT = {"number": 0.7, "time": 0.6, "status": 0.55, "place": 0.45, "statement": 0.5}
-_ONE = re.compile(r"\b(?:an?|one)\s+((?:[\w’'‘\"“”-]+\s+){0,4}?)([a-z]{3,})\b(?!\s+of\b)", re.IGNORECASE)
+COMMON = 3
+"""Content words that two sentences of one report must share for two times to be of one event."""
+_WEIGHT = {"number": 0.7, "time": 0.5}
+_ONE = re.compile(r"\b(?:an?|one)\s+((?:[\w’'‘\"“”-]+\s*){1,6})", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"\b(?:mark(?:s|ed|ing)?|signal(?:s|led)?|is|was)\s+(?:only\s+)?the\s+(?:beginning|start|launch)\s+of\b", re.IGNORECASE
+)
 _MORE = re.compile(r"\b(?:second|another|other|third|separate|earlier|previous|more)\b", re.IGNORECASE)
 
 
@@ -31,8 +37,7 @@ def contradiction(case: Case, words: Words, gazetteer: Gazetteer, rules: WarnRul
     """Every alarm of self_contradiction and headline_differs, by report."""
     yield from _within_threads(case, words, gazetteer)
     for report in case.reports.values():
-        yield from _one_then_many(case, report, words)
-        yield from _two_kinds(case, report, rules)
+        yield from _done_and_begun(case, report, rules)
         yield from _headline(case, report, words)
 
 
@@ -40,9 +45,9 @@ def contradiction(case: Case, words: Words, gazetteer: Gazetteer, rules: WarnRul
 
 
 def _within_threads(case: Case, words: Words, gazetteer: Gazetteer) -> Iterator[Alarm]:
-    """For each thread and report, the weightiest pair of its claims that cannot both hold."""
+    """For each thread of numbers or times and each report, the weightiest pair of its claims that cannot both hold."""
     for thread in case.threads:
-        if thread.kind not in _KINDS:
+        if thread.kind not in _WEIGHT:
             continue
         by_report: dict[str, list[Aspect]] = defaultdict(list)
         for aspect in case.of_thread(thread):
@@ -54,7 +59,9 @@ def _within_threads(case: Case, words: Words, gazetteer: Gazetteer) -> Iterator[
             pairs = [
                 (_weight(a, b), a, b)
                 for a, b in combinations(own, 2)
-                if relate(a, b, gazetteer, one_lineage=True) == "conflict" and not _told_change(case, words, a, b)
+                if _one_subject(a, b)
+                and relate(a, b, gazetteer, one_lineage=True) == "conflict"
+                and not _told_change(case, words, a, b)
             ]
             if pairs:
                 weight, a, b = max(pairs, key=lambda one: (one[0], -one[1].point.span.start, -one[2].point.span.start))
@@ -63,10 +70,22 @@ def _within_threads(case: Case, words: Words, gazetteer: Gazetteer) -> Iterator[
                 yield Alarm("self_contradiction", report, b.point.span, why, weight, (a.point.id, b.point.id))
 
 
+def _one_subject(a: Aspect, b: Aspect) -> bool:
+    """Whether two points of one report are surely of one thing: a whole and its parts, or a list, are not."""
+    if a.kind == "time":
+        return a.point.sentence != b.point.sentence and len(set(a.clause) & set(b.clause)) >= COMMON
+    if a.part_of or b.part_of or a.total != b.total or a.point.sentence == b.point.sentence:
+        return False
+    if a.role == "age":
+        return True
+    same = a.effect == b.effect and (a.effect is not None or a.predicate == b.predicate)
+    return same and (a.head == b.head or not a.head or not b.head or len(set(a.words) & set(b.words)) > 0)
+
+
 def _weight(a: Aspect, b: Aspect) -> float:
-    """Less when two named sources differ: a report that gives both sides has not contradicted itself."""
+    """Less when two sources differ: a report that gives both sides has not contradicted itself."""
     weight = _WEIGHT[a.kind]
-    return weight - 0.3 if _two_sides(a, b) else weight
+    return weight - 0.25 if _two_sides(a, b) else weight
 
 
 def _two_sides(a: Aspect, b: Aspect) -> bool:
@@ -92,85 +111,50 @@ def _told_change(case: Case, words: Words, a: Aspect, b: Aspect) -> bool:
     return any(change.search(case.text(one.report, one.point.sentence)) for one in (a, b))
 
 
-# --- one thing that becomes several ------------------------------------------------------------------------------------
+# --- done, and only begun ----------------------------------------------------------------------------------------------
 
 
-def _one_then_many(case: Case, report: Report, words: Words) -> Iterator[Alarm]:
-    """ "a missile was launched …; the missile test involved two projectiles": one, then a number above one, of things of one
-    name, the second sentence speaking of the first's."""
-    lines = [line for line in case.lines[report.id] if line.part in OWN_WORDS]
-    for aspect in case.by_report[report.id]:
-        count = exact(aspect.point.value)
-        if (
-            aspect.kind != "number"
-            or not count
-            or count < 2
-            or aspect.unit
-            or aspect.role not in (None, "count")
-            or not aspect.head
-        ):
-            continue
-        at = next((n for n, line in enumerate(lines) if line.span.start <= aspect.point.span.start < line.span.end), None)
-        if at is None or case.beside(aspect) or aspect.part_of:
-            continue
-        again = _spoken_of(report, lines[at], aspect, words)
-        if again is None or _MORE.search(report.text, lines[at].span.start, aspect.point.span.end):
-            continue
-        for line in reversed(lines[max(0, at - NEARBY) : at]):
-            one = _single(report, line, again, words)
-            if one is not None:
-                several = f"{number_words(aspect.point.value)} {aspect.head}s"
-                why = f"one {again} first ({cut(case.text(report.id, one), 8)}), then {several}"
-                yield Alarm("self_contradiction", report.id, aspect.point.span, why, 0.7, (aspect.point.id,))
-                return
-
-
-def _spoken_of(report: Report, line: Line, aspect: Aspect, words: Words) -> str | None:
-    """The singular noun, of the counted thing's name or group, that stands with "the" in the sentence before the number."""
-    for found in re.finditer(
-        r"\bthe\s+(?:\w+\s+)?([a-z]{3,})\b", report.text[line.span.start : aspect.point.span.start], re.IGNORECASE
-    ):
-        for word in found.group().lower().split()[1:]:
-            if word != "the" and lemma(word) == word and words.same_noun(word, aspect.head):
-                return word
-    return None
-
-
-def _single(report: Report, line: Line, noun: str, words: Words) -> Span | None:
-    """The span of "a … noun" in a sentence; the noun in the singular, of the same name or group."""
-    for found in _ONE.finditer(report.text, line.span.start, line.span.end):
-        between = [word.strip("’'‘\"“”").lower() for word in found.group(1).split()]
-        for number, word in enumerate([*between, found.group(2).lower()]):
-            if lemma(word) == word and words.same_noun(word, noun) and number == len(between):
-                return Span(*found.span())
-    return None
-
-
-# --- two kinds of thing ------------------------------------------------------------------------------------------------
-
-
-def _two_kinds(case: Case, report: Report, rules: WarnRules) -> Iterator[Alarm]:
-    """One doing with a thing of two kinds: rammed by a truck at the top, by a car below."""
-    if not rules.rivals:
+def _done_and_begun(case: Case, report: Report, rules: WarnRules) -> Iterator[Alarm]:
+    """A thing that is opened or finished in one place and only begun, or still being built, in another, at no other time."""
+    own = [
+        aspect
+        for aspect in case.by_report[report.id]
+        if aspect.kind == "status" and aspect.point.part in OWN_WORDS and aspect.head
+    ]
+    done: dict[str, Aspect] = {}
+    for aspect in own:
+        if aspect.point.value.get("phase") == "completed" and aspect.predicate in rules.done and not aspect.negative:
+            done.setdefault(aspect.head, aspect)
+    if not done:
         return
-    met: dict[int, dict[str, tuple[Span, frozenset[str]]]] = defaultdict(dict)
+    for aspect in own:
+        first = done.get(aspect.head)
+        if first is None or case.beside(aspect) or aspect.point.value.get("phase") not in ("started", "under_construction"):
+            continue
+        if not _dated(case, aspect):
+            yield _unfinished(case, first, aspect.point.span, aspect.head, (aspect.point.id,))
+            return
     for line in case.lines[report.id]:
-        if line.part not in OWN_WORDS or not line.words & rules.rival_doings:
-            continue
-        found = [(rules.rivals[word], word) for word in sorted(line.words & rules.rivals.keys())]
-        if len(found) != 1 or _MORE.search(report.text, line.span.start, line.span.end):
-            continue
-        (group, member), word = found[0]
-        place = re.compile(rf"\b{re.escape(word)}", re.IGNORECASE).search(report.text, line.span.start, line.span.end)
-        span = Span(*place.span()) if place else line.span
-        about = line.words - rules.rivals.keys()
-        for other, (there, rest) in met[group].items():
-            if other != member and rest & about:
-                first = report.text[there.start : there.end]
-                why = f"a {first.lower()} in one place, a {word} in another, for one thing"
-                yield Alarm("self_contradiction", report.id, span, why, 0.6)
-                return
-        met[group].setdefault(member, (span, about))
+        begins = _BEGINS.search(report.text, line.span.start, line.span.end) if line.part in OWN_WORDS else None
+        after = [lemma(word) for word in tokens(report.text[begins.end() : line.span.end])[:8]] if begins else []
+        head = next((head for head in sorted(done) if head in after), None)
+        if begins and head:
+            yield _unfinished(case, done[head], Span(*begins.span()), head, ())
+            return
+
+
+def _unfinished(case: Case, first: Aspect, span: Span, head: str, also: tuple[str, ...]) -> Alarm:
+    begun = cut(case.text(first.report, Span(span.start, span.end)), 8)
+    why = f"the {head} is done in one place ({cut(' '.join(first.point.text.split()), 8)}), only begun in another ({begun})"
+    return Alarm("self_contradiction", first.report, span, why, 0.7, (first.point.id, *also))
+
+
+def _dated(case: Case, aspect: Aspect) -> bool:
+    """Whether the sentence gives a time of its own, so that the phase may be of another day."""
+    line = aspect.point.sentence
+    return bool(aspect.start) or any(
+        line.start <= timex.span.start < line.end for timex in case.readings[aspect.report].timexes
+    )
 
 
 # --- headline against body ---------------------------------------------------------------------------------------------
@@ -203,8 +187,10 @@ def _one_thing(title: Aspect, body: Aspect, words: Words) -> bool:
 
 
 def _alike(title: Aspect, body: Aspect, words: Words) -> bool:
-    both = words.is_person(title.head) and words.is_person(body.head)
-    return both or words.same_noun(title.head, body.head)
+    if words.same_noun(title.head, body.head):
+        return True
+    people = words.is_person(title.head) and words.is_person(body.head)
+    return people and (title.head in words.generic_people or body.head in words.generic_people)
 
 
 def _adds_up(title: Aspect, body: Sequence[Aspect]) -> bool:

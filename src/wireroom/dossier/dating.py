@@ -221,7 +221,7 @@ def _presupposes(case: Case, report: Report, told: tuple[date, Timex], rules: Wa
     for number in here:
         for line in lines[max(0, number - 1) : number + 2]:
             cue = taken.search(report.text, line.span.start, line.span.end)
-            found = _dated_later(case, report.id, line, day) if cue else None
+            found = _dated_later(case, report.id, line, day, taken) if cue else None
             if cue and found and (best is None or found[0] > best[0]):
                 best = (*found, cue)
     if best is not None:
@@ -234,15 +234,18 @@ def _presupposes(case: Case, report: Report, told: tuple[date, Timex], rules: Wa
         yield Alarm("anachronism", report.id, Span(*cue.span()), why, 0.9)
 
 
-def _dated_later(case: Case, report: str, line: Line, day: date) -> tuple[int, str, Line, date] | None:
-    """The sentence of another report that shares most words with this one and is dated clearly after the day."""
+def _dated_later(case: Case, report: str, line: Line, day: date, taken: re.Pattern[str]) -> tuple[int, str, Line, date] | None:
+    """The sentence of another report that shares most words with this one and is dated clearly after the day; not one that
+    speaks of the same remembrance."""
     found = []
     for name in case.reports:
         if name == report:
             continue
         for timex in _own(case, name):
             days, there = _days(timex), case.line_at(name, timex.span.start)
-            if days and there and days[0] > day + LATER and (days[1] - days[0]).days <= 31:
+            if there is None or taken.search(case.reports[name].text, there.span.start, there.span.end):
+                continue
+            if days and days[0] > day + LATER and (days[1] - days[0]).days <= 31:
                 found.append((len(there.words & line.words), name, there, days[0]))
     best = max(found, key=lambda one: (one[0], one[1], -one[2].span.start), default=None)
     return best if best and best[0] >= PRESUPPOSED else None

@@ -28,17 +28,22 @@ def misquoting(case: Case) -> Iterator[Alarm]:
         if aspect.kind == "quote" and aspect.point.part in OWN_WORDS
     ]
     held = _holders(quotes)
+    seen: set[tuple[object, ...]] = set()
     for a, b in _pairs(quotes):
         first, second = (str(one.point.value.get("text")) for one in (a, b))
         words = tokens(first), tokens(second)
         if not one_utterance(*words):
             continue
+        key = (a.report, b.report, *sorted(words))
+        if key in seen:
+            continue
+        seen.add(key)
         speakers = _speaker(a), _speaker(b)
         relation = compare_words(first, second)
         apart = bool(speakers[0] and speakers[1]) and not _same_speaker(*speakers)
         if relation == "conflict" and not apart:
             yield _altered(case, *_blamed(case, a, b, held))
-        elif relation != "conflict" and apart and min(len(words[0]), len(words[1])) >= LONG:
+        elif apart and _same_words(*words):
             yield _other_speaker(case, *_blamed(case, a, b, held))
 
 
@@ -80,6 +85,12 @@ def _blamed(case: Case, a: Aspect, b: Aspect, held: Mapping[tuple[str, ...], fro
         return (-lineages(one), stamp, 1 if one is b else 0)
 
     return (a, b) if key(a) > key(b) else (b, a)
+
+
+def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether the shorter of two quotations, long enough, stands in the other as one run."""
+    short, long = sorted((a, b), key=len)
+    return len(short) >= LONG and any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
 
 
 def _speaker(quote: Aspect) -> SaidBy | None:

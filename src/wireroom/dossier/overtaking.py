@@ -11,8 +11,10 @@ from wireroom.dossier.order import GROWING
 from wireroom.dossier.phase import may_follow, phase_words
 from wireroom.model import Thread
 
+LEAP = 10
+"""How many times a toll may grow within a story: beyond that, two numbers are of two things."""
 ALONE = 2
-"""Lineages that must have the newer figure on the same day before the older is called overtaken; one of an earlier day will do."""
+"""Lineages that must have the newer figure on the same day for the older to be overtaken; of an earlier day, one is enough."""
 
 
 def overtaking(case: Case) -> Iterator[Alarm]:
@@ -51,7 +53,7 @@ def _figures(case: Case, thread: Thread, aspects: Sequence[Aspect]) -> Iterator[
                 why = f"a caption keeps {two[0]} for {thread.about}, the text has {two[1]}"
                 yield Alarm("overtaken", old.report, old.point.span, why, 0.7, (old.point.id, own[0].point.id))
             continue
-        if any(one.report == old.report for one in newer) or not reports:
+        if any(one.report == old.report for one in newer) or not reports or _is_part(case, old):
             continue
         done.add(old.report)
         most = max((one for one in newer if one.report in reports), key=lambda one: (level(one.point.value), one.point.id))
@@ -67,9 +69,23 @@ def _grows(aspect: Aspect) -> bool:
     return aspect.effect in GROWING - {"missing", "displaced"} and aspect.role in (None, "count")
 
 
+def _is_part(case: Case, old: Aspect) -> bool:
+    """Whether the sentence counts others of the same fate beside: "four badly hurt while 20 others were treated"."""
+    line = old.point.sentence
+    beside = [
+        one
+        for one in case.by_report[old.report]
+        if one.kind == "number" and one.point.sentence == line and one.effect == old.effect and one.point.id != old.point.id
+    ]
+    return bool(old.part_of or beside)
+
+
 def _exceeds(one: Aspect, old: Aspect) -> bool:
-    """Whether a number lies wholly above another, or sets a higher lower bound: "at least six" over "at least two"."""
+    """Whether a number lies wholly above another, or sets a higher lower bound: "at least six" over "at least two"; not one of
+    another order of magnitude, which counts something else."""
     a, b = interval(one.point.value), interval(old.point.value)
+    if level(one.point.value) > LEAP * max(1.0, level(old.point.value)):
+        return False
     return a.low > b.high or (
         a.low > b.low and b.high == a.high and compare_numbers(one.point.value, old.point.value) != "equal"
     )

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, WarnRules, cut, listed, paper, unnamed
 from wireroom.dossier.aspect import Aspect
-from wireroom.dossier.number import level, number_words
+from wireroom.dossier.number import level
 from wireroom.dossier.person import plain_name, same_body
-from wireroom.model import Claim, Report, Span, Thread
+from wireroom.model import Claim, Report, Source, Span, Thread
 
 LARGE = 1000
 """From this number on a figure is of weight whatever it counts."""
@@ -43,40 +43,38 @@ def _unreviewed(report: Report) -> Iterator[Alarm]:
 
 def _anonymous(case: Case, report: Report) -> Iterator[Alarm]:
     """The weightiest of the claims that rest on unnamed people alone, with all of them."""
-    found = [
-        (claim, _gravity(case, report, claim))
-        for claim in case.readings[report.id].claims
-        if _rests_on_nobody(case, report, claim)
-    ]
+    claims = case.readings[report.id].claims
+    nobody = frozenset(source.name for claim in claims for source in claim.sources if _is_nobody(source, source.text))
+    found = [(claim, _gravity(case, report, claim)) for claim in claims if _rests_on_nobody(case, report, claim, nobody)]
     if not found:
         return
     claim, weight = max(found, key=lambda pair: (pair[1], -pair[0].sources[0].span.start))
     who = listed([source.text if len(source.text) < 60 else source.name for source in claim.sources])
-    more = (
-        f", and {len(found) - 1} more claims on such sources"
-        if len(found) > 2
-        else ", and one claim more"
-        if len(found) == 2
-        else ""
-    )
-    said = case.text(report.id, claim.content[0]) if claim.content else ""
+    more = f", and {len(found) - 1} claim{'s' if len(found) > 2 else ''} more on such sources" if len(found) > 1 else ""
+    said = case.text(report.id, claim.content[0])
     why = f"{cut(said)} rests on “{who}” alone, who is not named{more}"
-    claims = tuple(aspect.point.id for aspect in case.by_report[report.id] if aspect.claim in {one.id for one, _ in found})
-    yield Alarm("anonymous_source", report.id, claim.sources[0].span, why, min(0.9, weight + 0.05 * (len(found) - 1)), claims)
+    ours = {one.id for one, _ in found}
+    points = tuple(aspect.point.id for aspect in case.by_report[report.id] if aspect.claim in ours)
+    yield Alarm("anonymous_source", report.id, claim.sources[0].span, why, min(0.9, weight + 0.05 * (len(found) - 1)), points)
 
 
-def _rests_on_nobody(case: Case, report: Report, claim: Claim) -> bool:
+def _is_nobody(source: Source, words: str) -> bool:
+    return unnamed(source, words) and source.kind != "document"
+
+
+def _rests_on_nobody(case: Case, report: Report, claim: Claim, nobody: frozenset[str]) -> bool:
+    """Whether only nobodies stand for a claim, in words of their own or where the report speaks of them again."""
     return (
         bool(claim.sources)
+        and bool(claim.content)
         and claim.part in OWN_WORDS
-        and all(unnamed(source) for source in claim.sources)
-        and not any(paper(source) for source in claim.sources)
-        and not any(source.kind == "document" for source in claim.sources)
+        and all(_is_nobody(source, source.text) or source.name in nobody for source in claim.sources)
+        and len(case.text(report.id, claim.content[0]).split()) >= LONG_QUOTE
     )
 
 
 def _gravity(case: Case, report: Report, claim: Claim) -> float:
-    """How much hangs on a claim: words quoted at length, figures of harm, an event; less for a mere opinion."""
+    """How much hangs on a claim: words quoted at length, figures, an event; less for media in general."""
     weight = 0.45
     if any(len(case.text(report.id, quote).split()) >= LONG_QUOTE for quote in claim.quotes):
         weight += 0.15
@@ -84,9 +82,7 @@ def _gravity(case: Case, report: Report, claim: Claim) -> float:
         weight += 0.1
     if any(aspect.claim == claim.id and aspect.effect for aspect in case.by_report[report.id]):
         weight += 0.1
-    if claim.certainty in ("possible", "expected"):
-        weight -= 0.05
-    return weight
+    return weight - (0.1 if all(source.kind == "agency" for source in claim.sources) else 0.0)
 
 
 # --- nobody at all -----------------------------------------------------------------------------------------------------
@@ -107,14 +103,11 @@ def _unattributed(case: Case, report: Report, alone: Mapping[str, Thread], rules
     weight, first = max(found, key=lambda pair: (pair[0], -pair[1].point.span.start, pair[1].point.id))
     claims = tuple(sorted({aspect.point.id for _, aspect in found}))
     sentence = case.text(report.id, first.point.sentence)
-    whom = "only “" + first.point.said_by[0].name + "”" if first.point.said_by else "no source"
-    what = f"{_figure(first)}: " if first.kind == "number" else ""
-    yield Alarm("unattributed", report.id, first.point.span, f"{what}{whom} is named for {cut(sentence, 16)}", weight, claims)
-
-
-def _figure(aspect: Aspect) -> str:
-    counted = aspect.point.value.get("counted")
-    return f"{number_words(aspect.point.value)} {counted}" if counted and not aspect.unit else number_words(aspect.point.value)
+    whom = f"only “{first.point.said_by[0].name}” is given" if first.point.said_by else "nobody is named"
+    what = f"“{' '.join(first.point.text.split())}”" if first.kind == "number" else "what is told"
+    yield Alarm(
+        "unattributed", report.id, first.point.span, f"{whom} as the source of {what} in {cut(sentence, 16)}", weight, claims
+    )
 
 
 def _unsourced(case: Case, aspect: Aspect, thread: Thread | None, rules: WarnRules) -> float:
@@ -132,12 +125,14 @@ def _unsourced(case: Case, aspect: Aspect, thread: Thread | None, rules: WarnRul
 
 
 def _importance(aspect: Aspect, rules: WarnRules) -> float:
-    if aspect.kind == "number" and aspect.role not in ("age", "score"):
-        if aspect.role == "money" or aspect.unit in ("$", "USD", "EUR", "GBP", "JPY"):
+    if aspect.kind == "number":
+        if aspect.role == "money":
             return 0.5
+        if aspect.role not in (None, "count") or aspect.unit or level(aspect.point.value) <= 0:
+            return 0.0
         if aspect.effect in rules.harm:
-            return 0.5
-        return 0.45 if level(aspect.point.value) >= LARGE else 0.0
+            return 0.5 if aspect.effect != "arrested" else 0.4
+        return 0.45 if level(aspect.point.value) >= LARGE and aspect.head else 0.0
     if aspect.kind in ("status", "participant", "place", "time") and aspect.effect in rules.harm:
         return 0.35
     return 0.0
@@ -158,7 +153,7 @@ def _nobody_stands(case: Case, report: Report) -> bool:
         return False
     for claim in case.readings[report.id].claims:
         if claim.via or any(
-            not unnamed(source) and source.kind in ("organisation", "agency", "officials", "document")
+            not unnamed(source, source.text) and source.kind in ("organisation", "agency", "officials", "document")
             for source in claim.sources
         ):
             return False

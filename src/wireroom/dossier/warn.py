@@ -1,8 +1,8 @@
 """warn: what an editor should look at, the weightiest first, within a budget.
 
 Each subject has a module of its own that gives alarms: `dating` (misdated, anachronism), `sourcing` (unreviewed, unattributed,
-anonymous_source, single_origin, circular_sourcing), `contradiction` (self_contradiction, headline_differs), `misquoting`
-(altered_quote, speaker_differs), `overtaking` (overtaken). Here the budget is spent."""
+anonymous_source, single_origin, circular_sourcing), `contradiction` and `doubling` (self_contradiction, headline_differs),
+`misquoting` (altered_quote, speaker_differs), `overtaking` (overtaken). Here the budget is spent."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from wireroom.dossier.alarm import Alarm, WarnRules, case
 from wireroom.dossier.aspect import Aspect
 from wireroom.dossier.contradiction import contradiction
 from wireroom.dossier.dating import dating
+from wireroom.dossier.doubling import doubling
 from wireroom.dossier.misquoting import misquoting
 from wireroom.dossier.overtaking import overtaking
 from wireroom.dossier.rules import DossierRules
@@ -43,6 +44,7 @@ def warn(
         *dating(looked_at, rules.warn),
         *sourcing(looked_at, rules.warn),
         *contradiction(looked_at, rules.words, rules.gazetteer, rules.warn),
+        *doubling(looked_at, rules.warn),
         *misquoting(looked_at),
         *overtaking(looked_at),
     ]

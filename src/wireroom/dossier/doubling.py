@@ -1,0 +1,144 @@
+"""Warnings about one thing that a report makes two of: one and then several, of two kinds, under two spellings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from rapidfuzz.distance import Levenshtein
+
+from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, Line, WarnRules, cut
+from wireroom.dossier.aspect import STOPWORDS, Aspect, lemma
+from wireroom.dossier.number import exact, number_words
+from wireroom.dossier.person import plain_name
+from wireroom.model import Report, Span
+
+LETTERS = 5
+"""Letters that a part of a name must have before a spelling that differs by two of them is taken for the same."""
+NEARBY = 2
+"""Sentences within which one thing and its number are taken for the same."""
+_ONE = re.compile(r"\b(?:an?|one)\s+((?:[\w’'‘\"“”-]+\s*){1,6})", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:second|another|other|third|separate|earlier|previous|more)\b", re.IGNORECASE)
+
+
+def doubling(case: Case, rules: WarnRules) -> Iterator[Alarm]:
+    """Every alarm of self_contradiction of these sorts, by report; each sort at most once a report."""
+    for report in case.reports.values():
+        yield from _one_then_many(case, report, rules)
+        yield from _two_kinds(case, report, rules)
+        yield from _two_spellings(case, report)
+
+
+# --- one thing that becomes several ------------------------------------------------------------------------------------
+
+
+def _one_then_many(case: Case, report: Report, rules: WarnRules) -> Iterator[Alarm]:
+    """ "a missile was launched …; the missile test involved two projectiles": one, then a number above one, of things of one
+    name, the second sentence speaking of the first's."""
+    lines = [line for line in case.lines[report.id] if line.part in OWN_WORDS]
+    starts = [line.span.start for line in lines]
+    for aspect in case.by_report[report.id]:
+        if not _plain_count(aspect) or case.beside(aspect):
+            continue
+        at = bisect_right(starts, aspect.point.span.start) - 1
+        if at < 0 or _MORE.search(report.text, lines[at].span.start, aspect.point.span.end):
+            continue
+        again = _spoken_of(report, lines[at], aspect, rules)
+        if again is None:
+            continue
+        for line in reversed(lines[max(0, at - NEARBY) : at]):
+            one = _single(report, line, again, rules)
+            if one is not None:
+                several = f"{number_words(aspect.point.value)} {aspect.head}s"
+                why = f"one {again} first ({cut(case.text(report.id, one), 8)}), then {several}"
+                yield Alarm("self_contradiction", report.id, aspect.point.span, why, 0.7, (aspect.point.id,))
+                return
+
+
+def _plain_count(aspect: Aspect) -> bool:
+    count = exact(aspect.point.value) if aspect.kind == "number" else None
+    return bool(count and count >= 2 and aspect.head and not aspect.unit and not aspect.part_of) and aspect.role in (
+        None,
+        "count",
+    )
+
+
+def _same_thing(a: str, b: str, rules: WarnRules) -> bool:
+    return a == b or (a in rules.names and rules.names[a] == rules.names.get(b))
+
+
+def _spoken_of(report: Report, line: Line, aspect: Aspect, rules: WarnRules) -> str | None:
+    """The singular noun, of the counted thing's name or group, that stands with "the" in the sentence before the number."""
+    for found in re.finditer(
+        r"\bthe((?:\s+[\w-]+){1,3})", report.text[line.span.start : aspect.point.span.start], re.IGNORECASE
+    ):
+        for word in found.group(1).lower().split():
+            if lemma(word) == word and _same_thing(word, aspect.head, rules):
+                return word
+    return None
+
+
+def _single(report: Report, line: Line, noun: str, rules: WarnRules) -> Span | None:
+    """The span of "a … noun" in a sentence: the noun in the singular, of the same name or group, and the last of its phrase."""
+    for found in _ONE.finditer(report.text, line.span.start, line.span.end):
+        phrase = [word.strip("’'‘\"“”").lower() for word in found.group(1).split()]
+        for number, word in enumerate(phrase):
+            following = phrase[number + 1] if number + 1 < len(phrase) else ""
+            if lemma(word) == word and _same_thing(word, noun, rules) and (not following or following in STOPWORDS):
+                return Span(*found.span())
+    return None
+
+
+# --- two kinds of thing ------------------------------------------------------------------------------------------------
+
+
+def _two_kinds(case: Case, report: Report, rules: WarnRules) -> Iterator[Alarm]:
+    """One doing with a thing of two kinds: rammed by a truck at the top, by a car below."""
+    if not rules.rivals:
+        return
+    met: dict[int, dict[str, tuple[Span, frozenset[str]]]] = defaultdict(dict)
+    for line in case.lines[report.id]:
+        if line.part not in OWN_WORDS or not line.words & rules.rival_doings:
+            continue
+        found = [(rules.rivals[word], word) for word in sorted(line.words & rules.rivals.keys())]
+        if len(found) != 1 or _MORE.search(report.text, line.span.start, line.span.end):
+            continue
+        (group, member), word = found[0]
+        place = re.compile(rf"\b{re.escape(word)}", re.IGNORECASE).search(report.text, line.span.start, line.span.end)
+        span = Span(*place.span()) if place else line.span
+        about = line.words - rules.rivals.keys()
+        for other, (there, rest) in met[group].items():
+            if other != member and rest & about:
+                first = report.text[there.start : there.end]
+                why = f"a {first.lower()} in one place, a {word} in another, for one thing"
+                yield Alarm("self_contradiction", report.id, span, why, 0.6)
+                return
+        met[group].setdefault(member, (span, about))
+
+
+# --- two spellings -----------------------------------------------------------------------------------------------------
+
+
+def _two_spellings(case: Case, report: Report) -> Iterator[Alarm]:
+    """One person's name spelled two ways: all parts alike but one, which differs by a letter or two."""
+    met: dict[tuple[str, ...], Span] = {}
+    for span, kind in case.readings[report.id].names:
+        parts = plain_name(case.text(report.id, span)) if kind == "PERSON" else ()
+        if 2 <= len(parts) <= 4 and case.part_at(report.id, span.start) != "boilerplate":
+            met.setdefault(parts, span)
+    rest: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+    for parts in sorted(met, key=lambda one: met[one]):
+        for at in range(len(parts)):
+            rest[(str(at), str(len(parts)), *parts[:at], *parts[at + 1 :])].append(parts)
+    for key, names in sorted(rest.items()):
+        at = int(key[0])
+        for a, b in pairwise(names):
+            one, two = a[at], b[at]
+            if min(len(one), len(two)) >= LETTERS and Levenshtein.distance(one, two) <= 2 and one[-1] == two[-1]:
+                first, second = case.text(report.id, met[a]), case.text(report.id, met[b])
+                why = f"one name spelled two ways: {first} and {second}"
+                yield Alarm("self_contradiction", report.id, met[b], why, 0.5)
+                return
