@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from wireroom.reading.atom import Atoms
+from wireroom.reading.quantity_compound import more_after
 from wireroom.reading.quantity_number import Numeral, digits, numeral
 from wireroom.reading.quantity_rules import QuantityRules
 from wireroom.reading.quantity_unit import money_before, phrase_at, phrase_before, unit_after
@@ -57,6 +58,9 @@ def printed_at(atoms: Atoms, index: int, rules: QuantityRules) -> Printed | None
         return None
     if money is not None:
         made = replace(made, unit=money[0], money=True, start=money[1], role="money")
+        behind = unit_after(atoms, made.end, rules)
+        if behind is not None and behind.money and (made.unit == "$" or behind.name == made.unit):
+            made = replace(made, unit=behind.name if behind.name != "cent" else made.unit, end=behind.end, after=behind.end)
     else:
         made = _united(atoms, made, rules)
         if (
@@ -283,6 +287,14 @@ def _united(atoms: Atoms, made: Printed, rules: QuantityRules) -> Printed:
         role = "money" if unit.money else "share" if unit.name == "percent" else "measure"
         if unit.name == "cent" or unit.money:
             role = "money"
+        if unit.times > 1 and made.low is not None and made.high is not None:
+            made = replace(made, low=made.low * unit.times, high=made.high * unit.times)
+        more = more_after(atoms, unit.end, unit.name, rules, money=unit.money)
+        if more is not None and made.low is not None and made.low == made.high:
+            value = made.low * more.times + more.plus
+            return replace(
+                made, low=value, high=value, unit=unit.name, role=role, money=unit.money, end=more.end, after=more.end
+            )
         return replace(made, unit=unit.name, role=role, money=unit.money, end=unit.end, after=unit.end)
     if _magnitude_before(atoms, made.start):
         return replace(made, unit="magnitude", role="measure")
@@ -307,7 +319,8 @@ def _magnitude_before(atoms: Atoms, index: int) -> bool:
 
 
 def _bounded(atoms: Atoms, made: Printed, rules: QuantityRules) -> Printed:
-    """The number with the approximators around it turned into bounds."""
+    """The number with its sign, and with the approximators around it turned into bounds."""
+    made = _signed(atoms, made)
     steps = 0
     while steps < 3 and (found := phrase_before(atoms, made.start, rules.before)) is not None:
         bound, start = found
@@ -323,6 +336,21 @@ def _bounded(atoms: Atoms, made: Printed, rules: QuantityRules) -> Printed:
     if after is not None and made.role != "ordinal" and not (after[0] == "low_closed" and atoms.low(made.end) == "plus"):
         made = replace(_with_bound(made, after[0]), end=after[1], after=max(made.after, after[1]))
     return made
+
+
+def _signed(atoms: Atoms, made: Printed) -> Printed:
+    """ "minus 5", "negative two", "-20": the number below zero."""
+    before = atoms[made.start - 1]
+    sign = before.text in ("-", "−") and atoms.glued(made.start) and before.gap and made.start == made.first
+    if (
+        not (sign or before.low in ("minus", "negative"))
+        or made.start == 0
+        or made.role not in ("count", "measure", "money", "share")
+    ):
+        return made
+    if made.low is None or made.high is None:
+        return made
+    return replace(made, start=made.start - 1, low=-made.high, high=-made.low)
 
 
 def _belongs(atoms: Atoms, start: int, index: int, bound: str) -> bool:

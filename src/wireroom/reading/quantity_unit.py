@@ -14,6 +14,7 @@ class Unit(NamedTuple):
     name: str
     end: int
     money: bool = False
+    times: int = 1
 
 
 def phrase_at(atoms: Atoms, index: int, phrases: Phrases) -> tuple[str, int] | None:
@@ -81,7 +82,7 @@ def unit_after(atoms: Atoms, index: int, rules: QuantityRules, *, glued_only: bo
         if low == "°" and atoms.low(index + 1) in ("c", "f"):
             return Unit("celsius" if atoms.low(index + 1) == "c" else "fahrenheit", index + 2)
         name = rules.glued.get(low)
-        if name is not None and _alone(atoms, index):
+        if name is not None and _alone(atoms, index) and atoms[index].text != "M":
             return Unit(name, index + 1)
     if glued_only:
         return None
@@ -95,6 +96,13 @@ def unit_after(atoms: Atoms, index: int, rules: QuantityRules, *, glued_only: bo
     code = rules.codes.get(atoms.low(step))
     if code is not None and atoms[step].text.isupper() and len(atoms[step].text) == 3:
         return Unit(code, step + 1, money=True)
+    if (
+        len(atoms[step].text) == 4
+        and atoms[step].text.isupper()
+        and atoms[step].text[0] == "M"
+        and atoms.low(step)[1:] in rules.codes
+    ):
+        return Unit(rules.codes[atoms.low(step)[1:]], step + 1, money=True, times=1_000_000)
     found = phrase_at(atoms, step, rules.units)
     return Unit(found[0], found[1]) if found is not None else None
 
