@@ -120,10 +120,10 @@ def test_a_lone_surrogate_of_a_record_becomes_a_mark(rules: ReportRules) -> None
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("Die Rettungskräfte erreichten die letzten Wanderer am Grat vor der Morgendämmerung, wie der Bergdienst am Montag mitteilte.", "de"),
-        ("Les secours ont rejoint les derniers randonneurs sur la crête avant l'aube, a annoncé lundi le service de montagne.", "fr"),
-        ("Los equipos de rescate llegaron antes del amanecer hasta los últimos excursionistas en la cresta, dijo el servicio el lunes.", "es"),
-        ("Спасатели добрались до последних туристов на хребте до рассвета, сообщила в понедельник горная служба области.", "ru"),
+        ("Die Helfer erreichten die letzten Wanderer am Grat vor der Dämmerung, wie der Bergdienst am Montag mitteilte.", "de"),
+        ("Les secours ont rejoint les randonneurs sur la crête avant l'aube, a annoncé lundi le service de montagne.", "fr"),
+        ("Los equipos llegaron antes del amanecer hasta los excursionistas en la cresta, dijo el servicio el lunes.", "es"),
+        ("Спасатели добрались до туристов на хребте до рассвета, сообщила в понедельник горная служба нашей области.", "ru"),
     ],
 )  # fmt: skip
 def test_another_language_is_rejected_with_how_sure(text: str, language: str, rules: ReportRules, guesser: Guesser) -> None:

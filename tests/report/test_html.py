@@ -9,7 +9,7 @@ from wireroom.model import Capture, Report
 from wireroom.report import ReportRules, extract
 
 PARAGRAPHS = [
-    "PORTMERE (AP) — Rescue teams reached the last of the stranded walkers on the ridge before dawn, the mountain service said.",
+    "PORTMERE (AP) — Rescue teams reached the last of the walkers on the ridge before dawn, the mountain service said.",
     "The walkers had been missing since the weekend, when fog closed the path above the lower hut.",
     "All nine of them are well, a doctor in the valley told reporters, and two asked for their boots back.",
 ]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from wireroom.model import Capture, Report
@@ -68,7 +70,7 @@ def test_the_last_line_may_be_cut_short(rules: ReportRules) -> None:
 
 def test_a_title_from_beside_the_text_marks_the_line_that_says_the_same(rules: ReportRules) -> None:
     text = f"Walkers reached on Portmere ridge\n\n{BODY}\n\n{MORE}"
-    record = '{"text": %s, "title": "Walkers reached on Portmere ridge"}' % __import__("json").dumps(text)
+    record = json.dumps({"text": text, "title": "Walkers reached on Portmere ridge"})
     report = extract(Capture("a.json", record.encode(), "application/json"), rules)
     assert isinstance(report, Report)
     assert report.parts[0].kind == "headline"

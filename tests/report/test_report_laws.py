@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import unicodedata
 
 from hypothesis import given, settings
@@ -14,12 +16,20 @@ from wireroom.report import extract, report_rules
 RULES = report_rules(lexicons())
 PIECES = st.sampled_from(
     [
-        "LONDON, March 3 —", "PORTMERE (Reuters) -", "(CNN)", "Seoul, Jan 6", "By Ada Hollis", "UPDATE:", "Correction:", "Title:", "Date: 2021-05-04",
-        "Published: 31 June 2020", "date 2026-01-06", "Rescue teams reached the walkers.", "Photo:", "Read more", "(AP)", "— Reuters", "\n", "\n\n", "\r\n",
-        " ", "\t", "e\u0301", "\u202e", "\x00", "\u2028", "“quoted”", "12:30 GMT, 8 November 2016", "3/14", "not been edited by", "Ada Hollis | AP", "İ", "ﬃ",
+        "LONDON, March 3 —", "PORTMERE (Reuters) -", "(CNN)", "Seoul, Jan 6", "By Ada Hollis", "UPDATE:", "Correction:", "Title:",
+        "Date: 2021-05-04", "Published: 31 June 2020", "date 2026-01-06", "Rescue teams reached the walkers.", "Photo:", "(AP)",
+        "Read more", "— Reuters", "\n", "\n\n", "\r\n", " ", "\t", "e\u0301", "\u202e", "\x00", "\u2028", "“quoted”", "3/14", "İ", "ﬃ",
+        "12:30 GMT, 8 November 2016", "not been edited by", "Ada Hollis | AP",
     ]
 )  # fmt: skip
 TEXTS = st.lists(PIECES | st.text(max_size=12), max_size=30).map(" ".join) | st.text(max_size=200)
+
+
+KEYS = st.sampled_from(["text", "title", "id", "published", "publisher", "url", "language", "authors", "agency"])
+RECORDS = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+    lambda inner: st.dictionaries(KEYS, inner, max_size=6),
+)
 
 
 def check(report: Report) -> None:
@@ -57,11 +67,8 @@ def test_any_bytes_give_a_report_or_a_rejection(body: bytes, media: str | None) 
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=20), lambda inner: st.dictionaries(
-    st.sampled_from(["text", "title", "id", "published", "publisher", "url", "language", "authors", "agency"]), inner, max_size=6)))  # fmt: skip
+@given(RECORDS)
 def test_any_record_gives_a_report_or_a_rejection(record: object) -> None:
-    import json
-
     result = extract(Capture("a.jsonl#1", json.dumps(record).encode(), "application/json"), RULES)
     assert isinstance(result, Report | Rejection)
 
@@ -69,8 +76,6 @@ def test_any_record_gives_a_report_or_a_rejection(record: object) -> None:
 @settings(max_examples=40, deadline=None)
 @given(TEXTS)
 def test_a_page_around_a_text_is_read(text: str) -> None:
-    import html
-
     page = "<html><body><article>" + "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines()) + "</article>"
     result = extract(Capture("a.html", page.encode(errors="replace"), "text/html"), RULES)
     if isinstance(result, Report):

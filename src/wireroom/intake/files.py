@@ -12,7 +12,7 @@ import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import IO, Any, BinaryIO, NamedTuple
 
 from wireroom.model import Capture, Reason, Rejection
 from wireroom.ports import InputError
@@ -45,6 +45,14 @@ MEDIA = {
 Received = Capture | Rejection
 
 
+class Named(NamedTuple):
+    """A file to read and its address; `path` is None for standard input, `itself` true when the file itself was named."""
+
+    uri: str
+    path: Path | None
+    itself: bool
+
+
 def captures(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Received]:
     """Each report in what the paths name, as a capture, or as a rejection that says why not; in order of paths, then of names.
 
@@ -55,32 +63,30 @@ def captures(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Re
     """
     if not paths:
         raise InputError("nothing to read: name a file, a folder, or - for standard input")
-    found: list[tuple[str, Path | None]] = []
+    found: list[Named] = []
     for path in paths:
-        found.extend([("-", None)] if path == "-" else _named(path))
+        found.extend([Named("-", None, True)] if path == "-" else _named(path))
     if not found:
         raise InputError(f"nothing to read in {', '.join(_shown(path) for path in paths)}")
     return _received(found, stdin)
 
 
-def _received(found: Sequence[tuple[str, Path | None]], stdin: BinaryIO | None) -> Iterator[Received]:
-    for uri, path in found:
-        yield from _from_stdin(stdin) if path is None else _from_file(uri, path)
+def _received(found: Sequence[Named], stdin: BinaryIO | None) -> Iterator[Received]:
+    for item in found:
+        yield from _from_stdin(stdin) if item.path is None else _from_file(item.uri, item.path, itself=item.itself)
 
 
-def _named(path: str) -> list[tuple[str, Path | None]]:
+def _named(path: str) -> list[Named]:
     """The files that one argument names, with their addresses."""
     try:
         target = Path(path)
         if target.is_dir():
             return _below(target)
         if target.exists() or target.is_symlink():
-            return [(_address(target.name), target)]
+            return [Named(_address(target.name), target, True)]
         if glob.has_magic(path):
             matches = [Path(match) for match in sorted(glob.glob(path, recursive=True))]  # noqa: PTH207
-            listed = [
-                item for match in matches for item in (_below(match) if match.is_dir() else [(_address(match.name), match)])
-            ]
+            listed = [item for match in matches for item in (_below(match) if match.is_dir() else [_alone(match)])]
             if listed:
                 return list(dict.fromkeys(listed))
             raise InputError(f"nothing matches {_shown(path)}")
@@ -89,11 +95,17 @@ def _named(path: str) -> list[tuple[str, Path | None]]:
     raise InputError(f"there is no file or folder {_shown(path)}")
 
 
-def _below(folder: Path) -> list[tuple[str, Path | None]]:
-    """Every file below a folder that is not hidden, sorted by its path. A folder met twice, by links, is read once."""
-    found: list[tuple[str, Path | None]] = []
+def _alone(path: Path) -> Named:
+    return Named(_address(path.name), path, True)
+
+
+def _below(folder: Path) -> list[Named]:
+    """Every file below a folder that is not hidden, sorted by its path. A folder met twice, by links, is read once; one that
+    cannot be listed stands for itself, and is refused in its turn."""
+    found: list[Named] = []
+    closed: list[OSError] = []
     seen: set[str] = set()
-    for parent, folders, files in os.walk(folder, followlinks=True):
+    for parent, folders, files in os.walk(folder, followlinks=True, onerror=closed.append):
         real = os.path.realpath(parent)
         if real in seen:
             folders.clear()
@@ -101,24 +113,26 @@ def _below(folder: Path) -> list[tuple[str, Path | None]]:
         seen.add(real)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         here = Path(parent)
-        found.extend(
-            (_address((here / name).relative_to(folder).as_posix()), here / name) for name in files if not name.startswith(".")
-        )
-    return sorted(found, key=lambda item: (item[0], str(item[1])))
+        found.extend(_inside(folder, here / name) for name in files if not name.startswith("."))
+    found.extend(_inside(folder, Path(error.filename)) for error in closed)
+    return sorted(found, key=lambda item: (item.uri, str(item.path)))
 
 
-def _from_file(uri: str, path: Path) -> Iterator[Received]:
+def _inside(folder: Path, path: Path) -> Named:
+    return Named(_address(path.relative_to(folder).as_posix()), path, False)
+
+
+def _from_file(uri: str, path: Path, *, itself: bool) -> Iterator[Received]:
+    """What one file gives. A file named by itself may be a pipe or lack an ending: it is told by its first bytes."""
     media = _media(path.name)
     try:
         mode = path.stat().st_mode
-        if media is None and not stat.S_ISFIFO(mode) and not stat.S_ISCHR(mode):
-            yield _refused(
-                uri,
-                "unsupported",
-                f"files ending in {path.suffix!r} are not read" if path.suffix else "a file without an ending is not read",
-            )
-        elif stat.S_ISDIR(mode) or stat.S_ISSOCK(mode) or stat.S_ISBLK(mode):
-            yield _refused(uri, "unsupported", "not a regular file")
+        if stat.S_ISDIR(mode):
+            yield _refused(uri, "unreadable", "a folder that cannot be listed")
+        elif not stat.S_ISREG(mode) and not itself:
+            yield _refused(uri, "unreadable", "not a regular file")
+        elif media is None and (path.suffix or not itself) and stat.S_ISREG(mode):
+            yield _refused(uri, "unsupported", f"files {_kind_of(path)} are not read")
         else:
             with path.open("rb") as stream:
                 if media is None:
@@ -128,6 +142,10 @@ def _from_file(uri: str, path: Path) -> Iterator[Received]:
                     yield from _from_stream(uri, stream, media)
     except (OSError, ValueError) as error:
         yield _refused(uri, "unreadable", _plain(error))
+
+
+def _kind_of(path: Path) -> str:
+    return f"ending in {path.suffix}" if path.suffix else "without an ending"
 
 
 def _from_stream(uri: str, stream: IO[bytes], media: str) -> Iterator[Received]:

@@ -57,12 +57,13 @@ def from_page(markup: str) -> Draft | Refusal:
         )
     except (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError, MemoryError):
         page = None
-    if page is None or isinstance(page, dict) or not any(char.isalnum() for char in page.text or ""):
+    text = clean(page.text or "") if page is not None and not isinstance(page, dict) else ""
+    if page is None or isinstance(page, dict) or not any(char.isalnum() for char in text):
         return _stripped(markup)
     issued, changed = _times(markup)
     publisher = _line(page.sitename)
     return Draft(
-        text=clean(page.text),
+        text=text,
         title=_line(page.title),
         byline=_authors(_line(page.author), publisher),
         publisher=publisher,
@@ -128,7 +129,7 @@ def _depth(markup: str) -> int:
 
 def _stripped(markup: str) -> Draft:
     """All text of the page with a line a block: what is left when no parser can be trusted with it."""
-    bare = markup
+    bare = markup.replace("<![CDATA[", " ").replace("]]>", " ")
     for name in _DROPPED:
         bare = _without(bare, f"<{name}", f"</{name}")
     bare = _without(bare, "<!--", "-->")
