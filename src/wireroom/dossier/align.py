@@ -31,7 +31,7 @@ def align(
 
     Blocks by kind (numbers also by unit and role), scores pairs of distinct wordings within a block, and clusters them by
     average linkage with guards (`link.clusters`). All phrases are encoded in one call."""
-    found = nodes(aspects, leaves, rules.words, rules.gazetteer.nations)
+    found = nodes(aspects, leaves, rules.words, rules.gazetteer)
     vectors = np.round(encoder.encode([phrase(node) for node in found]), 4)
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, node in enumerate(found):

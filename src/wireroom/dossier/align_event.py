@@ -11,6 +11,7 @@ from wireroom.dossier.compare import Relation
 from wireroom.dossier.lexicon import Words
 from wireroom.dossier.link import Bond
 from wireroom.dossier.node import Node, overlap
+from wireroom.dossier.person import compare_names
 
 Cosine = Callable[[int, int], float]
 Relate = Callable[[Aspect, Aspect], Relation]
@@ -93,16 +94,19 @@ def _bond(
     near = overlap(a.near, b.near, weight)
     score = 0.35 * event + 0.25 * min(1.0, 1.5 * shared) + 0.2 * near + 0.2 * max(cosine, 0.0)
     relation = relate(x, y)
+    if x.kind == "participant" and compare_names(str(x.point.value["name"]), str(y.point.value["name"])) == "conflict":
+        return None
     if relation == "equal":
         score += 0.1
     if together:
         score = max(score, 0.9) if relation == "equal" or event > 0 else score
+    one_verb = bool(x.predicate and y.predicate) and words.same_verb(x.predicate or "", y.predicate or "")
     if event == 0 and score < 0.6:
         return None
     score = min(score, 1.0)
     if relation != "conflict":
         return Bond(score, relation)
-    return Bond(score - 0.05, relation, firm=_firm(a, b, score, event, shared, together))
+    return Bond(score - 0.05, relation, firm=_firm(a, b, score, event, shared, together, one_verb=one_verb))
 
 
 def _event(x: Aspect, y: Aspect, words: Words) -> float:
@@ -118,12 +122,20 @@ def _event(x: Aspect, y: Aspect, words: Words) -> float:
     return 0.8 if crossed else 0.0
 
 
-def _firm(a: Node, b: Node, score: float, event: float, shared: float, together: bool) -> bool:
+def _sharp(x: Aspect, y: Aspect) -> bool:
+    """Whether two phases cannot be two looks at one course of things: done against denied or called off, or yet to come."""
+    phases = {str(x.point.value.get("phase")), str(y.point.value.get("phase"))}
+    return "completed" in phases or "denied" in phases or "cancelled" in phases
+
+
+def _firm(a: Node, b: Node, score: float, event: float, shared: float, together: bool, *, one_verb: bool) -> bool:
     x = a.first
     if a.reports & b.reports or a.label != b.label or bool(a.far) != bool(b.far):
         return False
     if a.places and b.places and not a.places & b.places and x.kind != "place":
         return False
+    if x.kind == "status":
+        return one_verb and shared >= 0.3 and score >= FIRM["status"] and _sharp(x, b.first)
     if together:
         return score >= 0.5
     return event >= 0.8 and shared >= 0.3 and score >= FIRM[x.kind]

@@ -13,8 +13,10 @@ from wireroom.dossier.order import order_of
 from wireroom.dossier.point import points
 from wireroom.dossier.rules import DossierRules
 from wireroom.dossier.thread import in_order, thread, worth_showing
+from wireroom.dossier.timeline import timeline
 from wireroom.dossier.voice import Ties, ties_of
-from wireroom.model import Dossier, Lineage, Lineages, Moment, Reading, Report, Story, Thread, Warn, digest
+from wireroom.dossier.warn import warn
+from wireroom.model import Dossier, Lineage, Lineages, Reading, Report, Story, digest
 from wireroom.ports import Encoder
 
 
@@ -37,9 +39,7 @@ def assemble(
     leaves = {report.id: leaf(report, read.get(report.id) or Reading(report.id)) for report in own}
     ties = ties_of(lineages, [report.id for report in own])
     text = {report.id: report.text for report in own}
-    order = order_of(
-        own, ties, rules.words.changes, lambda one: text[one.report][one.point.sentence.start : one.point.sentence.end]
-    )
+    order = order_of(own, ties, rules.words.changes, lambda one: _sentence(one, text[one.report]))
     groups = align(aspects, leaves, ties, encoder, rules)
     shared = [group for group in groups if len({aspect.report for aspect in group}) > 1]
     alone = [group for group in groups if len({aspect.report for aspect in group}) == 1 and worth_showing(group)]
@@ -57,10 +57,14 @@ def assemble(
         lineages=own_lines,
         points=tuple(aspect.point for aspect in aspects),
         threads=threads,
-        timeline=_timeline(aspects, threads, own),
-        warnings=_warnings(own, list(read.values()), aspects, threads, Lineages(own_lines, lineages.suspicions), rules),
+        timeline=timeline(aspects, threads, own),
+        warnings=warn(own, list(read.values()), aspects, threads, Lineages(own_lines, lineages.suspicions), rules),
         inputs=digest(story.id, *(report.id for report in own), *(read[key].rules for key in sorted(read))),
     )
+
+
+def _sentence(aspect: Aspect, text: str) -> str:
+    return text[aspect.point.sentence.start : aspect.point.sentence.end]
 
 
 def title(reports: Sequence[Report], ties: Ties, encoder: Encoder) -> str:
@@ -87,18 +91,3 @@ def _own_lineages(lineages: Lineages, inside: set[str]) -> tuple[Lineage, ...]:
             root = line.root if line.root in inside else None
             kept.append(Lineage(line.id, root, members, ties))
     return tuple(kept)
-
-
-def _timeline(aspects: Sequence[Aspect], threads: Sequence[Thread], reports: Sequence[Report]) -> tuple[Moment, ...]:
-    return ()
-
-
-def _warnings(
-    reports: Sequence[Report],
-    readings: Sequence[Reading],
-    aspects: Sequence[Aspect],
-    threads: Sequence[Thread],
-    lineages: Lineages,
-    rules: DossierRules,
-) -> tuple[Warn, ...]:
-    return ()

@@ -17,6 +17,13 @@ class Words:
     verb_group: Mapping[str, int] = field(default_factory=dict)
     restrictive: frozenset[str] = frozenset()
     changes: tuple[str, ...] = ()
+    harm: frozenset[str] = frozenset()
+    attributes: frozenset[str] = frozenset()
+    families: Mapping[str, str] = field(default_factory=dict)
+
+    def family(self, effect: str) -> str:
+        """The name of the family of effects that one belongs to; its own where it has none."""
+        return self.families.get(effect, effect)
 
     def is_person(self, lemma: str) -> bool:
         """Whether the noun stands for people."""
@@ -45,6 +52,9 @@ def words_of(lexicons: Mapping[str, Mapping[str, Any]]) -> Words:
         noun_group=_grouped(table.get("nouns", {}).get("groups", ())),
         verb_group=_grouped(table.get("verbs", {}).get("groups", ())),
         restrictive=frozenset(restrictive.get("words", ())),
+        harm=frozenset(table.get("effects", {}).get("harm", ())),
+        attributes=frozenset(table.get("effects", {}).get("attributes", ())),
+        families={name: group[0] for group in table.get("effects", {}).get("families", ()) for name in group},
         changes=tuple(restrictive.get("changes", ())),
     )
 

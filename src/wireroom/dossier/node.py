@@ -8,18 +8,24 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from wireroom.dossier.aspect import STOPWORDS, Aspect, lemma
 from wireroom.dossier.lexicon import Words
 from wireroom.dossier.period import DAY, Period, period
+from wireroom.dossier.place import Gazetteer
 from wireroom.model import Reading, Report, Span, Timex
 from wireroom.text import WORD, folded
 
 FAR = 3 * DAY
 """Minutes before a report's own day after which a time in its clause belongs to the background, not to the news. Tuned by eye
 on reports of accidents and attacks, which tell of the last day or two."""
+OPENING = 600
+"""Code points at the head of a report that tell where its story plays."""
+SCENE = 0.3
+"""The share of reports that must open with a place for it to be the scene. Both chosen by eye."""
+_PLACES = ("GPE", "LOC", "FAC")
 _CUT = re.compile(
     r"[;:()–—]|\s--?\s|,?\s(?:which|who|whose|when|while|after|before|where|whereas|although|though|because|as|since|but|following)\s"
     r"|,\s(?:and|with|including|killing|injuring|leaving|a|the|said)\s|\sand\s(?=(?:at least|more than|about|some|another)\s)"
@@ -32,6 +38,7 @@ class Node:
     """One wording of one point; `aspects` are its occurrences. Sets are of lower-cased lemmas.
 
     `near` are the content words of the clause, `wide` of the sentence. `places` and `people` are names in the clause,
+    `elsewhere` those of `places` that are not where the story plays,
     `nations` words of nationality in the noun phrase, `cut` restrictive words beside the number. `far` is the period of the
     background that the clause is set in, or None; `label` a month or year that nothing resolves."""
 
@@ -46,6 +53,7 @@ class Node:
     far: Period | None
     label: str | None
     sentence: str
+    elsewhere: frozenset[str] = frozenset()
 
     @property
     def first(self) -> Aspect:
@@ -86,12 +94,40 @@ def leaf(report: Report, reading: Reading) -> Leaf:
     )
 
 
-def nodes(aspects: Sequence[Aspect], leaves: Mapping[str, Leaf], words: Words, nations: frozenset[str]) -> list[Node]:
+def nodes(aspects: Sequence[Aspect], leaves: Mapping[str, Leaf], words: Words, gazetteer: Gazetteer) -> list[Node]:
     """The nodes of some aspects, sorted by key; occurrences in the order given."""
     groups: dict[str, list[Aspect]] = defaultdict(list)
     for aspect in aspects:
         groups[signature(aspect, leaves[aspect.report].report.text)].append(aspect)
-    return [_node(key, group, leaves[group[0].report], words, nations) for key, group in sorted(groups.items())]
+    scene, known = _scene(leaves), _known(leaves)
+    found = [_node(key, group, leaves[group[0].report], words, gazetteer) for key, group in sorted(groups.items())]
+    here = scene | {larger for place in scene for larger in gazetteer.chain(place)}
+
+    def away(place: str) -> bool:
+        if place in here or gazetteer.known(place) in here or any(place in name or name in place for name in scene):
+            return False
+        return place in known
+
+    return [replace(node, elsewhere=frozenset(place for place in node.places if away(place))) for node in found]
+
+
+def _known(leaves: Mapping[str, Leaf]) -> frozenset[str]:
+    """The places that more than one report takes for a place."""
+    seen: Counter[str] = Counter()
+    for leaf_ in leaves.values():
+        seen.update({_plain(leaf_.report.text, span) for span, kind in leaf_.names if kind in _PLACES})
+    return frozenset(name for name, count in seen.items() if count > 1)
+
+
+def _scene(leaves: Mapping[str, Leaf]) -> frozenset[str]:
+    """The places that open enough of the reports to be where the story plays: named in the headline or the first sentences."""
+    seen: Counter[str] = Counter()
+    for leaf_ in leaves.values():
+        text = leaf_.report.text
+        opening = folded((leaf_.report.title or "") + " " + text[:OPENING])
+        named = {_plain(text, span) for span, kind in leaf_.names if kind in _PLACES}
+        seen.update(name for name in named if name in opening)
+    return frozenset(name for name, count in seen.items() if count >= max(1, SCENE * len(leaves)))
 
 
 def signature(aspect: Aspect, text: str) -> str:
@@ -103,11 +139,11 @@ def signature(aspect: Aspect, text: str) -> str:
     return f"{aspect.kind}\x1f{sentence}\x1f{ahead}\x1f{value}\x1f{aspect.head}\x1f{aspect.predicate}"
 
 
-def _node(key: str, group: list[Aspect], leaf_: Leaf, words: Words, nations: frozenset[str]) -> Node:
+def _node(key: str, group: list[Aspect], leaf_: Leaf, words: Words, gazetteer: Gazetteer) -> Node:
     aspect = group[0]
     text = leaf_.report.text
     near = clause(text, aspect.point.sentence, aspect.point.span)
-    places, people, norps = _names(leaf_, near)
+    places, people = _names(leaf_, near)
     frame = _frame(leaf_, near)
     return Node(
         key=key,
@@ -116,7 +152,7 @@ def _node(key: str, group: list[Aspect], leaf_: Leaf, words: Words, nations: fro
         wide=content(text[aspect.point.sentence.start : aspect.point.sentence.end]),
         places=places,
         people=people,
-        nations=frozenset(word for word in aspect.words if word in nations) | (norps & frozenset(aspect.words)),
+        nations=gazetteer.countries(frozenset(aspect.words)),
         cut=_restrictive(text, aspect.point.span, words),
         far=frame[0],
         label=frame[1],
@@ -143,20 +179,22 @@ def content(text: str) -> frozenset[str]:
     )
 
 
-def _names(leaf_: Leaf, near: Span) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    found: dict[str, set[str]] = {"place": set(), "person": set(), "norp": set()}
+def _names(leaf_: Leaf, near: Span) -> tuple[frozenset[str], frozenset[str]]:
+    found: dict[str, set[str]] = {"place": set(), "person": set()}
     text = leaf_.report.text
     for span, kind in leaf_.names[bisect_left(leaf_.name_starts, near.start) :]:
         if span.start >= near.end:
             break
-        name = " ".join(folded(text[span.start : span.end]).removesuffix("'s").removeprefix("the ").split())
-        if kind in ("GPE", "LOC", "FAC"):
+        name = _plain(text, span)
+        if kind in _PLACES:
             found["place"].add(name)
         elif kind == "PERSON":
             found["person"].add(name)
-        elif kind == "NORP":
-            found["norp"] |= {lemma(word) for word in name.split()} | set(name.split())
-    return frozenset(found["place"]), frozenset(found["person"]), frozenset(found["norp"])
+    return frozenset(found["place"]), frozenset(found["person"])
+
+
+def _plain(text: str, span: Span) -> str:
+    return " ".join(folded(text[span.start : span.end]).removesuffix("'s").removeprefix("the ").split())
 
 
 _BARE_MONTH = re.compile(r"^XXXX-\d\d(?:-\d\d)?$")
@@ -188,12 +226,21 @@ def _frame(leaf_: Leaf, near: Span) -> tuple[Period | None, str | None]:
     return far, label
 
 
+_WHOLE = frozenset({"the", "them", "his", "her", "its", "their", "these", "those", "whom", "which", "our", "my"})
+"""What follows "of" where a number is a part of a whole that has its own number: "50 of the girls"."""
+_WHAT_BECAME = re.compile(r"\s+of\s+(?:\w+\s+){1,4}?(?:have|has|had|were|was|are|is|died|remain|remained)\b")
+"""A part of a whole whose own fate is told ("600 of these soldiers have been killed"): there the number is the count."""
+
+
 def _restrictive(text: str, span: Span, words: Words) -> frozenset[str]:
     """Restrictive words within three words after the number or two before it; "more than" and "at least" are none."""
-    after = WORD.findall(text, span.end, min(len(text), span.end + 40))[:3]
-    before = WORD.findall(text, max(0, span.start - 24), span.start)[-2:]
+    stop = re.search(r"[,;:.()]|\b(?:with|and|in|on|at|by|to)\b", text[span.end : span.end + 40])
+    after = WORD.findall(text, span.end, min(len(text), span.end + (stop.start() if stop else 40)))[:3]
+    before = WORD.findall(text, max(0, span.start - 24), span.start)[-1:]
     inside = WORD.findall(text, span.start, span.end)
-    found = {word.lower() for word in [*before, *after, *inside]} & words.restrictive
+    found = set({word.lower() for word in [*before, *after, *inside]} & words.restrictive)
+    if len(after) > 1 and after[0].lower() == "of" and after[1].lower() in _WHOLE and not _WHAT_BECAME.match(text, span.end):
+        found.add("of")
     if "than" in (word.lower() for word in [*inside, *before, *after[:1]]):
         found.discard("more")
     return frozenset(found)

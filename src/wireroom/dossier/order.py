@@ -46,6 +46,10 @@ class Order:
         """Why the second values are a newer state of the first, as the end of a sentence; None where nothing shows it."""
         if _one_body(self.ties, [*older, *newer]):
             return self._inside(older, newer)
+        if newer[0].kind == "status" and "denied" not in {str(one.point.value.get("phase")) for one in [*older, *newer]}:
+            return "a later stage of the same thing"
+        if older[0].kind == "number" and not level(older[0].point.value):
+            return None
         told = self.words_of_change(newer)
         if told:
             return told

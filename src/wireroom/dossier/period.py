@@ -19,6 +19,7 @@ EXACT_SLACK = 5
 """Minutes between two exact clock times that are still one moment seen by two clocks."""
 _CLOCK = re.compile(r"^(?:(\d{4}-\d\d-\d\d))?T(\d\d)(?::(\d\d))?")
 _PART = re.compile(r"T(MO|MI|AF|EV|NI|DT)$")
+_DATED = re.compile(r"^\d{4}-\d\d-\d\dT")
 _PARTS = {"MO": (4, 12), "MI": (11, 14), "AF": (12, 18), "EV": (17, 24), "NI": (18, 30), "DT": (6, 18)}
 
 
@@ -57,6 +58,8 @@ def period(start: str | None, end: str | None, value: Value | None = None) -> Pe
     if first is None or last is None:
         return None
     printed = str((value or {}).get("value") or start or "")
+    if _PART.search(printed) and _DATED.match(printed):
+        first, last = _moment(printed, at_end=False) or first, _moment(printed, at_end=True) or last
     clock = _CLOCK.match(printed)
     slack = 0
     if clock:

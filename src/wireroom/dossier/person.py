@@ -49,8 +49,9 @@ def same_name(a: str, b: str) -> bool:
 
 
 def compare_names(a: str, b: str) -> Relation:
-    """`equal` for one plain spelling, `compatible` for variants of one name, else `conflict`."""
-    if "".join(plain_name(a)) == "".join(plain_name(b)):
+    """`equal` for one name, whole or in part, `compatible` for variant spellings of one, else `conflict`."""
+    first, second = plain_name(a), plain_name(b)
+    if "".join(first) == "".join(second) or (first and second and (set(first) <= set(second) or set(second) <= set(first))):
         return "equal"
     return "compatible" if same_name(a, b) else "conflict"
 

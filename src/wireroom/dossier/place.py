@@ -20,11 +20,11 @@ _LEADING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Which place lies within which, by plain lower-cased name; other names of a place; words of nationality."""
+    """Which place lies within which, by plain lower-cased name; other names of a place; words of nationality -> country."""
 
     within: Mapping[str, str] = field(default_factory=dict)
     alias: Mapping[str, str] = field(default_factory=dict)
-    nations: frozenset[str] = frozenset()
+    nations: Mapping[str, str] = field(default_factory=dict)
     continents: frozenset[str] = frozenset()
 
     def known(self, name: str) -> str | None:
@@ -45,6 +45,15 @@ class Gazetteer:
                 return
             yield at
 
+    def countries(self, words: frozenset[str]) -> frozenset[str]:
+        """The countries whose words of nationality stand among some lower-cased words ("north", "korean")."""
+        found = set()
+        for word in words:
+            paired = next((f"{other} {word}" for other in sorted(words) if f"{other} {word}" in self.nations), word)
+            if paired in self.nations:
+                found.add(self.nations[paired])
+        return frozenset(found)
+
     def holds(self, larger: str, smaller: str) -> bool:
         """Whether one place lies within another."""
         target = self.known(larger)
@@ -59,7 +68,7 @@ def gazetteer_of(lexicons: Mapping[str, Mapping[str, Any]]) -> Gazetteer:
     table = lexicons.get("places", {})
     within: dict[str, str] = {}
     alias: dict[str, str] = {}
-    nations: set[str] = set()
+    nations: dict[str, str] = {}
     for continent, countries in table.get("continents", {}).items():
         within.setdefault(_key(continent), "")
         for country in countries:
@@ -72,11 +81,11 @@ def gazetteer_of(lexicons: Mapping[str, Mapping[str, Any]]) -> Gazetteer:
                 alias.setdefault(_key(other), own)
             for demonym in entry.get("demonyms", ()):
                 alias.setdefault(_key(demonym), own)
-                nations.update(_key(demonym).split())
+                nations.setdefault(_key(demonym), own)
             for place in entry.get("places", ()):
                 within.setdefault(_key(place), own)
     continents = frozenset(_key(name) for name in table.get("continents", {}))
-    return Gazetteer(within, alias, frozenset(nations), continents)
+    return Gazetteer(within, alias, nations, continents)
 
 
 def _key(name: str) -> str:
@@ -84,13 +93,18 @@ def _key(name: str) -> str:
 
 
 def compare_places(a: str, b: str, gazetteer: Gazetteer) -> Relation:
-    """`equal` for one name, `compatible` when one may lie within or be the other, or is undisclosed, else `conflict`.
+    """`equal` for one name, whole or in part, `compatible` when one may lie in the other or is undisclosed, else `conflict`.
 
     Only places that the gazetteer knows can conflict: what lies where is not known of the others. Two places that are listed
     side by side in one country may yet be a town and its province, and so never conflict."""
     if " ".join(plain_name(a)) == " ".join(plain_name(b)):
         return "equal"
-    if UNDISCLOSED in (a.lower(), b.lower()) or same_name(a, b):
+    if UNDISCLOSED in (a.lower(), b.lower()):
+        return "compatible"
+    shorter, longer = sorted((set(plain_name(a)), set(plain_name(b))), key=len)
+    if shorter and shorter <= longer and not (gazetteer.known(a) and gazetteer.known(b)):
+        return "equal"
+    if same_name(a, b):
         return "compatible"
     x, y = gazetteer.known(a), gazetteer.known(b)
     if x is None or y is None:

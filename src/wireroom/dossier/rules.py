@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from wireroom.dossier.alarm import WarnRules, warn_rules
 from wireroom.dossier.lexicon import Words, words_of
 from wireroom.dossier.place import Gazetteer, gazetteer_of
 from wireroom.dossier.point import PointRules, point_rules
@@ -27,7 +28,7 @@ _MEAN = {
     "place": 0.45,
     "participant": 0.45,
     "statement": 0.6,
-    "quote": 0.3,
+    "quote": 0.6,
     "speaker": 0.5,
 }
 
@@ -39,6 +40,7 @@ class DossierRules:
     was counted as worse than a missed one. `singles` is how many threads of one report a dossier shows at most."""
 
     point: PointRules = field(default_factory=PointRules)
+    warn: WarnRules = field(default_factory=WarnRules)
     words: Words = field(default_factory=Words)
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
     link: Mapping[str, float] = field(default_factory=lambda: _LINK)
@@ -48,4 +50,6 @@ class DossierRules:
 
 def dossier_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> DossierRules:
     """The rules of the room out of the lexicons (`synonyms`, `places` and those that points want)."""
-    return DossierRules(point=point_rules(lexicons), words=words_of(lexicons), gazetteer=gazetteer_of(lexicons))
+    return DossierRules(
+        point=point_rules(lexicons), warn=warn_rules(lexicons), words=words_of(lexicons), gazetteer=gazetteer_of(lexicons)
+    )

@@ -74,13 +74,14 @@ def changes(a: Sequence[str], b: Sequence[str]) -> tuple[Change, ...]:
 
 
 def compare_words(first: str, second: str) -> Relation:
-    """`equal` for the same words, `compatible` for a trimmed or lightly edited quotation or a rendering of its own,
-    `conflict` for an altered one: a negation or number changed, or another word of content in an otherwise verbatim text."""
+    """`equal` for the same words, at most trimmed at the ends, `compatible` for a lightly edited quotation or a rendering of
+    its own, `conflict` for an altered one: a negation or number changed, or another word of content in a text that is
+    otherwise word for word."""
     a, b = tokens(first), tokens(second)
     if a == b:
         return "equal"
     if _inside(a, b) or _inside(b, a):
-        return "compatible"
+        return "equal"
     same = sum(op.src_end - op.src_start for op in _blocks(a, b) if op.tag == "equal")
     found = [change for change in changes(a, b) if not _elided(change, first, second)]
     if not found:
