@@ -10,7 +10,7 @@ from itertools import combinations
 from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, WarnRules, cut
 from wireroom.dossier.aspect import Aspect, lemma
 from wireroom.dossier.lexicon import Words
-from wireroom.dossier.number import compare_numbers, exact, number_words
+from wireroom.dossier.number import compare_numbers, exact, level, number_words
 from wireroom.dossier.person import same_body
 from wireroom.dossier.place import Gazetteer
 from wireroom.dossier.relate import relate, value_words
@@ -23,6 +23,8 @@ LETTERS = 5
 """Letters that a part of a name must have before a spelling that differs by two of them is taken for the same."""
 NEARBY = 2
 """Sentences within which one thing and its number are taken for the same."""
+APART = 3
+"""How many times a number of the body may be that of the headline, or the other way round, and still be of the same thing."""
 COMMON = 3
 """Content words that two sentences of one report must share for two times to be of one event."""
 _WEIGHT = {"number": 0.7, "time": 0.5}
@@ -37,6 +39,7 @@ def contradiction(case: Case, words: Words, gazetteer: Gazetteer, rules: WarnRul
     """Every alarm of self_contradiction and headline_differs, by report."""
     yield from _within_threads(case, words, gazetteer)
     for report in case.reports.values():
+        yield from _none_and_some(case, report, words, rules)
         yield from _done_and_begun(case, report, rules)
         yield from _headline(case, report, words)
 
@@ -95,6 +98,30 @@ def _two_sides(a: Aspect, b: Aspect) -> bool:
     return not any(same_body(one, two) for one in first for two in second)
 
 
+def _none_and_some(case: Case, report: Report, words: Words, rules: WarnRules) -> Iterator[Alarm]:
+    """Nobody harmed in one place and somebody in another: the plainest of contradictions, also where two sources differ."""
+    own = [
+        aspect
+        for aspect in case.by_report[report.id]
+        if aspect.kind == "number" and aspect.effect in rules.harm and aspect.point.part == "body" and not aspect.part_of
+    ]
+    for none in own:
+        anybody = not none.head or none.head in words.generic_people
+        if exact(none.point.value) != 0 or none.point.certainty != "stated" or not anybody:
+            continue
+        for some in own:
+            if (
+                some.effect == none.effect
+                and level(some.point.value) > 0
+                and _other_time(case, none) == _other_time(case, some)
+            ):
+                first, second = number_words(some.point.value), "nobody"
+                why = f"{first} {some.effect} in one place, {second} in another{_laid_to(some, none)}"
+                weight = 0.5 if _two_sides(none, some) else 0.7
+                yield Alarm("self_contradiction", report.id, none.point.span, why, weight, (some.point.id, none.point.id))
+                return
+
+
 def _laid_to(a: Aspect, b: Aspect) -> str:
     if not _two_sides(a, b):
         return ""
@@ -103,12 +130,24 @@ def _laid_to(a: Aspect, b: Aspect) -> str:
 
 def _told_change(case: Case, words: Words, a: Aspect, b: Aspect) -> bool:
     """Whether the report itself says that the one became the other, or the two are dated apart."""
-    if a.start and b.start and a.kind != "time" and a.start[:10] != b.start[:10]:
+    if a.kind == "time":
+        return False
+    if _other_time(case, a) != _other_time(case, b):
         return True
-    if a.kind == "time" or not words.changes:
+    if not words.changes:
         return False
     change = re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words.changes) + r")\b", re.IGNORECASE)
     return any(change.search(case.text(one.report, one.point.sentence)) for one in (a, b))
+
+
+def _other_time(case: Case, aspect: Aspect) -> tuple[str, ...]:
+    """The months and years that the sentence names: it may speak of another occasion ("the quake in September")."""
+    line = aspect.point.sentence
+    return tuple(
+        timex.value
+        for timex in case.readings[aspect.report].timexes
+        if line.start <= timex.span.start < line.end and timex.type == "DATE" and len(timex.value) in (4, 7)
+    )
 
 
 # --- done, and only begun ----------------------------------------------------------------------------------------------
@@ -181,9 +220,11 @@ def _headline(case: Case, report: Report, words: Words) -> Iterator[Alarm]:
 def _one_thing(title: Aspect, body: Aspect, words: Words) -> bool:
     if title.unit != body.unit or title.role != body.role:
         return False
-    if title.effect and body.effect:
-        return title.effect == body.effect and (not title.words or not body.words or _alike(title, body, words))
-    return bool(title.head) and title.head == body.head and bool(set(title.clause) & set(body.clause) - {title.head})
+    if level(body.point.value) * APART < level(title.point.value) or level(title.point.value) * APART < level(body.point.value):
+        return False
+    if title.effect or body.effect:
+        return title.effect == body.effect and (not title.head or not body.head or _alike(title, body, words))
+    return bool(title.head) and title.head == body.head and len(set(title.clause) & set(body.clause) - {title.head}) >= 2
 
 
 def _alike(title: Aspect, body: Aspect, words: Words) -> bool:

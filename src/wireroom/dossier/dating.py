@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, Line, WarnRules, listed
+from wireroom.dossier.aspect import STOPWORDS, content_words
 from wireroom.dossier.storytime import bounds, report_day, story_day
 from wireroom.model import Report, Span, Timex
 
@@ -221,7 +222,7 @@ def _presupposes(case: Case, report: Report, told: tuple[date, Timex], rules: Wa
     for number in here:
         for line in lines[max(0, number - 1) : number + 2]:
             cue = taken.search(report.text, line.span.start, line.span.end)
-            found = _dated_later(case, report.id, line, day, taken) if cue else None
+            found = _dated_later(case, report.id, _after(report, line, cue), day, taken) if cue else None
             if cue and found and (best is None or found[0] > best[0]):
                 best = (*found, cue)
     if best is not None:
@@ -234,9 +235,16 @@ def _presupposes(case: Case, report: Report, told: tuple[date, Timex], rules: Wa
         yield Alarm("anachronism", report.id, Span(*cue.span()), why, 0.9)
 
 
-def _dated_later(case: Case, report: str, line: Line, day: date, taken: re.Pattern[str]) -> tuple[int, str, Line, date] | None:
-    """The sentence of another report that shares most words with this one and is dated clearly after the day; not one that
-    speaks of the same remembrance."""
+def _after(report: Report, line: Line, cue: re.Match[str]) -> frozenset[str]:
+    """The content lemmas of what a sentence presupposes: the words after its cue."""
+    return frozenset(content_words(report.text[cue.end() : line.span.end], STOPWORDS))
+
+
+def _dated_later(
+    case: Case, report: str, words: frozenset[str], day: date, taken: re.Pattern[str]
+) -> tuple[int, str, Line, date] | None:
+    """The sentence of another report that has most of the words and is dated clearly after the day, the earliest of several;
+    not one that speaks of the same remembrance."""
     found = []
     for name in case.reports:
         if name == report:
@@ -246,8 +254,8 @@ def _dated_later(case: Case, report: str, line: Line, day: date, taken: re.Patte
             if there is None or taken.search(case.reports[name].text, there.span.start, there.span.end):
                 continue
             if days and days[0] > day + LATER and (days[1] - days[0]).days <= 31:
-                found.append((len(there.words & line.words), name, there, days[0]))
-    best = max(found, key=lambda one: (one[0], one[1], -one[2].span.start), default=None)
+                found.append((len(there.words & words), name, there, days[0]))
+    best = min(found, key=lambda one: (-one[0], one[3], one[1], one[2].span.start), default=None)
     return best if best and best[0] >= PRESUPPOSED else None
 
 

@@ -20,7 +20,8 @@ LETTERS = 5
 """Letters that a part of a name must have before a spelling that differs by two of them is taken for the same."""
 NEARBY = 2
 """Sentences within which one thing and its number are taken for the same."""
-_ONE = re.compile(r"\b(?:an?|one)\s+((?:[\w’'‘\"“”-]+\s*){1,6})", re.IGNORECASE)
+_ONE = re.compile(r"\b(?:an?|one)\s+(?=((?:[\w’'‘\"“”-]+\s*){1,6}))", re.IGNORECASE)
+_SECOND = re.compile(r"\b(?:second|another|other|third)\b", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:second|another|other|third|separate|earlier|previous|more)\b", re.IGNORECASE)
 
 
@@ -88,7 +89,7 @@ def _single(report: Report, line: Line, noun: str, rules: WarnRules) -> Span | N
         for number, word in enumerate(phrase):
             following = phrase[number + 1] if number + 1 < len(phrase) else ""
             if lemma(word) == word and _same_thing(word, noun, rules) and (not following or following in STOPWORDS):
-                return Span(*found.span())
+                return Span(found.start(), found.end(1))
     return None
 
 
@@ -104,7 +105,7 @@ def _two_kinds(case: Case, report: Report, rules: WarnRules) -> Iterator[Alarm]:
         if line.part not in OWN_WORDS or not line.words & rules.rival_doings:
             continue
         found = [(rules.rivals[word], word) for word in sorted(line.words & rules.rivals.keys())]
-        if len(found) != 1 or _MORE.search(report.text, line.span.start, line.span.end):
+        if len(found) != 1 or _SECOND.search(report.text, line.span.start, line.span.end):
             continue
         (group, member), word = found[0]
         place = re.compile(rf"\b{re.escape(word)}", re.IGNORECASE).search(report.text, line.span.start, line.span.end)

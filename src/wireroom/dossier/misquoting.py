@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from rapidfuzz.distance import Indel
+
 from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, cut
-from wireroom.dossier.aspect import Aspect
+from wireroom.dossier.aspect import STOPWORDS, Aspect
 from wireroom.dossier.person import same_body, same_name
 from wireroom.dossier.wording import changes, compare_words, one_utterance, tokens
 from wireroom.model import SaidBy
@@ -15,6 +18,10 @@ COMMON = 3
 """Content words that two quotations must share to be held against each other."""
 CROWD = 12
 """A word that stands in more quotations of a story than this tells nothing about which of them are of one utterance."""
+RENDERED = 0.5
+"""The share of a quotation's words that a post must have in the same order for the one to render the other."""
+_POST = re.compile(r"^(.{20,600}?)\s+[—–-]\s*([^@\n]{2,60}?)\s*\(@\w+\)", re.MULTILINE)
+_PIECE = re.compile(r"(?:\.\s*){2,}|[.!?…]\s+")
 LONG = 5
 """Words that a quotation must have before its speaker is held against another's: shorter ones are common property."""
 
@@ -27,6 +34,7 @@ def misquoting(case: Case) -> Iterator[Alarm]:
         for aspect in found
         if aspect.kind == "quote" and aspect.point.part in OWN_WORDS
     ]
+    yield from _posts(case)
     held = _holders(quotes)
     seen: set[tuple[object, ...]] = set()
     for a, b in _pairs(quotes):
@@ -45,6 +53,33 @@ def misquoting(case: Case) -> Iterator[Alarm]:
             yield _altered(case, *_blamed(case, a, b, held))
         elif apart and _same_words(*words):
             yield _other_speaker(case, *_blamed(case, a, b, held))
+
+
+def _posts(case: Case) -> Iterator[Alarm]:
+    """A quotation that differs from the post that the report itself prints in full, by the same person: "— Jane Roe (@roe)"."""
+    for name, report in case.reports.items():
+        posts = [(post.group(1), post.group(2)) for post in _POST.finditer(report.text)]
+        quotes = [one for one in case.by_report[name] if one.kind == "quote" and one.point.part in OWN_WORDS] if posts else []
+        for quote in quotes:
+            speaker = _speaker(quote)
+            for words, author in posts:
+                if speaker is not None and speaker.footing == "named" and same_name(speaker.name, author):
+                    altered = next(
+                        (one for one in _PIECE.split(str(quote.point.value.get("text"))) if _reworded(one, words)), None
+                    )
+                    if altered:
+                        why = f"quotes {speaker.name} in other words than those of the post printed beside: {cut(altered)}"
+                        yield Alarm("altered_quote", name, quote.point.span, why, 0.75, (quote.point.id,))
+
+
+def _reworded(piece: str, post: str) -> bool:
+    """Whether a piece of a quotation renders a stretch of a post, and not word for word."""
+    ours, theirs = tokens(piece), tokens(post)
+    if len(ours) < LONG:
+        return False
+    common = [ours[i] for op in Indel.opcodes(ours, theirs) if op.tag == "equal" for i in range(op.src_start, op.src_end)]
+    content = sum(word not in STOPWORDS for word in common)
+    return content > COMMON and RENDERED <= len(common) / len(ours) < 1
 
 
 def _pairs(quotes: list[Aspect]) -> Iterator[tuple[Aspect, Aspect]]:

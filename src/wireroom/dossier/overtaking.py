@@ -13,7 +13,7 @@ from wireroom.model import Thread
 
 LEAP = 10
 """How many times a toll may grow within a story: beyond that, two numbers are of two things."""
-ALONE = 2
+ALONE = 3
 """Lineages that must have the newer figure on the same day for the older to be overtaken; of an earlier day, one is enough."""
 
 
@@ -40,6 +40,8 @@ def _figures(case: Case, thread: Thread, aspects: Sequence[Aspect]) -> Iterator[
         newer = [one for one in aspects if _exceeds(one, old)] if _grows(old) else []
         reports = _before(case, old, newer)
         if old.point.part not in OWN_WORDS:
+            if old.unit or old.role not in (None, "count"):
+                continue
             own = [
                 one
                 for one in aspects

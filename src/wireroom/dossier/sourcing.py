@@ -49,6 +49,7 @@ def _anonymous(case: Case, report: Report) -> Iterator[Alarm]:
     if not found:
         return
     claim, weight = max(found, key=lambda pair: (pair[1], -pair[0].sources[0].span.start))
+    weight += 0.15 if _nobody_stands(case, report) else 0.0
     who = listed([source.text if len(source.text) < 60 else source.name for source in claim.sources])
     more = f", and {len(found) - 1} claim{'s' if len(found) > 2 else ''} more on such sources" if len(found) > 1 else ""
     said = case.text(report.id, claim.content[0])
@@ -97,7 +98,8 @@ def _unattributed(case: Case, report: Report, alone: Mapping[str, Thread], rules
     ]
     if _nobody_stands(case, report):
         lead = [aspect for aspect in case.by_report[report.id] if _in_lead(case, aspect) and not aspect.point.said_by]
-        found += [(0.62, aspect) for aspect in lead if aspect.kind in ("time", "place", "status", "number")]
+        told = [one for one in lead if one.kind in ("time", "place", "status") or (one.kind == "number" and not one.unit)]
+        found += [(0.62, aspect) for aspect in told]
     if not found:
         return
     weight, first = max(found, key=lambda pair: (pair[0], -pair[1].point.span.start, pair[1].point.id))
@@ -188,7 +190,7 @@ def _single_origin(case: Case) -> Iterator[Alarm]:
 
 def _origin(aspect: Aspect) -> str | None:
     """The one named origin of a point; None for none, or for several."""
-    names = {source.origin for source in aspect.point.said_by if source.origin and source.footing != "unnamed"}
+    names = {source.origin for source in aspect.point.said_by if source.origin and source.footing == "named"}
     return names.pop() if len(names) == 1 and len(aspect.point.said_by) == 1 else None
 
 

@@ -18,7 +18,7 @@ from wireroom.dossier.misquoting import misquoting
 from wireroom.dossier.overtaking import overtaking
 from wireroom.dossier.rules import DossierRules
 from wireroom.dossier.sourcing import sourcing
-from wireroom.model import Lineages, Reading, Report, Thread, Warn
+from wireroom.model import Lineages, Reading, Report, Span, Thread, Warn
 
 ONCE = frozenset({"misdated", "anachronism", "unreviewed", "unattributed", "anonymous_source", "headline_differs"})
 """Kinds of which a report gets one at most: the weightiest says what an editor needs to start with."""
@@ -68,12 +68,14 @@ def chosen(alarms: Iterable[Alarm], reports: int, rules: WarnRules) -> list[Alar
 def _ranked(alarms: Iterable[Alarm], rules: WarnRules) -> list[tuple[float, Alarm]]:
     """Each alarm with its rank; further ones of one kind in one report count for half, and for `ONCE` not at all."""
     met: dict[tuple[str, str], int] = {}
+    told: set[tuple[str, str, Span]] = set()
     found = []
     for alarm in sorted(alarms, key=lambda one: (-one.weight, *_key(one))):
         before = met.get((alarm.report, alarm.kind), 0)
         met[alarm.report, alarm.kind] = before + 1
-        if before and alarm.kind in ONCE:
+        if before and (alarm.kind in ONCE or (alarm.report, alarm.kind, alarm.span) in told):
             continue
+        told.add((alarm.report, alarm.kind, alarm.span))
         found.append((round(alarm.weight * rules.weights.get(alarm.kind, 0.5) * HALF**before, 6), alarm))
     return found
 
