@@ -11,7 +11,7 @@ shares most with the content is the gold's, by span or, where one speaker is nam
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from evaluation.scoring import Counts, Figure, Result, attempt, bootstrap, overlap, share, total
@@ -30,6 +30,8 @@ class Attribution:
     cue: Spans
     source: Spans
     content: Spans
+    names: str = field(default="", compare=False)
+    """What the system resolved the source to."""
 
 
 def measure(shared: Path) -> Result:
@@ -89,6 +91,7 @@ class Reader:
                 ((claim.cue.start, claim.cue.end),) if claim.cue else (),
                 _joined(tuple((one.span.start, one.span.end) for one in claim.sources)),
                 tuple((span.start, span.end) for span in claim.content),
+                " ".join(one.name for one in claim.sources),
             )
             for claim in claims
         ]
@@ -173,7 +176,7 @@ def _quoted(text: str, gold: Sequence[Attribution], said: Sequence[Attribution])
         found += bool(over)
         if over:
             best = max(over, key=lambda other: (_likeness(one.content, other.content), other.content))
-            right += _same_speaker(text, one.source, best.source)
+            right += _same_speaker(text, one.source, best)
     return found, right, wanted
 
 
@@ -182,11 +185,13 @@ def _likeness(a: Spans, b: Spans) -> float:
     return round(common / (sum(end - start for start, end in (*a, *b)) - common), 9)
 
 
-def _same_speaker(text: str, gold: Spans, said: Spans) -> bool:
-    if _shared(gold, said):
+def _same_speaker(text: str, gold: Spans, said: Attribution) -> bool:
+    if _shared(gold, said.source):
         return True
-    words = [
-        {word.lower() for start, end in spans for word in text[start:end].split() if word[:1].isupper()}
-        for spans in (gold, said)
-    ]
-    return bool(words[0] & words[1])
+    wanted = " ".join(text[start:end] for start, end in gold)
+    given = " ".join([said.names, *(text[start:end] for start, end in said.source)])
+    return bool(_capitalised(wanted) & _capitalised(given))
+
+
+def _capitalised(words: str) -> set[str]:
+    return {word.lower().rstrip(".,'’") for word in words.split() if word[:1].isupper()}

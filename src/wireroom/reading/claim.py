@@ -111,17 +111,23 @@ def _page(report: Report, doc: Doc, rules: AttributionRules) -> Page:
 
 
 def _draft(page: Page, cue: Cue) -> Draft | None:
-    if part_at(page.report, cue.head.idx) == "boilerplate" or cue.source is None:
+    if part_at(page.report, cue.head.idx) == "boilerplate":
         return None
-    can = sayer(cue.source, page.known)
-    if can == "no" and (cue.lemma not in ANYONE or cue.kind != "speech"):
-        return None
-    who = sources(cue.source, page.known)
-    if not who:
-        return None
-    if cue.kind == "speech":
-        page.known.cast.hear(heard(who, cue.source, page.known.rules.roles.get("person", frozenset())))
     inside = page.quoted[cue.head.i]
+    who: tuple[Source, ...] = ()
+    if cue.source is not None:
+        if inside >= 0 and cue.source.lower_ in FIRST and cue.kind != "speech":
+            return None
+        if sayer(cue.source, page.known) == "no" and (cue.lemma not in ANYONE or cue.kind != "speech"):
+            return None
+        who = sources(cue.source, page.known)
+        if not who:
+            return None
+    if cue.relative is not None and len(who) == 1:
+        span = Span(cue.relative.idx, cue.relative.idx + len(cue.relative))
+        who = (replace(who[0], span=span, text=cue.relative.text),)
+    if cue.kind == "speech" and cue.source is not None:
+        page.known.cast.hear(heard(who, cue.source, page.known.rules.roles.get("person", frozenset())))
     content = [span for span in cue.content if span.end > span.start]
     if inside >= 0:
         inner = page.quotes[inside].inner
@@ -209,7 +215,7 @@ def _own(page: Page) -> None:
     """Give each quotation the narrowest claim that holds it and whose cue stands outside it; speech before thought."""
     for draft in page.drafts:
         for place in quotes_within(page, draft.content):
-            if place == draft.inside or draft.inside >= 0:
+            if place == draft.inside or draft.inside >= 0 or not draft.sources:
                 continue
             held = page.owner.get(place)
             if held is None or _rank(draft) < _rank(held):

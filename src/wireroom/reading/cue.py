@@ -17,6 +17,13 @@ SUBJECTS = frozenset(("nsubj", "csubj"))
 PASSIVE = frozenset(("nsubjpass", "csubjpass"))
 CLIMB = 6
 """How many verbs up a participle looks for its subject: deeper chains are errors of the parse."""
+_PREPOSITIONS = frozenset(("of", "for", "about", "on", "to", "against", "in", "with"))
+_GOING_ON = frozenset(("continue", "begin", "go", "start", "proceed"))
+HEARSAY = frozenset(
+    "accuse allege assume believe charge consider estimate expect fear forecast know predict presume project report rumor rumour say "
+    "suspect think understand".split()
+)
+"""Passives without an agent that report what is said or thought by somebody unsaid: "is believed to have died"."""
 CARRIERS = frozenset(("quote", "cite"))
 """Verbs of passing words on, beside those of the lexicon: "quoted her as saying"."""
 _HANGS = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "parataxis"))
@@ -37,6 +44,8 @@ class Cue:
     content: tuple[Span, ...]
     why: str
     channels: tuple[Token, ...] = ()
+    relative: Token | None = None
+    """The relative pronoun that stands for the source, where one does."""
 
 
 def cues(doc: Doc, rules: AttributionRules, quoted: Sequence[int]) -> Iterator[Cue]:
@@ -64,11 +73,39 @@ def _verb(verb: Token, frames: Mapping[str, str], quoted: Sequence[int], rules: 
         if not content or (frame.endswith("_quoted") and not _holds_quote(verb.doc, content, quoted)):
             continue
         source = _agent(verb) if passive else subject(verb, quoted, rules)
+        if _idle(verb, kind, source):
+            return None
+        tokens, content = _with_preposition(verb, frame, content)
         why = f"{'agent' if passive else 'subject'} of {verb.lower_}"
-        return Cue(
-            verb_group(verb), verb, verb.lemma_.lower(), frame, kind, source, content, why, tuple(channels(verb, content))
-        )
+        return Cue(tokens, verb, verb.lemma_.lower(), frame, kind, source, content, why, tuple(channels(verb, content)))
     return None
+
+
+def _idle(verb: Token, kind: str, source: Token | None) -> bool:
+    """Whether a verb that could be a cue reports nothing: an infinitive that only names an act ("time to decide"), a passive
+    without an agent unless it is hearsay, words to "you"."""
+    if verb.tag_ == "VB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts):
+        return not (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _GOING_ON and kind == "speech")
+    if source is None:
+        return not (is_passive(verb) and verb.lemma_.lower() in HEARSAY)
+    return source.lower_ in {"you", "let"}
+
+
+def _with_preposition(verb: Token, frame: str, content: tuple[Span, ...]) -> tuple[tuple[int, int], tuple[Span, ...]]:
+    """The tokens of the cue and its content, a preposition right behind the verb told to the cue: "called for | talks"."""
+    first, last = verb_group(verb)
+    following = next((child for child in verb.rights if child.dep_ in {"prep", "prt"} and child.i == verb.i + 1), None)
+    if frame in _PREPOSITIONS and following is not None and following.lower_ == frame:
+        inner = next((child for child in following.children if child.dep_ in {"pobj", "pcomp"}), None)
+        if inner is not None:
+            return (first, following.i + 1), (extent(inner),)
+    return (first, last), content
+
+
+def _relative(verb: Token) -> Token | None:
+    if verb.dep_ != "relcl":
+        return None
+    return next((child for child in verb.children if child.dep_ in SUBJECTS and child.tag_ in {"WDT", "WP"}), None)
 
 
 def is_passive(verb: Token) -> bool:
@@ -186,15 +223,15 @@ def _content(verb: Token, frame: str, *, passive: bool) -> tuple[Span, ...]:
         role = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "as"), None)
         if role is None or any(child.dep_ == "pcomp" and child.lower_ == "saying" for child in role.children):
             return ()
-        return (*_thing(verb), extent(role))
+        return _touching(verb, (*_thing(verb), extent(role)))
     if base == "infinitive":
-        found = next((child for child in verb.children if child.dep_ == "xcomp"), None)
+        found = next((child for child in verb.children if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i), None)
         return (extent(found),) if found is not None else ()
     if base == "predicative":
         found = next(
             (child for child in verb.children if child.dep_ == "oprd" or (child.dep_ == "ccomp" and child.i > verb.i)), None
         )
-        return (*_thing(verb), extent(found)) if found is not None else ()
+        return _touching(verb, (*_thing(verb), extent(found))) if found is not None else ()
     if base == "object":
         for child in verb.children:
             if child.dep_ == "dobj" and child.i > verb.i and child.pos_ != "PRON":
@@ -206,6 +243,13 @@ def _content(verb: Token, frame: str, *, passive: bool) -> tuple[Span, ...]:
         if child.dep_ in {"prep", "agent"} and child.lower_ == base and child.i > verb.i:
             return (extent(child),)
     return ()
+
+
+def _touching(verb: Token, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Two spans as one when only blank stands between them."""
+    if len(spans) == 2 and not verb.doc.text[spans[0].end : spans[1].start].strip():
+        return (Span(spans[0].start, spans[1].end),)
+    return spans
 
 
 def _thing(verb: Token) -> tuple[Span, ...]:
@@ -221,13 +265,26 @@ def _clause(verb: Token, *, passive: bool) -> tuple[Span, ...]:
         chosen = (after or clauses)[0]
         if chosen.i < verb.i and any(child.text == ";" and chosen.i < child.i for child in verb.lefts):
             return ()
-        return (extent(chosen),)
+        return _reaching(verb, chosen, extent(chosen))
     if passive:
         raised = next((child for child in verb.children if child.dep_ == "xcomp"), None)
         return (extent(raised),) if raised is not None else ()
     if verb.dep_ == "parataxis" and verb.head.i != verb.i:
         return tuple(around(verb.head, verb))
     return ()
+
+
+def _reaching(verb: Token, clause: Token, span: Span) -> tuple[Span, ...]:
+    """The clause with a second one that the parse hung on the cue: "said the price would rise but sales would fall".
+
+    Only one that stands right behind, with a subject of its own and an auxiliary, as what is reported has."""
+    doc = verb.doc
+    for child in verb.rights:
+        if child.dep_ == "conj" and child.i > clause.i and doc[clause.right_edge.i + 1].dep_ in {"cc", "punct"}:
+            kinds = {grand.dep_ for grand in child.lefts}
+            if "aux" in kinds and (kinds & {"nsubj", "nsubjpass"} or clause.tag_ != "VBD"):
+                return (Span(span.start, extent(child).end),)
+    return (span,)
 
 
 def _according(token: Token) -> Iterator[Cue]:

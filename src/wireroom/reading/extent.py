@@ -28,11 +28,16 @@ def around(head: Token, hole: Token) -> Iterator[Span]:
 
 
 def verb_group(verb: Token) -> tuple[int, int]:
-    """A verb with its auxiliaries, negation and the adverbs among them, as token indices, end excluded."""
+    """A verb with its auxiliaries, negation and the adverbs that stand right before it, as token indices, end excluded."""
+    doc = verb.doc
     first = verb.i
-    for child in verb.lefts:
-        if child.dep_ in {"aux", "auxpass", "neg"}:
-            first = min(first, child.i)
+    own = {child.i for child in verb.lefts if child.dep_ in {"aux", "auxpass", "neg", "advmod"}}
+    while first - 1 in own:
+        first -= 1
+    lone = doc[first]
+    while first < verb.i and lone.dep_ == "advmod" and (lone.tag_ == "WRB" or lone.i == lone.sent.start):
+        first += 1
+        lone = doc[first]
     return (first, verb.i + 1)
 
 
@@ -40,7 +45,7 @@ def _stretch(token: Token, first: int, last: int) -> Span | None:
     doc = token.doc
     while first <= last and (doc[first].is_space or doc[first].text in _LOOSE):
         first += 1
-    while last >= first and (doc[last].is_space or doc[last].text in _LOOSE or doc[last].text == "."):
+    while last >= first and (doc[last].is_space or doc[last].text in _LOOSE or doc[last].text == "." or doc[last].dep_ == "cc"):
         last -= 1
     if first > last or not any(doc[at].is_alpha or doc[at].like_num for at in range(first, last + 1)):
         return None

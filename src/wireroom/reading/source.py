@@ -66,6 +66,8 @@ def _span(head: Token, first: int, last: int) -> Span:
         first += 1
     while last > head.i and (doc[last].is_space or doc[last].text in ",;:-–—."):
         last -= 1
+    if last + 1 < len(doc) and doc[last + 1].text == "," and any(doc[at].text == "," for at in range(head.i + 1, last)):
+        last += 1
     return Span(doc[first].idx, doc[last].idx + len(doc[last]))
 
 

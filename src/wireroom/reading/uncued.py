@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireroom.model import Span
+from wireroom.model import Source, Span
 from wireroom.reading.claim import Draft, Page, part_at, via
 from wireroom.reading.cue import CARRIERS, channels, is_passive, subject
 from wireroom.reading.extent import verb_group
@@ -18,6 +18,7 @@ AFTER = 30
 BEFORE = 45
 """Tokens before a quotation among which its cue is looked for."""
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VBG"))
+_DASHES = frozenset(("―", "—", "–", "--", "-"))
 _ENDS = frozenset((".", "?", "!"))
 
 
@@ -33,7 +34,13 @@ def settle(page: Page) -> None:
             continue
         draft = page.owner.get(place)
         if draft is None:
-            draft = _continued(page, place, last) or _behind(page, place) or _ahead(page, place) or _more(page, place, last)
+            draft = (
+                _continued(page, place, last)
+                or _signed(page, place)
+                or _behind(page, place)
+                or _ahead(page, place)
+                or _more(page, place, last)
+            )
             if draft is not None:
                 page.owner[place] = draft
                 if not draft.quotes:
@@ -85,6 +92,29 @@ def _behind(page: Page, place: int) -> Draft | None:
             who = subject(token, page.quoted, page.known.rules) or _neighbour(page, token, start)
             return _made(page, place, token, who)
     return None
+
+
+def _signed(page: Page, place: int) -> Draft | None:
+    """A name behind a dash: "…" — Jane Roe."""
+    end = page.quotes[place].outer.end
+    first = page.first(end)
+    if first + 1 >= len(page.doc) or page.doc[first].text not in _DASHES or page.doc[first + 1].is_space:
+        return None
+    head = page.doc[first + 1]
+    mention = page.known.names.of(head.i)
+    if mention is None and not head.text[:1].isupper():
+        return None
+    last = head.i
+    while last + 1 < len(page.doc) and page.doc[last + 1].text[:1].isupper() and page.doc[last + 1].is_alpha:
+        last += 1
+    span = Span(head.idx, page.doc[last].idx + len(page.doc[last]))
+    name = page.report.text[span.start : span.end]
+    dash = page.doc[first]
+    who = Source(
+        span, name, mention.name if mention is not None and mention.kind == "PERSON" else name, "person", "named", name
+    )
+    mark = Span(dash.idx, dash.idx + len(dash))
+    return Draft((who,), [page.quotes[place].outer], "a name behind a dash", first, mark, "dash")
 
 
 def _quoted_as_saying(verb: Token) -> bool:
