@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from wireroom.reading.surface import text_of
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -44,7 +46,7 @@ class Atoms:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text_of(doc)
         self.items = tuple(_atoms(doc))
         self._starts = [atom.start for atom in self.items]
 
@@ -87,7 +89,7 @@ _SAME = str.maketrans("–—‐‑−’‘ʼ", "-----'''")
 
 
 def _atoms(doc: Doc) -> Iterator[Atom]:
-    text = doc.text
+    text = text_of(doc)
     ends = [token.idx + len(token) for token in doc]
     token = 0
     last = 0

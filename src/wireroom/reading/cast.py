@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from wireroom.model import SourceKind
 from wireroom.reading.attribution import AttributionRules
 from wireroom.reading.names import Mention, Names
+from wireroom.reading.surface import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -126,7 +127,7 @@ def described(head: Token) -> str:
         doc[first].dep_ == "det" or doc[first].is_space or doc[first].is_punct or doc[first].dep_ == "predet"
     ):
         first += 1
-    return " ".join(doc.text[doc[first].idx : head.idx + len(head)].split())
+    return " ".join(text_of(doc)[doc[first].idx : head.idx + len(head)].split())
 
 
 def _definite(token: Token) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from wireroom.model import Span
-from wireroom.reading.attribution import FRAMES, AttributionRules
+from wireroom.reading.attribution import FRAMES, PREPOSITIONS, AttributionRules
 from wireroom.reading.extent import around, extent, verb_group
+from wireroom.reading.surface import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,15 +19,18 @@ SUBJECTS = frozenset(("nsubj", "csubj"))
 PASSIVE = frozenset(("nsubjpass", "csubjpass"))
 CLIMB = 6
 """How many verbs up a participle looks for its subject: deeper chains are errors of the parse."""
-_PREPOSITIONS = frozenset(("of", "for", "about", "on", "to", "against", "in", "with"))
 _GOING_ON = frozenset(("continue", "begin", "go", "start", "proceed"))
 HEARSAY = frozenset(
-    "accuse allege assume believe charge consider estimate expect fear forecast know predict presume project report rumor rumour say "
-    "suspect think understand".split()
+    """accuse allege assume believe charge consider estimate expect fear forecast know predict presume project report rumor
+    rumour say suspect think understand""".split()
 )
 """Passives without an agent that report what is said or thought by somebody unsaid: "is believed to have died"."""
 CARRIERS = frozenset(("quote", "cite"))
 """Verbs of passing words on, beside those of the lexicon: "quoted her as saying"."""
+FAR = 400
+"""Tokens into a verb's object that quoted words are looked for: a bound on hostile text."""
+SUBTREE = 60
+"""Words of a phrase that are looked through for names: a bound on hostile text."""
 _HANGS = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "parataxis"))
 
 
@@ -95,7 +100,7 @@ def _with_preposition(verb: Token, frame: str, content: tuple[Span, ...]) -> tup
     """The tokens of the cue and its content, a preposition right behind the verb told to the cue: "called for | talks"."""
     first, last = verb_group(verb)
     following = next((child for child in verb.rights if child.dep_ in {"prep", "prt"} and child.i == verb.i + 1), None)
-    if frame in _PREPOSITIONS and following is not None and following.lower_ == frame:
+    if frame in PREPOSITIONS and following is not None and following.lower_ == frame:
         inner = next((child for child in following.children if child.dep_ in {"pobj", "pcomp"}), None)
         if inner is not None:
             return (first, following.i + 1), (extent(inner),)
@@ -151,7 +156,7 @@ def _own(verb: Token, quoted: Sequence[int], *, passive: bool) -> Token | None:
 
 
 def _speaker_above(verb: Token, found: Token, governor: Token, quoted: Sequence[int], rules: AttributionRules) -> Token:
-    """Who speaks in a participle: of "X reported that Y praised it, calling it …" Y, of "X denied that it was done, saying …" X.
+    """Who speaks in a participle: of "X reported that Y praised it, calling it …" Y, of "X denied it was done, saying …" X.
 
     The first where the parse hangs the participle on an agency's or outlet's verb and a reported speaker stands between
     them; of others ("police said he left, adding …") the parse is right as often as not, and "add" goes back to the first
@@ -178,7 +183,7 @@ def _speaker_above(verb: Token, found: Token, governor: Token, quoted: Sequence[
 
 
 def _is_media(token: Token, rules: AttributionRules) -> bool:
-    return any(child.lower_ in rules.media for child in token.subtree) or token.lower_ == "media"
+    return any(child.lower_ in rules.media for child in islice(token.subtree, SUBTREE)) or token.lower_ == "media"
 
 
 def _agent(verb: Token) -> Token | None:
@@ -196,7 +201,7 @@ def channels(verb: Token, content: tuple[Span, ...]) -> Iterator[Token]:
         if child.dep_ in {"dobj", "dative"} and verb.lemma_.lower() == "tell":
             yield child
         elif child.dep_ in {"prep", "dative", "agent"} and child.lower_ in {"on", "to", "in", "via", "through", "by", "from"}:
-            for grand in child.subtree:
+            for grand in islice(child.subtree, SUBTREE):
                 if grand.dep_ == "pobj" or grand.dep_ == "compound":
                     yield grand
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
@@ -210,7 +215,7 @@ def channels(verb: Token, content: tuple[Span, ...]) -> Iterator[Token]:
 def _holds_quote(doc: Doc, content: tuple[Span, ...], quoted: Sequence[int]) -> bool:
     for span in content:
         stretch = doc.char_span(span.start, span.end, alignment_mode="expand")
-        if stretch is not None and any(quoted[token.i] >= 0 for token in stretch):
+        if stretch is not None and any(quoted[at] >= 0 for at in range(stretch.start, min(stretch.end, stretch.start + FAR))):
             return True
     return False
 
@@ -247,7 +252,7 @@ def _content(verb: Token, frame: str, *, passive: bool) -> tuple[Span, ...]:
 
 def _touching(verb: Token, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Two spans as one when only blank stands between them."""
-    if len(spans) == 2 and not verb.doc.text[spans[0].end : spans[1].start].strip():
+    if len(spans) == 2 and not text_of(verb.doc)[spans[0].end : spans[1].start].strip():
         return (Span(spans[0].start, spans[1].end),)
     return spans
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from wireroom.model import Span
 from wireroom.reading.attribution import AttributionRules
+from wireroom.reading.surface import text_of
 from wireroom.text import folded
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def names(doc: Doc, rules: AttributionRules) -> Names:
         span = Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
         for at in range(first, last):
             places[at] = len(mentions)
-        mentions.append(Mention(span, kind, key(doc.text[span.start : span.end]), name))
+        mentions.append(Mention(span, kind, key(text_of(doc)[span.start : span.end]), name))
     return Names(tuple(mentions), places, tuple((first, last) for first, last, _, _ in kept))
 
 
@@ -108,7 +109,7 @@ def _media(doc: Doc, rules: AttributionRules) -> list[tuple[int, int, str, str]]
         hit = 0
         if token.lower_ in firsts and (token.text[0].isupper() or token.text[0].isdigit()):
             for size in range(min(LONGEST, len(doc) - at), 0, -1):
-                words = doc.text[token.idx : doc[at + size - 1].idx + len(doc[at + size - 1])].lower()
+                words = text_of(doc)[token.idx : doc[at + size - 1].idx + len(doc[at + size - 1])].lower()
                 if words in rules.media:
                     found.append((at, at + size, "MEDIA", rules.media[words].name))
                     hit = size
@@ -185,7 +186,7 @@ def _canonical(doc: Doc, kept: Sequence[tuple[int, int, str, str]], rules: Attri
 
 
 def _surface(doc: Doc, first: int, last: int) -> str:
-    return " ".join(doc.text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])].split())
+    return " ".join(text_of(doc)[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])].split())
 
 
 def _fuller(

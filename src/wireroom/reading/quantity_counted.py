@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wireroom.model import Counted, Span
 from wireroom.reading.kin import kin
+from wireroom.reading.surface import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -142,7 +143,7 @@ def counted_of(head: Token, number_first: int, number_last: int) -> Counted:
                 left = token
     words.append(lemma_of(head))
     span = Span(left.idx if left.i > number_last else head.idx, head.idx + len(head))
-    return Counted(doc.text[span.start : span.end], lemma_of(head), span, tuple(dict.fromkeys(words)))
+    return Counted(text_of(doc)[span.start : span.end], lemma_of(head), span, tuple(dict.fromkeys(words)))
 
 
 def lemma_of(token: Token) -> str:

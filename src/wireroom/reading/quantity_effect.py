@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wireroom.model import Predicate, Span
 from wireroom.reading.kin import kin
 from wireroom.reading.quantity_rules import Effects, Side
+from wireroom.reading.surface import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -232,4 +233,4 @@ def _phrase(token: Token) -> str:
         if (before.head.i != token.i and before.head.i != left.i) or before.dep_ not in ("compound", "amod", "nmod"):
             break
         left = before
-    return token.doc.text[left.idx : token.idx + len(token)]
+    return text_of(token.doc)[left.idx : token.idx + len(token)]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from wireroom.model import Footing, Source, SourceKind, Span
 from wireroom.reading.attribution import AttributionRules
-from wireroom.reading.cast import Cast, Gender, body_of, described
+from wireroom.reading.cast import Cast, Gender, Member, body_of, described
 from wireroom.reading.names import Mention, Names
+from wireroom.reading.surface import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,6 +40,13 @@ _HUMAN = (
     "ent",
     "ee",
     "ees",
+)
+_TABLES: tuple[tuple[str, SourceKind], ...] = (
+    ("document", "document"),
+    ("officials", "officials"),
+    ("group", "group"),
+    ("organisation", "organisation"),
+    ("person", "person"),
 )
 MEMBERS = 8
 """The most members of a joint source that are told apart."""
@@ -145,7 +154,7 @@ def _shared(head: Token) -> list[tuple[Span, str]]:
 
 def _sharing(head: Token, span: Span, text: str, known: Known) -> Source:
     name = _shortened(text)
-    return Source(span, head.doc.text[span.start : span.end], name, kind_of(head, known.rules), "role", name)
+    return Source(span, text_of(head.doc)[span.start : span.end], name, kind_of(head, known.rules), "role", name)
 
 
 def _shortened(name: str) -> str:
@@ -163,7 +172,7 @@ def _shortened(name: str) -> str:
 def _source(head: Token, joint: bool, known: Known) -> Source | None:
     doc = head.doc
     span = _member(head) if joint else noun_phrase(head)
-    text = doc.text[span.start : span.end]
+    text = text_of(doc)[span.start : span.end]
     low = head.lower_
     if low in _HE or low in _THEY or low in _IT:
         return _pronoun(head, span, text, known)
@@ -205,7 +214,7 @@ def _person_beside(head: Token, known: Known) -> Mention | None:
     words = known.rules.roles.get("person", frozenset()) | known.rules.office
     if head.lower_ not in words and not head.lower_.endswith(("man", "woman")):
         return None
-    for child in head.subtree:
+    for child in islice(head.subtree, 60):
         mention = known.names.of(child.i)
         if mention is None or mention.kind != "PERSON" or child.dep_ in {"poss", "pobj", "conj"}:
             continue
@@ -249,13 +258,15 @@ def _member(head: Token) -> Span:
     return _span(head, head.left_edge.i, last)
 
 
+def _antecedent(low: str, at: int, cast: Cast) -> Member | None:
+    if low in _THEY:
+        return cast.group(at)
+    return cast.body(at) if low in _IT else cast.person(at, _HE.get(low))
+
+
 def _pronoun(head: Token, span: Span, text: str, known: Known) -> Source:
     low = head.lower_
-    at = head.i
-    if low in _THEY:
-        who = known.cast.group(at)
-    else:
-        who = known.cast.body(at) if low in _IT else known.cast.person(at, _HE.get(low))
+    who = _antecedent(low, head.i, known.cast)
     if who is None:
         return Source(span, text, text, "person" if low in _HE else "group", "unnamed")
     generic = not who.proper and who.name.lower() in known.rules.roles.get("generic", frozenset())
@@ -307,10 +318,7 @@ def kind_of(head: Token, rules: AttributionRules) -> SourceKind:
     if low in _MEDIA_WORDS:
         return "agency"
     plural = head.tag_ in {"NNS", "NNPS"}
-    tables: tuple[tuple[str, SourceKind], ...] = (
-        ("document", "document"), ("officials", "officials"), ("group", "group"), ("organisation", "organisation"), ("person", "person"),
-    )  # fmt: skip
-    for table, kind in tables:
+    for table, kind in _TABLES:
         words = rules.roles.get(table, frozenset())
         if low in words or (lemma in words and kind != "group"):
             return "group" if kind == "person" and plural else kind

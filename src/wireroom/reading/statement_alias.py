@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wireroom.model import Statement
 from wireroom.reading.statement_place import named_kind
 from wireroom.reading.statement_rules import PlaceRules
+from wireroom.reading.surface import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -36,7 +38,7 @@ def _antecedent(statement: Statement, doc: Doc, known: dict[str, list[tuple[int,
     words = [word.lower() for word in statement.place.split()]
     if not words or words[-1] not in known or not set(words[:-1]) <= POINTERS:
         return None
-    first = doc.text[statement.place_span.start : statement.place_span.end].split()[0].lower()
+    first = text_of(doc)[statement.place_span.start : statement.place_span.end].split()[0].lower()
     if first not in {"the", "this", "that"} and not set(words[:-1]):
         return None
     named = known[words[-1]]
@@ -74,7 +76,5 @@ def recalled(statements: Sequence[Statement], doc: Doc) -> Iterator[Statement]:
 
 
 def _is_definite(statement: Statement, doc: Doc) -> bool:
-    words = doc.text[statement.span.start : statement.span.end].lower().split()
-    return any(
-        word in {"the", "this"} and after.strip(".,") == statement.thing for word, after in zip(words, words[1:], strict=False)
-    )
+    words = text_of(doc)[statement.span.start : statement.span.end].lower().split()
+    return any(word in {"the", "this"} and after.strip(".,") == statement.thing for word, after in pairwise(words))

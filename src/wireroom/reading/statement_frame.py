@@ -5,11 +5,13 @@ of the verb that it is coordinated with or subordinate to, the noun that a relat
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from wireroom.model import Span
+from wireroom.reading.surface import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -18,6 +20,9 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 RELATIVES = frozenset({"which", "who", "that", "whom"})
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "xcomp", "conj", "parataxis", "csubj", "csubjpass", "pcomp"})
+PRONOUNS = {"it": "it", "they": "they", "them": "they", "he": "he", "she": "he", "him": "he", "her": "he"}
+REACH = 60
+"""Tokens from a pronoun back to what it stands for: the sentence before at most."""
 LONGEST = 400
 """Tokens a phrase may span: what a parser calls one phrase beyond this is a list or a broken parse, and is cut."""
 
@@ -78,6 +83,23 @@ class Parse:
 
     frames: tuple[Frame, ...] = ()
     by_head: dict[int, Frame] = field(default_factory=dict)
+    subjects: tuple[Token, ...] = ()
+
+    def referent(self, pronoun: Token) -> Token | None:
+        """The noun that a pronoun of the third person stands for: the last subject before it, within `REACH` tokens, that agrees
+        in number, a person for "he" and "she", none for "it". None when there is none."""
+        wanted = PRONOUNS.get(pronoun.lower_)
+        if wanted is None:
+            return None
+        at = bisect_left(self.subjects, pronoun.i, key=lambda one: one.i)
+        for subject in reversed(self.subjects[max(0, at - 6) : at]):
+            if pronoun.i - subject.i > REACH:
+                return None
+            plural = subject.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in subject.children)
+            kind = "they" if plural else "he" if subject.ent_type_ == "PERSON" else "it"
+            if kind == wanted:
+                return subject
+        return None
 
     def above(self, token: Token) -> Frame | None:
         """The nearest frame at or above a token."""
@@ -97,7 +119,10 @@ def parse_frames(doc: Doc) -> Parse:
         for token in _outside_in(sentence.root):
             if token.pos_ in {"VERB", "AUX"} and token.dep_ not in AUXILIARIES:
                 made[token.i] = _frame(token, made)
-    return Parse(tuple(made[i] for i in sorted(made)), made)
+    subjects = sorted(
+        {one.subject.i for one in made.values() if one.subject is not None and one.subject.pos_ in {"NOUN", "PROPN"}}
+    )
+    return Parse(tuple(made[i] for i in sorted(made)), made, tuple(doc[i] for i in subjects))
 
 
 def _outside_in(root: Token) -> Iterator[Token]:
@@ -128,7 +153,7 @@ def _frame(head: Token, made: dict[int, Frame]) -> Frame:
         passive = True
         subject = subject or head.head
     elif head.dep_ in {"acl", "relcl"} and (subject is None or subject.lower_ in RELATIVES):
-        subject = head.head
+        subject = None if head.dep_ == "acl" and "to" in auxiliaries else head.head
     elif subject is None and head.dep_ in {"conj", "xcomp", "advcl"}:
         subject, passive = _borrowed(head, passive, auxiliaries, above)
         if head.dep_ == "conj" and above is not None and not auxiliaries:
@@ -230,7 +255,7 @@ NOUN_PARTS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "qu
 
 def surface(doc: Doc, span: Span) -> str:
     """The words of a span, white space made single."""
-    return " ".join(doc.text[span.start : span.end].split())
+    return " ".join(text_of(doc)[span.start : span.end].split())
 
 
 CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
