@@ -16,9 +16,11 @@ from wireroom.report import extract, report_rules
 RULES = report_rules(lexicons())
 PIECES = st.sampled_from(
     [
-        "LONDON, March 3 —", "PORTMERE (Reuters) -", "(CNN)", "Seoul, Jan 6", "By Ada Hollis", "UPDATE:", "Correction:", "Title:",
+        "LONDON, March 3 —", "PORTMERE (Reuters) -", "(CNN)", "Seoul, Jan 6", "By Ada Hollis", "UPDATE:", "Correction:",
+        "Title:",
         "Date: 2021-05-04", "Published: 31 June 2020", "date 2026-01-06", "Rescue teams reached the walkers.", "Photo:", "(AP)",
-        "Read more", "— Reuters", "\n", "\n\n", "\r\n", " ", "\t", "e\u0301", "\u202e", "\x00", "\u2028", "“quoted”", "3/14", "İ", "ﬃ",
+        "Read more", "— Reuters", "\n", "\n\n", "\r\n", " ", "\t", "e\u0301", "\u202e", "\x00", "\u2028",
+        "“quoted”", "3/14", "İ", "ﬃ",
         "12:30 GMT, 8 November 2016", "not been edited by", "Ada Hollis | AP",
     ]
 )  # fmt: skip

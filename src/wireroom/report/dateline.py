@@ -15,9 +15,10 @@ _WORD = r"[A-ZÀ-Þ][\w.'’]*(?:-[\w.'’]+)*"
 _SMALL = r"(?:de|la|le|les|el|of|the|al|en|sur|upon|da|do|dos|di|del|der|den|am|on|es|and|y|e)"
 _ONE = rf"(?!{MONTH}\b\.?[ ]?\d){_WORD}(?:[ ](?:{_SMALL}[ ])?(?!(?i:{MONTH})\b\.?[ ]?\d){_WORD}){{0,3}}"
 _PLACE = re.compile(rf"{_ONE}(?:[ ]?/[ ]?{_ONE}){{0,2}}")
-_QUALIFIER = re.compile(rf",[ ](?!(?i:{MONTH})\b\.?[ ]?\d){_ONE}")
+_QUALIFIER = re.compile(rf"[ ]?,[ ](?!(?i:{MONTH})\b\.?[ ]?\d){_ONE}")
 _BRACKETS = re.compile(r"[ ]?[(\[](?P<inside>[^()\[\]\n]{2,60})[)\]]")
 _COUNTRY = re.compile(r"[ ]\((?P<inside>[^()\[\]\n]{2,40})\)(?=,[ ])")
+_COMMA = re.compile(r"[ ],")
 _NO_DATE = re.compile(r"(?i),[ ]no date\b")
 _END = re.compile(r"[ ]?(?:[—–]+|-{2,3}|[-_](?=[ ]|$)|[‒―])[ ]*")
 _COLON = re.compile(r"[ ]?:[ ]+")
@@ -95,8 +96,8 @@ def _dated(text: str, start: int, stop: int, rules: ReportRules) -> tuple[Dateli
 def _after_place(
     text: str, start: int, name_end: int, stop: int, rules: ReportRules
 ) -> tuple[Dateline, tuple[str, ...]] | None:
-    name = text[start:name_end].strip(" ,")
-    known, capitals = _known(name, rules), name.isupper() and len(name) > 2
+    name = _COMMA.sub(",", text[start:name_end].strip(" ,"))
+    known, capitals = _known(name, rules), name.isupper() and len(name) > 3
     if name.lower().split(",")[0].strip(" .") in rules.not_places or len(name.split()) > 8:
         return None
     if not known and (name.lower() in rules.outlets or name in rules.marks):
@@ -141,7 +142,7 @@ def _after_place(
         (close and ((capitals and opens) or known or outlet or date))
         or (colon and opens and ((known and len(name.split()) <= 3) or outlet or date))
         or (outlet and opens)
-        or (date and opens and (known or capitals) and not close)
+        or (date and (opens or not rest) and (known or capitals) and not close)
     )
     if not fine or (close and not outlet and not date and not opens):
         return None

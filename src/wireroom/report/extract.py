@@ -96,9 +96,10 @@ def _report(capture: Capture, draft: Draft, rules: ReportRules, language: str | 
 def _times(draft: Draft, head: Head, address: str) -> tuple[Published, Dateline | None]:
     """The publication time, and the dateline with the year that the other candidates give to its day."""
     candidates = [*draft.dates, *head.dates]
-    path = in_path(_path(address))
-    if path is not None:
-        candidates.append(DateCandidate(path, "url", address[:200]))
+    for place in dict.fromkeys([address, head.address or address]):
+        path = in_path(_path(place))
+        if path is not None:
+            candidates.append(DateCandidate(path, "url", place[:200]))
     dateline = head.dateline
     if dateline is None or dateline.date is None:
         return chosen(candidates), dateline
@@ -182,6 +183,7 @@ def _publisher(draft: Draft, head: Head, address: str, rules: ReportRules) -> st
     if draft.recorded and draft.publisher is not None:
         return draft.publisher
     given = draft.publisher or head.publisher
+    address = address if "://" in address[:12] else head.address or ""
     try:
         host = (urlsplit(address).hostname or "") if "://" in address[:12] else ""
     except ValueError:

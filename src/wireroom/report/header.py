@@ -14,6 +14,8 @@ TITLE_WORDS = 30
 """Words of the longest line taken for a headline. The longest in the development stories has 27."""
 TITLE_MARKS = 220
 """Code points of the longest line taken for a headline."""
+ADDRESS_MARKS = 400
+"""Code points of the longest line that is taken for a web address."""
 STATED_WORDS = 4
 """Words that may stand before a stated time in a line that is about nothing else ("Xinhua | Updated: 2017-09-15 21:45")."""
 _KEYS = (
@@ -21,6 +23,8 @@ _KEYS = (
     "last updated|modified|source|publisher|outlet|author|authors|byline|by|url|link|agency|language|section|"
     "category|location|id|slug"
 )
+_ADDRESS = re.compile(r"(?i)(?:url\s*[:=]\s*|link\s*[:=]\s*)?(?P<url>https?://\S+|https?\s:\s/\s/\s.+)")
+_SPACED = re.compile(r"\s+")
 _PAIR = re.compile(rf"(?i)\s*(?P<key>{_KEYS})\s*[:=]\s*(?P<value>\S.*?)\s*")
 _INLINE = re.compile(
     r"(?i)\s*(?P<key>date|dated|pubdate|published|posted|created|updated|last updated|modified)(?:\s+(?:on|at))?\s*[:=]?\s+"
@@ -38,7 +42,9 @@ class Head:
     """What stands at the head of a text, gathered line by line (and never handed on: `extract` makes a `Report` of it).
 
     `body` is the index of the line where the body begins; `start` the offset in it,
-    after an inline header. `furniture` are spans of header lines, `dates` candidates found, `credits` agencies named."""
+    after an inline header. `furniture` are spans of header lines, `dates` candidates found,
+    `credits` agencies named, `address` a web
+    address on a line of its own (its blanks taken out, as tokenised texts have them)."""
 
     body: int = 0
     start: int = 0
@@ -46,6 +52,7 @@ class Head:
     title_text: str | None = None
     byline: str | None = None
     publisher: str | None = None
+    address: str | None = None
     dateline: Dateline | None = None
     dates: list[DateCandidate] = field(default_factory=list)
     updated: str | None = None
@@ -54,6 +61,10 @@ class Head:
 
 
 def read_header(head: Head, words: str, line: Span, rules: ReportRules) -> bool:
+    if len(words) <= ADDRESS_MARKS and (address := _ADDRESS.fullmatch(words)):
+        head.address = head.address or _SPACED.sub("", address["url"])
+        head.furniture.append(line)
+        return True
     pair = _PAIR.fullmatch(words) if len(words) <= TITLE_MARKS + 20 else None
     if pair is None:
         return False
@@ -65,7 +76,7 @@ def read_header(head: Head, words: str, line: Span, rules: ReportRules) -> bool:
         return True
     if "dat" in key or ("publish" in key and key != "publisher") or key.startswith(("posted", "created", "modified")):
         when = next(moments(value), None)
-        if when is None and not value[:1].isdigit():
+        if when is None:
             return False
         later = next((hit for hit in _STATED.finditer(value) if hit["key"].lower() in _UPDATES), None)
         if key in _UPDATES or later:
@@ -74,7 +85,7 @@ def read_header(head: Head, words: str, line: Span, rules: ReportRules) -> bool:
         if key not in _UPDATES:
             head.dates.append(
                 DateCandidate(
-                    when.value if when else None,
+                    when.value,
                     "header",
                     value,
                     Span(line.start + pair.start("value"), line.start + pair.end("value")),
@@ -127,7 +138,7 @@ def read_times(head: Head, text: str, line: Span) -> bool:
 _TIME_WORDS = frozenset(
     """on at the of am pm et est edt gmt utc bst ist pst pdt cet cest a p m updated published posted last modified first
     monday tuesday wednesday thursday friday saturday sunday mon tue tues
-    wed thu thur thurs fri sat sun minutes hours ago read min time by""".split()
+    wed thu thur thurs fri sat sun minutes hours ago read min time by story""".split()
 )
 
 

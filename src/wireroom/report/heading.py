@@ -35,9 +35,11 @@ def head_of(
         words = text[line.start : line.end]
         if read_header(head, words, line, rules) or read_times(head, text, line) or read_byline(head, words, line, rules):
             continue
-        if opening_dateline(text, line.start, line.end, rules) is not None:
+        titled = head.title is None and _is_title(words, line, lines, number, text, title)
+        opened = opening_dateline(text, line.start, line.end, rules)
+        if opened is not None and not (titled and text[opened[0].span.end - 1] == ":"):
             break
-        if head.title is None and _is_title(words, line, lines, number, text, title):
+        if titled:
             head.title, head.title_text = line, words
             continue
         if read_titled_time(head, text, line, rules) or (kinds and kinds[number] != "body"):
