@@ -8,10 +8,9 @@ from typing import Any
 
 from wireroom.model import Certainty
 
-FRAMES = (
-    "clause", "as", "as_quoted", "predicative", "infinitive", "object", "object_quoted", "of", "for", "about", "on", "to", "against", "in",
-    "with",
-)  # fmt: skip
+PREPOSITIONS = ("of", "for", "about", "on", "to", "against", "in", "with")
+FRAMES = ("clause", "as", "as_quoted", "predicative", "infinitive", "object", "object_quoted", *PREPOSITIONS)
+"""How content hangs on a verb, in the order tried; after `_quoted` only content with quotation marks in it counts."""
 CLASSES = ("speech", "belief", "intention")
 
 

@@ -267,12 +267,17 @@ def _chain(page: Page) -> None:
         draft.via = list(dict.fromkeys([*names, *draft.via]))
 
 
+def _within_one(page: Page, span: Span) -> bool:
+    place = page.quoted[min(page.first(span.start), len(page.quoted) - 1)]
+    return place >= 0 and _holds(page.quotes[place].outer, span)
+
+
 def _claim(page: Page, draft: Draft) -> Claim:
     content = tuple(sorted(draft.content))
     inside = quotes_within(page, content)
     form: Form = "indirect"
     if inside:
-        whole = all(any(_holds(page.quotes[at].outer, span) for at in inside) for span in content)
+        whole = all(_within_one(page, span) for span in content)
         form = "direct" if whole else "mixed"
     return Claim(
         id="",

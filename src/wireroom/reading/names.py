@@ -168,7 +168,7 @@ def _canonical(doc: Doc, kept: Sequence[tuple[int, int, str, str]], rules: Attri
             people[words] = surface
             for word in dict.fromkeys((words[0], words[-1], *words)):
                 by_word.setdefault(word, []).append(words)
-    for (first, last, kind, _), following in zip(kept, [*kept[1:], None], strict=True):
+    for (first, last, kind, _), following in zip(kept, [*kept[1:], None], strict=False):
         if following and kind in {"ORG", "MEDIA"} and following[0] == last + 1 and doc[last].text == "(":
             full.setdefault(_surface(doc, following[0], following[1]), _surface(doc, first, last))
     names = []

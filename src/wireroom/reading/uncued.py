@@ -18,6 +18,8 @@ AFTER = 30
 BEFORE = 45
 """Tokens before a quotation among which its cue is looked for."""
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VBG"))
+GAP = 400
+"""Code points after a quotation within which more words of its speaker are looked for: two or three sentences."""
 _DASHES = frozenset(("―", "—", "–", "--", "-"))
 _ENDS = frozenset((".", "?", "!"))
 
@@ -34,13 +36,7 @@ def settle(page: Page) -> None:
             continue
         draft = page.owner.get(place)
         if draft is None:
-            draft = (
-                _continued(page, place, last)
-                or _signed(page, place)
-                or _behind(page, place)
-                or _ahead(page, place)
-                or _more(page, place, last)
-            )
+            draft = _found(page, place, last)
             if draft is not None:
                 page.owner[place] = draft
                 if not draft.quotes:
@@ -48,6 +44,11 @@ def settle(page: Page) -> None:
                 draft.quotes.append(place)
         if draft is not None:
             last = place
+
+
+def _found(page: Page, place: int, last: int | None) -> Draft | None:
+    beside = _continued(page, place, last) or _signed(page, place) or _behind(page, place)
+    return beside or _ahead(page, place) or _more(page, place, last)
 
 
 def _continued(page: Page, place: int, last: int | None) -> Draft | None:
@@ -188,14 +189,11 @@ def _more(page: Page, place: int, last: int | None) -> Draft | None:
         return None
     item, before = page.quotes[place], page.quotes[last]
     text = page.report.text
-    if not _whole(text, item.outer.start, item.outer.end):
+    if item.outer.start - before.outer.end > GAP or not _whole(text, item.outer.start, item.outer.end):
         return None
     between = text[before.outer.end : item.outer.start]
     if "\n" not in between.strip("\n") and between.count("\n") == 0:
-        owner = page.owner[last]
-        if len(between) < 400:
-            return _extended(page, place, owner)
-        return None
+        return _extended(page, place, page.owner[last])
     gap = between.strip()
     lone = not any(char.isalnum() for char in gap) or (gap.count("\n") == 0 and _only_cue(page, last, gap))
     if lone and not any(other.isalnum() for other in text[item.outer.end : _line_end(text, item.outer.end)]):
@@ -227,5 +225,5 @@ def _only_cue(page: Page, last: int, gap: str) -> bool:
 
 
 def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    return len(text) if end < 0 else end
+    end = text.find("\n", start, start + GAP)
+    return min(len(text), start + GAP) if end < 0 else end
