@@ -79,7 +79,12 @@ def features(
     )
 
 
+PRONOUNS = frozenset({"it", "they", "he", "she", "this", "that", "which", "who", "we", "i", "you", "one", "these", "those"})
+
+
 def _head(statement: Statement) -> str:
     """The head lemma of the thing, an "of" phrase aside; the predicate where there is no thing."""
     words = (statement.thing or "").split()
+    if statement.head is not None and statement.head in PRONOUNS:
+        return statement.predicate
     return words[0] if len(words) == 1 else statement.head or (words[-1] if words else statement.predicate)

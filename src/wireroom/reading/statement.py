@@ -27,6 +27,8 @@ from wireroom.reading.statement_time import dated
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+COUNTED = frozenset({"kill", "injure"})
+"""Classes whose past is told in numbers, not in phases: "six people were killed" is no state of six people."""
 LONGEST_CLAUSE = 240
 """Code points a status statement may mark: a longer core clause is cut down to its predicate, as what an eye can take in."""
 
@@ -54,7 +56,7 @@ def state(
         for place in directions(token, rules.place):
             above = parse.above(token)
             if above is not None:
-                found.append(_placed(_base(above, *event_of(above, rules)), place, weak=True))
+                found.append(_placed(_base(above, *event_of(above, parse, rules)), place, weak=True))
     found += phrase_statements(doc, parse, rules)
     heading = report.dateline.span if report.dateline is not None else Span(0, 0)
     found += dated(doc, parse, [one for one in timexes if not _within(one.span, heading)], rules)
@@ -94,14 +96,15 @@ def _in_boilerplate(report: Report, at: int) -> bool:
 
 
 def _of_frame(frame: Frame, parse: Parse, rules: StatementRules, *, headline: bool) -> Iterator[Statement]:
-    lemma, effect, thing = event_of(frame, rules)
+    lemma, effect, thing = event_of(frame, parse, rules)
     base = _base(frame, lemma, effect, thing)
     if not is_saying(frame, rules) and not is_empty(frame, rules) and (effect is not None or is_phasal(frame, thing, rules)):
         phase = phase_of(frame, rules, headline=headline)
         if phase is not None:
             life = life_of(effect, base.head, frame.lemma, rules)
             weak = phase == "completed" and not is_phasal(frame, thing, rules)
-            yield replace(base, kind="status", phase=phase, effect=life, weak=weak)
+            if not weak or effect not in COUNTED:
+                yield replace(base, kind="status", phase=phase, effect=life, weak=weak)
     for one in claimers_of_frame(frame, parse, rules):
         yield _part(base, one)
     if is_saying(frame, rules):

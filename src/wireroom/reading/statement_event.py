@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wireroom.reading.statement_frame import Frame
+from wireroom.reading.statement_frame import Frame, Parse
 from wireroom.reading.statement_rules import StatementRules
 
 if TYPE_CHECKING:
@@ -29,17 +29,34 @@ def noun_event(frame: Frame, rules: StatementRules) -> tuple[str, str | None, To
     return frame.lemma, class_of(frame, rules), None
 
 
-def event_of(frame: Frame, rules: StatementRules) -> tuple[str, str | None, Token | None]:
+def event_of(frame: Frame, parse: Parse, rules: StatementRules) -> tuple[str, str | None, Token | None]:
     """Lemma and class of a clause's event, and the head of the thing that it happens to."""
     lemma, effect, noun = noun_event(frame, rules)
-    thing = noun or frame.patient or frame.subject
+    thing = noun or (_sought(frame) if effect in SEEKING else None) or frame.patient or frame.subject
     if thing is not None and thing.pos_ == "PRON":
         other = frame.object if thing is frame.subject else frame.subject
-        thing = other if other is not None and other.pos_ != "PRON" else thing
+        plain = other if other is not None and other.pos_ != "PRON" and other is not frame.agent else None
+        thing = parse.referent(thing) or plain or thing
     borrows = effect in {"begin", "carry_out"} or is_aspectual(lemma, rules) or lemma in rules.light
     if thing is not None and borrows:
         effect = rules.nouns.get(thing.lemma_.lower(), effect)
     return lemma, effect, thing
+
+
+SEEKING = frozenset({"investigate", "search"})
+
+
+def _sought(frame: Frame) -> Token | None:
+    """What is looked into or for: the object of its preposition, or the subject of an "if" or "whether" clause."""
+    if frame.object is not None or frame.passive:
+        return None
+    for word, inner in frame.prepositions:
+        if word in {"for", "into", "through"}:
+            return inner
+    for child in frame.head.children:
+        if child.dep_ in {"ccomp", "advcl"} and any(one.lower_ in {"if", "whether"} for one in child.children):
+            return next((one for one in child.children if one.dep_ in {"nsubj", "nsubjpass"}), None)
+    return None
 
 
 def is_aspectual(lemma: str, rules: StatementRules) -> bool:

@@ -86,8 +86,8 @@ class Parse:
     subjects: tuple[Token, ...] = ()
 
     def referent(self, pronoun: Token) -> Token | None:
-        """The noun that a pronoun of the third person stands for: the last subject before it, within `REACH` tokens, that agrees
-        in number, a person for "he" and "she", none for "it". None when there is none."""
+        """The noun that a pronoun of the third person stands for: the last subject before it, within `REACH` tokens, that
+        agrees in number, a person for "he" and "she", none for "it". None when there is none."""
         wanted = PRONOUNS.get(pronoun.lower_)
         if wanted is None:
             return None
@@ -142,6 +142,8 @@ def _frame(head: Token, made: dict[int, Frame]) -> Frame:
     direct = next((child for child in children if child.dep_ in {"dobj", "attr", "oprd"}), None)
     agent = None
     above = made.get(head.head.i) if head.head.i != head.i else None
+    if above is None and head.dep_ == "xcomp" and head.head.pos_ == "ADJ":
+        above = made.get(head.head.head.i)
     prepositions = []
     for child in children:
         if child.dep_ in {"prep", "agent"} or (child.dep_ == "prt" and any(c.dep_ == "pobj" for c in child.children)):

@@ -37,10 +37,10 @@ def participants_of_frame(frame: Frame, effect: str | None, rules: StatementRule
     yield from _company(frame, roles)
     actor_role = roles.verbs.get(frame.lemma) or roles.agent.get(effect or "")
     if actor_role and frame.actor is not None:
-        yield from _members(frame.actor, actor_role, frame.head)
+        yield from _members(frame.actor, actor_role, frame.head, roles)
     patient_role = roles.patient.get(effect or "")
     if patient_role and frame.patient is not None and (frame.passive or frame.object is not None or effect == "kill"):
-        yield from _members(frame.patient, patient_role, frame.head)
+        yield from _members(frame.patient, patient_role, frame.head, roles)
     if effect == "hit":
         yield from _vehicle(frame, roles)
 
@@ -52,18 +52,18 @@ def claimers_of_frame(frame: Frame, parse: Parse, rules: StatementRules) -> Iter
     if frame.subject is None or frame.passive or frame.negative:
         return
     if frame.object is not None and frame.object.lemma_.lower() in roles.claiming:
-        yield from _members(frame.subject, "claimer", frame.object)
+        yield from _members(frame.subject, "claimer", frame.object, roles)
         return
     for child in frame.head.children:
         inner = parse.by_head.get(child.i)
         if child.dep_ == "ccomp" and inner is not None and inner.subject is not None and inner.subject.lower_ in {"it", "they"}:
             words = {inner.lemma, *((inner.object.lemma_.lower(),) if inner.object is not None else ())}
             if any(rules.nouns.get(word) in roles.nominal or rules.verbs.get(word) in {"attack", "explode"} for word in words):
-                yield from _members(frame.subject, "claimer", inner.object or inner.head)
+                yield from _members(frame.subject, "claimer", inner.object or inner.head, roles)
                 return
     near = [inner for child in frame.head.children for inner in (child, *child.children)]
     if frame.lemma in {"call", "describe", "say"} and any(one.lemma_.lower() in roles.motives for one in near):
-        yield from _members(frame.subject, "claimer", frame.object)
+        yield from _members(frame.subject, "claimer", frame.object, roles)
 
 
 def participants_of_noun(noun: Token, effect: str | None, rules: StatementRules) -> Iterator[Participant]:
@@ -74,7 +74,7 @@ def participants_of_noun(noun: Token, effect: str | None, rules: StatementRules)
         if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
             for inner in child.children:
                 if inner.dep_ == "pobj" and (inner.ent_type_ in NAMES or inner.pos_ == "PROPN"):
-                    yield from _members(inner, role, noun)
+                    yield from _members(inner, role, noun, roles)
         elif child.i < noun.i and child.ent_type_ in {"ORG", "GPE", "NORP"} and (effect or "") in roles.nominal:
             yield Participant(role, child.text, _at(child), noun)
 
@@ -84,7 +84,7 @@ def names_of_noun(noun: Token, rules: RoleRules) -> Iterator[Participant]:
 
     The role is the common noun's lemma."""
     role = noun.lemma_.lower()
-    for child in noun.children:
+    for child in noun.children if noun.pos_ == "NOUN" else ():
         if (child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > noun.i) or (
             child.dep_ in {"compound", "nmod", "poss"} and child.i < noun.i and noun.pos_ == "NOUN" and _is_bearer(child)
         ):
@@ -124,12 +124,12 @@ def _company(frame: Frame, rules: RoleRules) -> Iterator[Participant]:
         if frame.passive:
             for word, inner in frame.prepositions:
                 if word == "by":
-                    yield from _members(inner, "companion", frame.subject)
+                    yield from _members(inner, "companion", frame.subject, rules)
         elif frame.subject is not None and frame.object is not None and frame.object.pos_ == "PROPN":
-            yield from _members(frame.subject, "companion", frame.object)
+            yield from _members(frame.subject, "companion", frame.object, rules)
     for word, inner in frame.prepositions:
         if word == "alongside" and inner.ent_type_ == "PERSON":
-            yield from _members(inner, "companion", frame.subject)
+            yield from _members(inner, "companion", frame.subject, rules)
 
 
 def vehicles_of_noun(noun: Token, rules: RoleRules) -> Iterator[Participant]:
@@ -157,9 +157,11 @@ def is_loaded(token: Token, rules: RoleRules) -> bool:
     return bool(words & rules.loaded)
 
 
-def _members(head: Token, role: str, of: Token | None) -> Iterator[Participant]:
+def _members(head: Token, role: str, of: Token | None, rules: RoleRules) -> Iterator[Participant]:
     for token in (head, *head.conjuncts):
-        if token.i < head.i or token.lower_ in PRONOUNS or token.pos_ not in {"NOUN", "PROPN", "NUM"}:
+        if token.i < head.i or token.lower_ in PRONOUNS or token.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        if token.lemma_.lower() in rules.faceless:
             continue
         name = next((one for one in token.rights if one.dep_ == "appos" and one.ent_type_ == "PERSON"), None)
         span = _proper(name) if name is not None else noun_span(token)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wireroom.model import Phase, Span, Statement
 from wireroom.reading.statement_event import life_of
 from wireroom.reading.statement_frame import Parse, noun_lemmas, noun_span
-from wireroom.reading.statement_rules import StatementRules
+from wireroom.reading.statement_rules import PhaseRules, StatementRules
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -89,11 +89,14 @@ def _adjective(token: Token, parse: Parse, rules: StatementRules) -> Iterator[St
     if token.dep_ in {"acomp", "oprd"} and token.head.i in parse.by_head:
         frame = parse.by_head[token.head.i]
         phase = "ongoing" if lower in words.ongoing_adjectives else "completed" if lower in words.completed_adjectives else None
-        if phase is not None and frame.subject is not None and frame.subject.pos_ != "PRON":
+        subject = frame.subject
+        if subject is not None and subject.pos_ == "PRON":
+            subject = parse.referent(subject)
+        if phase is not None and subject is not None:
             phase = "denied" if frame.negative else phase
             start = frame.words.start
-            effect = "close" if lower in words.closing else _effect(frame.subject, lower, rules)
-            yield _status(frame.subject, phase, lower, Span(start, token.idx + len(token)), effect)
+            effect = "close" if lower in words.closing else _effect(subject, lower, rules)
+            yield _status(subject, phase, lower, Span(start, token.idx + len(token)), effect)
     if lower in words.fresh_participles and token.i > 0 and token.nbor(-1).lower_ in words.fresh and token.head.pos_ == "NOUN":
         yield _status(token.head, "completed", token.lemma_.lower(), Span(token.nbor(-1).idx, token.idx + len(token)), "build")
 
@@ -119,8 +122,16 @@ def _noun(noun: Token, parse: Parse, rules: StatementRules) -> Iterator[Statemen
             yield _status(thing, "completed", lemma, span, life_of(rules.nouns.get(lemma), thing.lemma_.lower(), lemma, rules))
     if lemma in words.construction and _of(noun) is not None and noun.head.lemma_.lower() in words.watching:
         yield _status(_of(noun), "under_construction", lemma, at, "build")
-    if lemma in rules.nouns and any(child.lower_ in words.to_come for child in noun.lefts):
+    if lemma in rules.nouns and (any(child.lower_ in words.to_come for child in noun.lefts) or _is_ahead(noun, words)):
         yield _status(noun, "planned", lemma, noun_span(noun), rules.nouns.get(lemma))
+
+
+def _is_ahead(noun: Token, words: PhaseRules) -> bool:
+    """Whether a phrase says that the noun is still to come: "ahead of checks"."""
+    before = noun.head
+    if noun.dep_ != "pobj" or before.i == 0:
+        return False
+    return before.lower_ in words.ahead or f"{before.nbor(-1).lower_} {before.lower_}" in words.ahead
 
 
 def _of(noun: Token) -> Token | None:

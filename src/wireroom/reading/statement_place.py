@@ -145,11 +145,25 @@ def _name(token: Token) -> Span:
             last = last.nbor()
         if first.lower_ in {"the", "a", "an"} and first.i < token.i:
             first = first.nbor()
-        return Span(first.idx, last.idx + len(last))
+        return _hyphenated(first, last)
     first = token
     while first.i > 0 and first.nbor(-1).dep_ == "compound" and first.nbor(-1).head.i == token.i:
         first = first.nbor(-1)
-    return Span(first.idx, token.idx + len(token))
+    return _hyphenated(first, token)
+
+
+def _hyphenated(first: Token, last: Token) -> Span:
+    """The words from first to last and what hyphens join to them: "Sharif" in "Mazar-i-Sharif" gives the whole name."""
+    doc = first.doc
+    while first.i > 1 and _joins(doc[first.i - 2], doc[first.i - 1]):
+        first = doc[first.i - 2]
+    while last.i + 2 < len(doc) and _joins(last, doc[last.i + 1]):
+        last = doc[last.i + 2]
+    return Span(first.idx, last.idx + len(last))
+
+
+def _joins(word: Token, hyphen: Token) -> bool:
+    return hyphen.text == "-" and not word.whitespace_ and not hyphen.whitespace_
 
 
 def named_kind(token: Token, rules: PlaceRules) -> Iterator[tuple[str, str]]:

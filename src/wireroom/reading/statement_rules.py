@@ -19,6 +19,7 @@ class PhaseRules:
     possible: Words = frozenset()
     planning_nouns: Words = frozenset()
     to_come: Words = frozenset()
+    ahead: Words = frozenset()
     trying: Words = frozenset()
     started: Words = frozenset()
     construction: Words = frozenset()
@@ -71,6 +72,7 @@ class RoleRules:
     verbs: Mapping[str, str]
     claiming: Words = frozenset()
     motives: Words = frozenset()
+    faceless: Words = frozenset()
     naming: Words = frozenset()
     company: Words = frozenset()
     vehicles: Words = frozenset()
@@ -104,7 +106,7 @@ def statement_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> StatementRules
         never=_set(events, "never", "verbs"),
         phase=_phase(lexicons.get("phases", {})),
         place=_place(lexicons.get("place_nouns", {})),
-        role=_role(lexicons.get("roles_of_participants", {})),
+        role=_role(lexicons.get("roles_of_participants", {}), _classes(events.get("nouns", {}))),
         lifecycle={
             name: into for name, into in lexicons.get("phases", {}).get("lifecycle", {}).items() if isinstance(into, str)
         },
@@ -123,6 +125,7 @@ def _phase(words: Mapping[str, Any]) -> PhaseRules:
         modals=_set(words, "planning", "modals"),
         possible=_set(words, "planning", "possible"),
         planning_nouns=_set(words, "planning", "nouns"),
+        ahead=_set(words, "planning", "ahead"),
         to_come=_set(words, "planning", "modifiers"),
         trying=_set(words, "trying", "verbs"),
         started=_set(words, "started", "verbs"),
@@ -168,7 +171,7 @@ def _place(words: Mapping[str, Any]) -> PlaceRules:
     )
 
 
-def _role(words: Mapping[str, Any]) -> RoleRules:
+def _role(words: Mapping[str, Any], events: Mapping[str, str]) -> RoleRules:
     vehicle = words.get("vehicle", {})
     return RoleRules(
         agent=dict(words.get("agent", {})),
@@ -176,6 +179,7 @@ def _role(words: Mapping[str, Any]) -> RoleRules:
         verbs=dict(words.get("verbs", {})),
         claiming=_set(words, "claiming", "nouns"),
         motives=_set(words, "claiming", "motives"),
+        faceless=_set(words, "faceless", "nouns") | frozenset(events),
         naming=_set(words, "naming", "verbs"),
         company=_set(words, "company", "verbs"),
         vehicles=frozenset(word.lower() for word in vehicle.get("nouns", ())),

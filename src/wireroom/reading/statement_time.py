@@ -41,7 +41,7 @@ def _dated(root: Token, timex: Timex, parse: Parse, rules: StatementRules) -> St
             frame = parse.by_head[token.i]
             if is_saying(frame, rules) and frame.head.pos_ == "VERB":
                 return _beside(root, frame, timex, parse, rules)
-            return _by_frame(frame, timex, rules)
+            return _by_frame(frame, timex, parse, rules)
         if token.head.i == token.i:
             break
         token = token.head
@@ -58,7 +58,7 @@ def _beside(root: Token, saying: Frame, timex: Timex, parse: Parse, rules: State
             return _by_noun(token, timex, rules)
         frame = parse.by_head.get(i)
         if frame is not None and frame.lemma not in rules.never and frame.head.pos_ == "VERB":
-            return _by_frame(frame, timex, rules)
+            return _by_frame(frame, timex, parse, rules)
     return None
 
 
@@ -83,8 +83,8 @@ def _by_noun(noun: Token, timex: Timex, rules: StatementRules) -> Statement:
     )
 
 
-def _by_frame(frame: Frame, timex: Timex, rules: StatementRules) -> Statement:
-    lemma, effect, thing = event_of(frame, rules)
+def _by_frame(frame: Frame, timex: Timex, parse: Parse, rules: StatementRules) -> Statement:
+    lemma, effect, thing = event_of(frame, parse, rules)
     core = frame.core
     started = effect in {"begin", "open"}
     return Statement(
