@@ -56,6 +56,8 @@ def _candidates(
         aspect = node.first
         if aspect.effect:
             index["effect", aspect.effect].append(number)
+        for sort in sorted(_events(aspect, words)):
+            index["sort", str(sort)].append(number)
         for word in {aspect.predicate, aspect.head} - {None, ""} - FAINT_VERBS:
             group = words.verb_group.get(word or "", words.noun_group.get(word or ""))
             index["event", str(group) if group is not None else word or ""].append(number)
@@ -87,8 +89,6 @@ def _bond(
         return None
     if x.kind == "participant" and x.role != y.role:
         return None
-    if x.kind == "time" and bool(a.far) != bool(b.far):
-        return None
     event = _event(x, y, words)
     shared = overlap(x_words, y_words, weight) if x_words and y_words else 0.0
     near = overlap(a.near, b.near, weight)
@@ -118,6 +118,8 @@ def _event(x: Aspect, y: Aspect, words: Words) -> float:
         return 1.0
     if x.head and y.head and x.head not in FAINT_VERBS and (words.same_noun(x.head, y.head) or words.same_verb(x.head, y.head)):
         return 0.9
+    if _events(x, words) & _events(y, words):
+        return 0.8
     crossed = {one, x.head} & {other, y.head} - {None, ""} - FAINT_VERBS
     return 0.8 if crossed else 0.0
 
@@ -128,9 +130,19 @@ def _sharp(x: Aspect, y: Aspect) -> bool:
     return "completed" in phases or "denied" in phases or "cancelled" in phases
 
 
+def _events(aspect: Aspect, words: Words) -> set[int]:
+    """The sorts of event that an aspect names: in its predicate and head, and in its arguments."""
+    said = {aspect.predicate or "", aspect.head, *aspect.words}
+    for argument in (aspect.subject, aspect.object):
+        said.update(content_words(argument or "", GRAMMAR))
+    return {words.event_group[word] for word in said if word in words.event_group}
+
+
 def _firm(a: Node, b: Node, score: float, event: float, shared: float, together: bool, *, one_verb: bool) -> bool:
     x = a.first
-    if a.reports & b.reports or a.label != b.label or bool(a.far) != bool(b.far):
+    if a.reports & b.reports:
+        return False
+    if x.kind != "time" and (a.label != b.label or bool(a.far) != bool(b.far)):
         return False
     if a.places and b.places and not a.places & b.places and x.kind != "place":
         return False

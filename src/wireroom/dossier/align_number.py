@@ -19,13 +19,17 @@ FIRM = 0.6
 below were tuned on museum and the ten stories of the developers' gold; a wrong dispute was counted as worse than a missed one."""
 FAR_APART = 20.0
 """Numbers more than this many times apart are taken to be of two things."""
+CROWD = 500
+"""People counted from here on are compared whatever noun stands for them: a story has one crowd."""
+BEYOND = 3.0
+"""An open bound ("at least six") is not thought to reach beyond this many times itself."""
 ONLY = 0.12
 """What it adds to a pair that either report prints but one number of its kind."""
 FEW = 12
-"""Counts up to this are so often of some other few that they need twice the likeness of context."""
+"""Counts up to this are so often of some other few that they need thrice the likeness of context."""
 ELSEWHERE = 0.2
 """What it takes from a pair that only one names a place where the story does not play, or each another."""
-CONTEXT = 0.2
+CONTEXT = 0.12
 """The least likeness of clause or vectors at which two counts of one noun may be a dispute when what happened is not known."""
 
 Cosine = Callable[[int, int], float]
@@ -114,6 +118,11 @@ def _candidates(nodes: Sequence[Node], words: Words) -> Iterator[tuple[int, int]
     index: dict[tuple[str, object], list[int]] = defaultdict(list)
     for number, node in enumerate(nodes):
         aspect = node.first
+        number_ = exact(aspect.point.value)
+        if words.is_person(head(node)) and number_ is not None and number_ > SMALL:
+            index["value", number_].append(number)
+        if words.is_person(head(node)) and _crowd(aspect.point.value):
+            index["crowd", ""].append(number)
         if aspect.effect:
             index["effect", words.family(aspect.effect)].append(number)
         if aspect.unit:
@@ -136,9 +145,14 @@ def head(node: Node) -> str:
     word = node.first.head
     if node.first.unit and (word.lower() == node.first.unit.lower() or len(word) <= 2 or word in _UNIT_NOUNS):
         return ""
+    paired = next((f"{other}-{word}" for other in node.first.words if f"{other}-{word}" in _PAIRED), "")
+    if paired:
+        return paired
     return word[:-1] if len(word) > 2 and word.endswith("s") and word[-2].isdigit() else word
 
 
+_PAIRED = frozenset({"service-member", "rescue-worker"})
+"""Nouns of two words whose second says too little alone."""
 _UNIT_NOUNS = frozenset(
     "year month day hour minute metre meter kilometre kilometer mile foot inch centimetre centimeter euro dollar pound yen "
     "percent per tonne ton kilogram usd eur gbp".split()
@@ -166,9 +180,16 @@ def _alone(nodes: Sequence[Node], words: Words) -> set[int]:
     return {number for number, own in enumerate(keys) if all(len(kinds[key]) <= 1 for key in own)}
 
 
+def _crowd(value: Value) -> bool:
+    return level(value) >= CROWD
+
+
 def _strangers(a: Node, b: Node, words: Words) -> bool:
     """Whether other things happened to what is counted, so that the two are not worth comparing."""
     x, y = a.first.effect, b.first.effect
+    number = exact(a.first.point.value)
+    if number is not None and number > SMALL and number == exact(b.first.point.value):
+        return False
     if not x or not y or words.family(x) == words.family(y):
         return False
     return x in words.harm or y in words.harm or not words.same_noun(head(a), head(b))
@@ -190,12 +211,14 @@ def _bond(pair: Pair, words: Words) -> Bond | None:
     if relation == "equal":
         number = exact(x.point.value)
         score += 0.03 if number is not None and number <= SMALL else 0.12 if number is None or number % 10 == 0 else 0.2
-        if pair.noun == 0 and pair.near < 0.35 and not pair.tied:
+        if (pair.noun == 0 or pair.happened < 0.3) and pair.near < 0.3 and not pair.tied:
             return None
     elif pair.noun < 0.5 and not pair.tied:
         return None
     if pair.tied and (relation == "equal" or pair.noun >= 0.5):
         score = max(score, 0.9)
+    if relation == "compatible" and _beyond(x.point.value, y.point.value):
+        score -= 0.3
     score = min(score, 1.0)
     if relation != "conflict":
         return Bond(score, relation)
@@ -257,7 +280,7 @@ def _firm(pair: Pair, score: float, words: Words) -> bool:
         return False
     few = max(level(x.point.value), level(y.point.value)) <= FEW
     context = max(pair.near, pair.cosine - 0.3)
-    known = pair.happened >= 0.8 or (pair.alone and context >= (2 if few else 1) * CONTEXT)
+    known = pair.happened >= 0.8 or (pair.alone and context >= CONTEXT * (3 if few else 1))
     return known and pair.noun >= (0.8 if x.unit else 1.0) and score >= FIRM
 
 
@@ -276,6 +299,12 @@ def _other_speaker(a: Node, b: Node) -> bool:
     """Whether one report lays the two to two sources, or one of them to none."""
     names = [{said.name for said in node.first.point.said_by} for node in (a, b)]
     return names[0] != names[1]
+
+
+def _beyond(x: Value, y: Value) -> bool:
+    """Whether only an open bound makes two numbers compatible that are far from each other."""
+    low, high = sorted((level(x), level(y)))
+    return low > 0 and high > BEYOND * low and any(value.get("high") is None for value in (x, y))
 
 
 def _comparable(x: Value, y: Value) -> bool:

@@ -17,6 +17,7 @@ class Words:
     verb_group: Mapping[str, int] = field(default_factory=dict)
     restrictive: frozenset[str] = frozenset()
     changes: tuple[str, ...] = ()
+    event_group: Mapping[str, int] = field(default_factory=dict)
     harm: frozenset[str] = frozenset()
     attributes: frozenset[str] = frozenset()
     families: Mapping[str, str] = field(default_factory=dict)
@@ -51,6 +52,7 @@ def words_of(lexicons: Mapping[str, Mapping[str, Any]]) -> Words:
         people=frozenset(people.get("kinds", ())),
         noun_group=_grouped(table.get("nouns", {}).get("groups", ())),
         verb_group=_grouped(table.get("verbs", {}).get("groups", ())),
+        event_group=_grouped(table.get("events", {}).get("groups", ())),
         restrictive=frozenset(restrictive.get("words", ())),
         harm=frozenset(table.get("effects", {}).get("harm", ())),
         attributes=frozenset(table.get("effects", {}).get("attributes", ())),

@@ -145,6 +145,10 @@ def _node(key: str, group: list[Aspect], leaf_: Leaf, words: Words, gazetteer: G
     near = clause(text, aspect.point.sentence, aspect.point.span)
     places, people = _names(leaf_, near)
     frame = _frame(leaf_, near)
+    if near != aspect.point.sentence and not _timed(leaf_, near):
+        frame = _frame(leaf_, aspect.point.sentence, whole=True)
+    if not places:
+        places = _names(leaf_, aspect.point.sentence)[0] if frame != (None, None) else places
     return Node(
         key=key,
         aspects=tuple(group),
@@ -201,8 +205,16 @@ _BARE_MONTH = re.compile(r"^XXXX-\d\d(?:-\d\d)?$")
 _YEAR = re.compile(r"^(\d{4})(?:-\d\d)?$")
 
 
-def _frame(leaf_: Leaf, near: Span) -> tuple[Period | None, str | None]:
-    """The background period of a clause and its unresolved label: the farthest time named in it, if that is far."""
+def _timed(leaf_: Leaf, near: Span) -> bool:
+    at = bisect_left(leaf_.timex_starts, near.start)
+    return at < len(leaf_.timexes) and leaf_.timexes[at].span.start < near.end
+
+
+def _frame(leaf_: Leaf, near: Span, *, whole: bool = False) -> tuple[Period | None, str | None]:
+    """The background period of a clause and its unresolved label: the farthest time named in it, if that is far.
+
+    For a `whole` sentence, only when all its times lie in the background: a clause without a time shares that."""
+    here = 0
     far: Period | None = None
     label: str | None = None
     for timex in leaf_.timexes[bisect_left(leaf_.timex_starts, near.start) :]:
@@ -221,9 +233,13 @@ def _frame(leaf_: Leaf, near: Span) -> tuple[Period | None, str | None]:
         if leaf_.day is None:
             if _YEAR.match(timex.value):
                 label = timex.value
-        elif leaf_.day - when.end > FAR and (far is None or when.end < far.end):
-            far = when
-    return far, label
+            else:
+                here += 1
+        elif leaf_.day - when.end > FAR:
+            far = when if far is None or when.end < far.end else far
+        else:
+            here += 1
+    return (None, None) if whole and here else (far, label)
 
 
 _WHOLE = frozenset({"the", "them", "his", "her", "its", "their", "these", "those", "whom", "which", "our", "my"})

@@ -70,11 +70,26 @@ def period(start: str | None, end: str | None, value: Value | None = None) -> Pe
     return Period(first - slack, last + slack, floating)
 
 
-def compare_periods(a: Period | None, b: Period | None, *, same: bool) -> Relation:
+_OPEN_YEAR = re.compile(r"^XXXX-(\d\d)(?:-(\d\d))?")
+_WEEKDAY = re.compile(r"^XXXX-WXX-(\d)")
+
+
+def _partial(a: str, b: str) -> bool:
+    """Whether two dates of an unknown year, or two weekdays of an unknown week, cannot be one day."""
+    for pattern in (_OPEN_YEAR, _WEEKDAY):
+        first, second = pattern.match(a), pattern.match(b)
+        if first and second:
+            return any(x and y and x != y for x, y in zip(first.groups(), second.groups(), strict=True))
+    return False
+
+
+def compare_periods(a: Period | None, b: Period | None, *, same: bool, printed: tuple[str, str] = ("", "")) -> Relation:
     """`equal` when `same` value is printed or the periods are one, `compatible` when some moment lies in both or either is
-    unknown, else `conflict`."""
+    unknown, else `conflict`. `printed` are the TIMEX3 values, which may clash where nothing is resolved (two weekdays)."""
     if same or (a is not None and a == b):
         return "equal"
+    if (a is None or b is None) and _partial(*printed):
+        return "conflict"
     if a is None or b is None:
         return "compatible"
     return "compatible" if a.meets(b) else "conflict"

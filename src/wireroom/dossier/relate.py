@@ -20,7 +20,12 @@ def relate(a: Aspect, b: Aspect, gazetteer: Gazetteer, *, one_lineage: bool = Fa
         return compare_numbers(x, y, one_lineage=one_lineage)
     if a.kind == "time":
         same = bool(x.get("value")) and x.get("value") == y.get("value") and (a.start, a.end) == (b.start, b.end)
-        return compare_periods(period(a.start, a.end, x), period(b.start, b.end, y), same=same)
+        return compare_periods(
+            period(a.start, a.end, x),
+            period(b.start, b.end, y),
+            same=same,
+            printed=(str(x.get("value") or ""), str(y.get("value") or "")),
+        )
     if a.kind == "status":
         return compare_phases(str(x.get("phase")), str(y.get("phase")))
     if a.kind == "place":
