@@ -102,6 +102,10 @@ def test_visible(raw: str, shown: str) -> None:
         ("2026-01-06T09:05:11Z", "6 January 2026, 09:05 UTC"),
         ("2026-01-06T09:05+09:00", "6 January 2026, 09:05 UTC+09:00"),
         ("2016-W44", "week 44 of 2016"),
+        ("2016-W44-WE", "weekend of week 44 of 2016"),
+        ("2025-05-09TEV", "9 May 2025, evening"),
+        ("2025-SP", "2025, spring"),
+        ("2025-Q3", "2025, third quarter"),
         ("2016-13", "2016-13"),
         ("PAST_REF", "PAST_REF"),
     ],
@@ -129,6 +133,29 @@ def test_between(first: str | None, last: str | None, read: str | None) -> None:
 def test_around_cuts_a_sentence_at_the_value() -> None:
     assert words.around("It rose to 19. End.", Span(11, 13), Span(0, 14)) == ("It rose to ", "19", ".")
     assert words.around("It rose to 19. End.", Span(16, 18), Span(0, 14)) == ("It rose to 19.", "", "")
+
+
+def test_window_keeps_the_words_in_question() -> None:
+    before, inside, after = words.window("one two three four " * 20, "the words", " five six" * 20, 80)
+    assert inside == "the words"
+    assert before.startswith("…")
+    assert after.endswith("…")
+    assert len(before + inside + after) <= 84
+    assert words.window("a ", "b", " c", 80) == ("a ", "b", " c")
+    assert words.window("a ", "b" * 100, " c", 20)[1] == "b" * 19 + "…"
+
+
+def test_a_warning_about_copies_is_said_once() -> None:
+    copy = next(one for one in DOSSIER.warnings if one.kind == "altered_quote")
+    twin = replace(next(one for one in REPORTS if one.id == "copy"), id="twin", publisher="Twin")
+    dossier = replace(
+        DOSSIER,
+        reports=(*DOSSIER.reports, "twin"),
+        warnings=(*DOSSIER.warnings, replace(copy, report="twin")),
+    )
+    shown = text(replace(BRIEFING, reports=(*REPORTS, twin), dossiers=(dossier,)))
+    assert shown.count("altered quotation") == 1
+    assert "altered quotation · 2 reports [2] [6]" in shown
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -21,7 +21,7 @@ from wireroom.render import words
 from wireroom.render.clean import cleaned
 from wireroom.render.marks import Block, Cited, Paragraph, Piece, blocks, marked, pieces
 from wireroom.render.show import view
-from wireroom.render.view import Alarm, Card, Evidence, Side, View, beside
+from wireroom.render.view import Card, Evidence, Place, Side, View, beside
 
 QUOTES = 3
 """Different sentences shown under one position; the other reports that hold it are named with links."""
@@ -82,8 +82,8 @@ def html(briefing: Briefing) -> str:
     def quotes(side: Side) -> tuple[Quote, ...]:
         return _quotes(side, anchors)
 
-    def alarm_href(alarm: Alarm) -> str:
-        return anchors.claim(_alarm_key(alarm), alarm.card)
+    def place_href(place: Place) -> str:
+        return anchors.claim(place.key, place.card)
 
     return (
         _environment()
@@ -95,7 +95,7 @@ def html(briefing: Briefing) -> str:
             style_hash=mark,
             words=words,
             quotes=quotes,
-            alarm_href=alarm_href,
+            place_href=place_href,
             plain=cleaned,
             mark_class=_CLASS,
             voice_words=_VOICE,
@@ -140,28 +140,17 @@ def _cited(shown: View) -> dict[str, tuple[list[Cited], list[Cited]]]:
             in_title = beside(point, cards[point.report].report)
             found[point.report][in_title].append(Cited(key, _inside(point), point.span, rank, back_to))
         for alarm in story.alarms:
-            if alarm.warn.span.start < alarm.warn.span.end:
-                back_to = (f"#{alarm.anchor}", "!", f"Warning: {alarm.name}")
-                in_title = _warned_title(alarm, points)
-                cite = Cited(_alarm_key(alarm), alarm.warn.span, alarm.warn.span, _WARNED, back_to)
-                found[alarm.card.id][in_title].append(cite)
+            back_to = (f"#{alarm.anchor}", "!", f"Warning: {alarm.name}")
+            for place in alarm.places:
+                span = place.warn.span
+                if span.start < span.end:
+                    found[place.card.id][place.in_title].append(Cited(place.key, span, span, _WARNED, back_to))
     return found
 
 
 def _inside(point: Point) -> Span:
     """The point's sentence, wide enough to hold its words."""
     return Span(min(point.sentence.start, point.span.start), max(point.sentence.end, point.span.end))
-
-
-def _warned_title(alarm: Alarm, points: Mapping[str, Point]) -> bool:
-    spoken_of = [points[key] for key in alarm.warn.claims if key in points]
-    same = [one for one in spoken_of if one.report == alarm.card.id and one.span == alarm.warn.span]
-    return any(beside(one, alarm.card.report) for one in same)
-
-
-def _alarm_key(alarm: Alarm) -> str:
-    span = alarm.warn.span
-    return f"!{alarm.warn.kind}:{alarm.card.id}:{span.start}-{span.end}"
 
 
 def _quotes(side: Side, anchors: _Anchors) -> tuple[Quote, ...]:
@@ -180,8 +169,16 @@ def _quotes(side: Side, anchors: _Anchors) -> tuple[Quote, ...]:
 
 
 def _opened(card: Card, anchor: str, in_title: Sequence[Block], in_text: Sequence[Block]) -> Opened:
+    """The report for the page; a headline that opens its text stands over it once, marks and all."""
     report = card.report
     raw = report.title or ""
-    title = tuple(pieces(raw, Span(0, len(raw)), in_title)) if in_title else ()
+    paragraphs = marked(report, in_text)
+    title = tuple(pieces(raw, Span(0, len(raw)), in_title)) if in_title else (Piece(card.title),)
+    if not in_title and paragraphs and paragraphs[0].part == "headline" and _words(paragraphs[0].pieces) == card.title:
+        title, paragraphs = paragraphs[0].pieces, paragraphs[1:]
     link = report.uri if _ADDRESS.fullmatch(report.uri) else None
-    return Opened(card, anchor, title or (Piece(cleaned(card.title)),), marked(report, in_text), link)
+    return Opened(card, anchor, title, paragraphs, link)
+
+
+def _words(run: Sequence[Piece]) -> str:
+    return cleaned("".join(piece.text for piece in run))

@@ -67,9 +67,10 @@ def _story(story: StoryView) -> Iterator[str]:
     if story.alarms:
         yield from ("", "## Warnings", "")
         for alarm in story.alarms:
-            quote = f" “{escape(words.cut(alarm.quote, SENTENCE))}” —" if alarm.quote else ""
-            where = f"{escape(alarm.card.name)} {_refs((alarm.card,))}"
-            yield f"- **{alarm.name}**, {where}:{quote} {escape(words.sentence_case(alarm.why))}"
+            before, inside, after = words.window(alarm.before, alarm.inside, alarm.after, SENTENCE)
+            quote = f"\n  {escape(before)}**{escape(inside)}**{escape(after)}\n " if inside.strip("*") else ""
+            where = f"{escape(alarm.cards[0].name)} {_refs(alarm.cards)}"
+            yield f"- *{alarm.name}*, {where}:{quote} {escape(words.sentence_case(alarm.why))}"
     if story.steps:
         yield from ("", "## Timeline", "")
         for step in story.steps:

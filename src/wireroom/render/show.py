@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from wireroom.model import Briefing, Dossier, Moment, Point, Report, Thread, Voice, Warn
+from wireroom.model import Briefing, Dossier, Moment, Point, Report, Thread, Voice
 from wireroom.render import words
+from wireroom.render.alarms import alarms
 from wireroom.render.clean import cleaned
 from wireroom.render.tree import by_size, tree
-from wireroom.render.view import Alarm, Card, Evidence, Line, Numbered, Side, Step, StoryView, View, ref, span_text
+from wireroom.render.view import Card, Evidence, Line, Numbered, Side, Step, StoryView, View, ref, span_text
 
 
 def view(briefing: Briefing) -> View:
@@ -42,9 +43,6 @@ def _story(number: int, dossier: Dossier, cards: Mapping[str, Card]) -> StoryVie
     lines = tuple(
         _line(f"t{number}-{place}", thread, points, cards, named) for place, thread in enumerate(dossier.threads, start=1)
     )
-    alarms = tuple(
-        _alarm(f"w{number}-{place}", one, points, cards, named) for place, one in enumerate(dossier.warnings, start=1)
-    )
     voices = max((thread.independent for thread in dossier.threads), default=1)
     disputes = sum(thread.verdict == "disputed" for thread in dossier.threads)
     tally = (
@@ -68,7 +66,7 @@ def _story(number: int, dossier: Dossier, cards: Mapping[str, Card]) -> StoryVie
             if one.a in cards and one.b in cards
         ),
         lines=lines,
-        alarms=alarms,
+        alarms=alarms(number, dossier.warnings, points, cards, named),
         steps=tuple(_step(one, points, cards) for one in dossier.timeline),
     )
 
@@ -145,14 +143,6 @@ def _evidence(point: Point, card: Card) -> Evidence:
 
 
 # --- warnings and timeline -------------------------------------------------------------------------------------------
-
-
-def _alarm(anchor: str, warn: Warn, points: Mapping[str, Point], cards: Mapping[str, Card], named: Numbered) -> Alarm:
-    card = cards[warn.report]
-    spoken_of = [points[key] for key in warn.claims if key in points]
-    headline = any(one.part == "headline" and one.span == warn.span and one.report == warn.report for one in spoken_of)
-    text = span_text(card.report, warn.span, headline=headline)[warn.span.start : warn.span.end]
-    return Alarm(anchor, warn, words.WARNINGS[warn.kind], card, cleaned(text) or None, named(warn.why))
 
 
 def _step(moment: Moment, points: Mapping[str, Point], cards: Mapping[str, Card]) -> Step:

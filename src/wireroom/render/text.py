@@ -218,9 +218,12 @@ def _side(page: _Page, side: Side, *, full: bool) -> None:
 
 def _alarm(page: _Page, alarm: Alarm) -> None:
     page.gap()
-    page.put(f"{alarm.name} · {alarm.card.name}{_refs((alarm.card,))}", first="! ", style="warn")
-    if alarm.quote:
-        page.put(words.cut(alarm.quote, SENTENCE), first="  │ ", rest="  │ ", style="dim")
+    who = alarm.cards[0].name if len(alarm.places) == 1 else words.count(len(alarm.places), "report")
+    page.put(f"{alarm.name} · {who}{_refs(alarm.cards)}", first="! ", style="warn")
+    if alarm.inside:
+        page.put(
+            "".join(words.window(alarm.before, alarm.inside, alarm.after, SENTENCE)), first="  │ ", rest="  │ ", style="dim"
+        )
     page.put(words.sentence_case(alarm.why), first="  ")
 
 

@@ -107,15 +107,35 @@ class Tree:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a warning holds: a report, and whether its span points into the title beside the text."""
+
+    card: Card
+    warn: Warn
+    in_title: bool
+
+    @property
+    def key(self) -> str:
+        """What names the place among all that is cited."""
+        return f"!{self.warn.kind}:{self.card.id}:{self.warn.span.start}-{self.warn.span.end}"
+
+
+@dataclass(frozen=True, slots=True)
 class Alarm:
-    """A warning for a reader: its name, the report, and the words in question in their sentence (None: none to show)."""
+    """A warning for a reader: its name and reason, the words in question in their sentence (empty: none to show), where."""
 
     anchor: str
-    warn: Warn
     name: str
-    card: Card
-    quote: str | None
     why: str
+    before: str
+    inside: str
+    after: str
+    places: tuple[Place, ...]
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The reports that it is about, in order."""
+        return tuple(one.card for one in self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +193,8 @@ class View:
 class Numbered:
     """Cleans a sentence of ours and writes reports' numbers for their ids in it, so that no reader meets a digest.
 
-    Only ids that no word of a sentence could be are replaced: those with a letter and a digit, or of sixteen characters."""
+    Only ids that no word of a sentence could be are replaced: those of sixteen characters, or with letters beside digits or
+    the signs of a path."""
 
     def __init__(self, cards: Mapping[str, Card]) -> None:
         self._number = {key: card.number for key, card in cards.items()}
@@ -184,7 +205,7 @@ class Numbered:
 
     def _one(self, found: re.Match[str]) -> str:
         key = found.group()
-        telling = len(key) >= _DIGEST or (any(map(str.isalpha, key)) and any(map(str.isdigit, key)))
+        telling = len(key) >= _DIGEST or (any(map(str.isalpha, key)) and any(char.isdigit() or char in "-_/." for char in key))
         return f"[{self._number[key]}]" if telling and key in self._number else key
 
 

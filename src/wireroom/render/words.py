@@ -56,7 +56,13 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _WHEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2})(?::(\d{2}))?(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?")
-_WEEK = re.compile(r"(\d{4})-W(\d{2})")
+_WEEK = re.compile(r"(\d{4})-W(\d{2})(-WE)?")
+_PART = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)[T-](MO|AF|EV|NI|DT|MI|SP|SU|FA|WI|Q[1-4]|H[12])")
+_PARTS = {
+    "MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime", "MI": "midday", "SP": "spring",
+    "SU": "summer", "FA": "autumn", "WI": "winter", "Q1": "first quarter", "Q2": "second quarter", "Q3": "third quarter",
+    "Q4": "fourth quarter", "H1": "first half", "H2": "second half",
+}  # fmt: skip
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
@@ -71,7 +77,9 @@ def when(value: str | None) -> str | None:
     if value is None:
         return None
     if week := _WEEK.fullmatch(value):
-        return f"week {int(week[2])} of {week[1]}"
+        return f"{'weekend of ' if week[3] else ''}week {int(week[2])} of {week[1]}"
+    if part := _PART.fullmatch(value):
+        return f"{when(part[1])}, {_PARTS[part[2]]}"
     found = _WHEN.fullmatch(value)
     if not found or not 1 <= int(found[2] or 1) <= len(_MONTHS):
         return cleaned(value)
@@ -112,6 +120,18 @@ def cut(text: str, width: int) -> str:
     head = text[: max(width - 1, 1)]
     space = head.rfind(" ")
     return (head[:space] if space > width // 2 else head).rstrip(" ,;:–—") + "…"
+
+
+def window(before: str, inside: str, after: str, width: int) -> tuple[str, str, str]:
+    """The three parts of a sentence cut to about `width` characters, the middle whole when it can be, ellipses where cut."""
+    room = max(width - len(inside), 0)
+    if len(inside) > width:
+        return "", cut(inside, width), ""
+    tail = after if len(after) <= max(room // 2, room - len(before)) else cut(after, max(room // 2, room - len(before)))
+    if len(before) > room - min(len(tail), room):
+        kept = before[len(before) - max(room - len(tail), 0) :]
+        before = "…" + (kept[kept.find(" ") + 1 :] if " " in kept.strip() else kept)
+    return before, inside, tail
 
 
 def around(text: str, inner: Span, outer: Span) -> tuple[str, str, str]:
