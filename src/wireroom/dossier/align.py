@@ -21,6 +21,10 @@ from wireroom.ports import Encoder
 ONE_SENTENCE = 0.5
 """The share of words that two sentences of tied reports must have in common to be one sentence, edited."""
 
+LOOSE = {"number": 3, "time": 3, "status": 3}
+"""How many conflicting pairs across two clusters one firm conflict may carry, by kind: numbers of one cluster are one thing
+by their noun and effect already, events are not."""
+
 Tied = Callable[[Node, Node], bool]
 
 
@@ -42,7 +46,9 @@ def align(
         inside = [found[number] for number in members]
         bonds = _bonds(inside, vectors[members], rules, tied)
         kind = key[0]
-        for cluster in clusters(len(inside), bonds, link=rules.link[kind], mean=rules.mean[kind]):
+        for cluster in clusters(
+            len(inside), bonds, link=rules.link[kind], mean=rules.mean[kind], loose_share=LOOSE.get(kind, 1)
+        ):
             group = [aspect for number in cluster for aspect in inside[number].aspects]
             groups.append(tuple(sorted(group, key=lambda one: one.sort_key)))
     return groups

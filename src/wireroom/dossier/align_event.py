@@ -19,6 +19,8 @@ Relate = Callable[[Aspect, Aspect], Relation]
 FIRM = {"time": 0.68, "status": 0.68, "place": 0.7, "participant": 0.8, "statement": 0.75, "speaker": 0.7}
 """The least score, by kind, at which two values that cannot both hold are a dispute. Tuned on museum and the ten stories of
 the developers' gold, where a false alarm was counted as worse than a miss."""
+CERTAIN = frozenset({"stated", "alleged"})
+"""How sure a claim must be to clash with another: what is expected, possible or denied cannot."""
 FAINT_VERBS = frozenset({"be", "have", "do", "make", "take", "get", "go", "come", "say", "tell", "give", "see", "use", "know"})
 """Verbs that say too little to bring two clauses together."""
 
@@ -140,7 +142,7 @@ def _events(aspect: Aspect, words: Words) -> set[int]:
 
 def _firm(a: Node, b: Node, score: float, event: float, shared: float, together: bool, *, one_verb: bool) -> bool:
     x = a.first
-    if a.reports & b.reports:
+    if a.reports & b.reports or not all(node.first.point.certainty in CERTAIN for node in (a, b)):
         return False
     if x.kind != "time" and (a.label != b.label or bool(a.far) != bool(b.far)):
         return False
@@ -148,6 +150,10 @@ def _firm(a: Node, b: Node, score: float, event: float, shared: float, together:
         return False
     if x.kind == "status":
         return one_verb and shared >= 0.3 and score >= FIRM["status"] and _sharp(x, b.first)
+    if not together and bool(a.elsewhere) != bool(b.elsewhere):
+        return False
     if together:
         return score >= 0.5
+    if x.kind == "time":
+        return (one_verb or bool(x.effect and x.effect == b.first.effect)) and shared >= 0.35 and score >= FIRM["time"]
     return event >= 0.8 and shared >= 0.3 and score >= FIRM[x.kind]

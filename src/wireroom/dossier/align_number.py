@@ -206,7 +206,7 @@ def _apart(a: Node, b: Node, together: bool) -> bool:
 
 def _bond(pair: Pair, words: Words) -> Bond | None:
     x, y = pair.a.first, pair.b.first
-    relation = compare_numbers(x.point.value, y.point.value, one_lineage=pair.tied)
+    relation = compare_numbers(x.point.value, y.point.value, one_lineage=pair.tied or bool(pair.a.reports & pair.b.reports))
     score = pair.score
     if relation == "equal":
         number = exact(x.point.value)

@@ -9,8 +9,6 @@ import numpy as np
 
 from wireroom.dossier.compare import Relation
 
-LOOSE = 3
-"""How many conflicting pairs across two clusters one firm conflict may carry."""
 UNKNOWN = 0.2
 """The score of a pair that was not worth scoring."""
 
@@ -26,12 +24,14 @@ class Bond:
     apart: bool = False
 
 
-def clusters(count: int, bonds: Mapping[tuple[int, int], Bond], *, link: float, mean: float) -> list[list[int]]:
+def clusters(
+    count: int, bonds: Mapping[tuple[int, int], Bond], *, link: float, mean: float, loose_share: int = 1
+) -> list[list[int]]:
     """The clusters of nodes 0 … count-1, each sorted, in order of their least node.
 
     Pairs are taken by falling score (ties by number). Two clusters join when the pair scores at least `link`, the mean score
     over all pairs across is at least `mean`, no pair across must stay apart, and of the pairs across whose values conflict
-    at least one in four is firm. Average linkage after Sokal and Michener (1958), with the guards of our own."""
+    enough are firm: one for every `loose_share` that are not. Average linkage after Sokal and Michener (1958), with the guards of our own."""
     score = np.full((count, count), UNKNOWN, dtype=np.float64)
     apart = np.zeros((count, count), dtype=bool)
     loose = np.zeros((count, count), dtype=np.int32)
@@ -52,7 +52,7 @@ def clusters(count: int, bonds: Mapping[tuple[int, int], Bond], *, link: float, 
         across = np.ix_(groups[a], groups[b])
         if apart[across].any() or round(float(score[across].mean()), 6) < mean:
             continue
-        if int(loose[across].sum()) > LOOSE * int(firm[across].sum()):
+        if int(loose[across].sum()) > loose_share * int(firm[across].sum()):
             continue
         keep, drop = min(a, b), max(a, b)
         for k in groups[drop]:

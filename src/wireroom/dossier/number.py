@@ -14,6 +14,8 @@ Taken from the contract's example; an editor's habit, not a measurement."""
 ROUNDING = 0.10
 """The most that silent rounding may move a number that ends in zeros ("30" for 32), as a share of it. Only between lineages:
 inside one, a figure that changed is a change."""
+ROUND = 20
+"""The least number that may be a silently rounded one; ten is ten."""
 EPSILON = 1e-9
 _NAMED = {
     (2_000.0, 9_999.0): "thousands",
@@ -112,7 +114,7 @@ def _bound(value: Value, name: str) -> float | None:
 def _rounds_to(fine: Value, round_: Value) -> bool:
     """Whether `fine`, a plain number, gives the plain number `round_` when rounded at its trailing zeros."""
     x, y = exact(fine), exact(round_)
-    if x is None or y is None or y < 10 or y != int(y):
+    if x is None or y is None or y < ROUND or y != int(y):
         return False
     power = 1
     while y % (power * 10) == 0:
