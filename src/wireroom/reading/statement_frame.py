@@ -117,12 +117,19 @@ def parse_frames(doc: Doc) -> Parse:
     made: dict[int, Frame] = {}
     for sentence in doc.sents:
         for token in _outside_in(sentence.root):
-            if token.pos_ in {"VERB", "AUX"} and token.dep_ not in AUXILIARIES:
+            if is_predicate(token):
                 made[token.i] = _frame(token, made)
     subjects = sorted(
         {one.subject.i for one in made.values() if one.subject is not None and one.subject.pos_ in {"NOUN", "PROPN"}}
     )
     return Parse(tuple(made[i] for i in sorted(made)), made, tuple(doc[i] for i in subjects))
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether a token heads a clause: a verb, or a word taken for a noun that has an auxiliary ("didn’t derail")."""
+    if token.dep_ in AUXILIARIES:
+        return False
+    return token.pos_ in {"VERB", "AUX"} or any(child.dep_ == "aux" and child.lemma_ == "do" for child in token.children)
 
 
 def _outside_in(root: Token) -> Iterator[Token]:

@@ -177,7 +177,7 @@ def named_kind(token: Token, rules: PlaceRules) -> Iterator[tuple[str, str]]:
         yield kind, surface(token.doc, _name(token.head))
     elif inner is not None:
         yield kind, surface(token.doc, _name(inner))
-    elif modifier is not None and modifier.ent_type_ not in NOT_PLACES:
+    elif modifier is not None and modifier.ent_type_ not in NOT_PLACES - {"PERSON"}:
         first = min((modifier, *(one for one in modifier.lefts if one.pos_ == "PROPN")), key=_index)
         yield kind, surface(token.doc, Span(first.idx, modifier.idx + len(modifier)))
 
