@@ -114,7 +114,7 @@ def test_what_cannot_be_read_is_counted_and_nothing_hangs(folder: Path, capsys: 
     (folder / "loop").symlink_to(folder)
     briefing, _ = briefed(folder, capsys)
     found = {item["uri"]: item["reason"] for item in briefing["rejected"]}  # type: ignore[attr-defined]
-    assert found == {"dangling.txt": "unreadable", "pipe.txt": "unsupported"}
+    assert found == {"dangling.txt": "unreadable", "pipe.txt": "unreadable"}
 
 
 REFUSED = {
