@@ -145,6 +145,25 @@ def test_window_keeps_the_words_in_question() -> None:
     assert words.window("a ", "b" * 100, " c", 20)[1] == "b" * 19 + "…"
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "runs"),
+    [
+        ("We do not know it", "We do know it", (("We do ", False), ("not", True), (" know it", False))),
+        ("We do know it", "We do not know it", (("We ", False), ("do know", True), (" it", False))),
+        ("Nine died,", "Ten died", (("Nine", True), (" died,", False))),
+        ("The same.", "the same", (("The same.", False),)),
+    ],
+)
+def test_differing(one: str, other: str, runs: tuple[tuple[str, bool], ...]) -> None:
+    assert words.differing(one, other) == runs
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="ab ", max_size=40), st.text(alphabet="ab ", max_size=40))
+def test_differing_keeps_the_text(one: str, other: str) -> None:
+    assert "".join(run for run, _ in words.differing(one, other)) == one
+
+
 def test_a_warning_about_copies_is_said_once() -> None:
     copy = next(one for one in DOSSIER.warnings if one.kind == "altered_quote")
     twin = replace(next(one for one in REPORTS if one.id == "copy"), id="twin", publisher="Twin")

@@ -6,6 +6,7 @@ dossier, the unplaced last."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from wireroom.model import Briefing, Dossier, Moment, Point, Report, Thread, Voice
 from wireroom.render import words
@@ -77,12 +78,12 @@ def _story(number: int, dossier: Dossier, cards: Mapping[str, Card]) -> StoryVie
 def _line(anchor: str, thread: Thread, points: Mapping[str, Point], cards: Mapping[str, Card], named: Numbered) -> Line:
     number = {voice.id: place for place, voice in enumerate(thread.voices, start=1)}
     sides: list[Side] = []
-    order: list[str] = []
+    order: list[tuple[str, int]] = []
     for position in thread.positions:
         held = [points[key] for key in position.claims]
-        order.append(min((point.as_of or cards[point.report].report.published.value or "~" for point in held), default="~"))
+        order.append((_earliest(held, cards), len(sides)))
         proofs: dict[str, Evidence] = {}
-        for point in held:
+        for point in sorted(held, key=lambda one: one.part != "body"):
             proofs.setdefault(point.report, _evidence(point, cards[point.report]))
         evidence = tuple(sorted(proofs.values(), key=lambda one: one.card.number))
         sides.append(
@@ -95,7 +96,9 @@ def _line(anchor: str, thread: Thread, points: Mapping[str, Point], cards: Mappi
             )
         )
     if thread.verdict == "revised":
-        sides = [side for _, _, side in sorted(zip(order, range(len(sides)), sides, strict=True), key=lambda one: one[:2])]
+        sides = [sides[place] for _, place in sorted(order)]
+    if thread.kind == "quote" and len(sides) > 1:
+        sides = _side_by_side(sides)
     unsure = sum(not voice.sure for voice in thread.voices)
     tally = f"{words.count(thread.independent, 'voice')}, {thread.on_record} on the record"
     if unsure:
@@ -110,6 +113,23 @@ def _line(anchor: str, thread: Thread, points: Mapping[str, Point], cards: Mappi
         why=named(thread.why),
         first=cards.get(thread.first_report),
     )
+
+
+def _earliest(held: Sequence[Point], cards: Mapping[str, Card]) -> str:
+    """When the first report that holds a position was issued; what has no date comes last."""
+    return min((cards[point.report].report.published.value or point.as_of or "~" for point in held), default="~")
+
+
+def _side_by_side(sides: Sequence[Side]) -> list[Side]:
+    """The sides of a quotation with the whole quotation of each, and the words in which it differs from the first."""
+    whole = [cleaned(side.evidence[0].inside) if side.evidence else "" for side in sides]
+    if not all(whole):
+        return list(sides)
+    first = words.differing(whole[0], whole[1])
+    return [
+        replace(side, wording=first if place == 0 else words.differing(whole[place], whole[0]))
+        for place, side in enumerate(sides)
+    ]
 
 
 def _voice(voice: Voice) -> str:

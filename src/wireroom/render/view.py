@@ -50,13 +50,15 @@ class Evidence:
 class Side:
     """One position of a thread: the value in words, who says it, in which reports, in which voices (numbers from 1).
 
-    `evidence` has one entry a report, the first point of each, in the order of the reports' numbers."""
+    `evidence` has one entry a report, the first point of its body, else of another part, in the order of the reports'
+    numbers. `wording` is a disputed quotation whole, in runs that another side has (False) or words otherwise (True)."""
 
     value: str
     who: tuple[str, ...]
     cards: tuple[Card, ...]
     voices: tuple[int, ...]
     evidence: tuple[Evidence, ...]
+    wording: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 
 from wireroom.model import Certainty, DerivationKind, Span, Verdict, WarningKind
 from wireroom.render.clean import cleaned, visible
@@ -52,6 +53,8 @@ CERTAINTY: Mapping[Certainty, str] = {
     "alleged": "alleged",
 }
 
+_COMPARED = 120
+"""Words of a quotation that are compared with another's: a page shows no more, and the comparison is quadratic."""
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -120,6 +123,34 @@ def cut(text: str, width: int) -> str:
     head = text[: max(width - 1, 1)]
     space = head.rfind(" ")
     return (head[:space] if space > width // 2 else head).rstrip(" ,;:–—") + "…"
+
+
+def differing(text: str, other: str) -> tuple[tuple[str, bool], ...]:
+    """The text in runs of words, each with whether the other text words it otherwise; runs joined give the text back.
+
+    By word, letter case and marks at the ends of words aside; of two long texts only the first words are compared. Where the
+    other text only has words more, the words beside the gap are marked, so that something shows on both sides."""
+    mine, its = text.split(" ")[:_COMPARED], other.split(" ")[:_COMPARED]
+    strip = "“”‘’\"',.;:!?()"
+    matcher = SequenceMatcher(
+        None, [one.strip(strip).lower() for one in mine], [one.strip(strip).lower() for one in its], False
+    )
+    differs = [False] * len(mine)
+    for how, start, end, _, _ in matcher.get_opcodes():
+        if how in ("replace", "delete"):
+            differs[start:end] = [True] * (end - start)
+        elif how == "insert" and 0 < start < len(mine):
+            differs[start - 1] = differs[start] = True
+    runs: list[tuple[str, bool]] = []
+    for place, word in enumerate([*mine, *text.split(" ")[_COMPARED:]]):
+        mark = place < len(differs) and differs[place]
+        if runs and runs[-1][1] == mark:
+            runs[-1] = (f"{runs[-1][0]} {word}", mark)
+        else:
+            if runs and mark:
+                runs[-1] = (runs[-1][0] + " ", False)
+            runs.append((word if mark or not runs else f" {word}", mark))
+    return tuple(runs)
 
 
 def window(before: str, inside: str, after: str, width: int) -> tuple[str, str, str]:
