@@ -39,6 +39,8 @@ def _tied(found: Comparison, rules: LineageRules) -> DerivationKind:
 
 
 def _reworded(found: Comparison, rules: LineageRules) -> bool:
+    if found.echo >= rules.echo_share and found.in_order >= rules.echo_count:
+        return True
     return (
         found.loose >= rules.reworded_loose
         and found.loose_words >= rules.reworded_words

@@ -20,6 +20,7 @@ class LineageRules:
     longer independent; from `doubtful` and `doubtful_words` on the pair is a suspicion. `copy` and `copy_coverage`: share of
     own words, or of all words, of a copy. `revision`: share for a later state of the same outlet's piece. `edited`: share of
     changed words in the shared passages that marks rewording.
+    `echo_share` and `echo_count`: sentences in the same order, of the report that has fewer, that make a rewrite by meaning.
     `reworded_*`: a rewrite that keeps no long run: short runs, neighbouring telling words, sentences answering on both sides
     and passages in the same order must all show. `rest_*`: where two reports that share a passage are unlike in all the rest
     (below `rest_alike`, of at least `rest_words` telling words), the passage is standing text of a publisher."""
@@ -38,6 +39,8 @@ class LineageRules:
     copy_coverage: float = 0.66
     revision: float = 0.15
     edited: float = 0.08
+    echo_share: float = 0.45
+    echo_count: int = 4
     reworded_loose: float = 0.1
     reworded_words: int = 14
     reworded_pairs: float = 0.18

@@ -28,8 +28,6 @@ def trace(reports: Sequence[Report], encoder: Encoder, rules: LineageRules) -> L
     doubts: list[Suspicion] = []
     for one, other in candidates(marked, rules):
         found = compare(marked[one], marked[other], rules)
-        if not found.stretches:
-            continue
         found = echoed(found, encoder, rules)
         tie = derivation(found, rules)
         if tie is not None:

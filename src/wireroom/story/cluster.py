@@ -12,30 +12,35 @@ from wireroom.story.vector import Vector, dot
 ROUND = 6
 """Digits kept before likenesses are compared, so that no order of adding decides."""
 
+HOLDERS = 100
+"""Groups that may hold a heavy term before it proposes no neighbours: beyond that it names a season, not an event."""
+
 
 def clusters(
     vectors: Sequence[Vector], joined: Sequence[int], days: Sequence[int | None], rules: StoryRules
 ) -> list[list[int]]:
     """The places of `vectors` grouped, each group sorted, groups by first place.
 
-    Places with the same number in `joined` start as one group. The two groups of highest mean likeness are joined until none
-    reaches `rules.together`. As vectors are of unit length, the mean likeness of two groups is the product of their sums over
-    the product of their sizes, so no matrix is kept (Voorhees 1986). Groups whose nearest days are far apart lose likeness, and
-    groups of short reports gain some, as two sentences on one event have few words to share."""
+    Places with the same number in `joined` start as one group and count as one report, so that copies do not outvote others.
+    The two groups of highest mean likeness are joined until none reaches `rules.together`. The mean likeness of two
+    groups is the product of the sums of their vectors over the product of their sizes, so no matrix is kept (Voorhees 1986).
+    Groups whose nearest days are far apart lose likeness, and groups of short reports gain some, as two sentences on one event
+    have few words to share."""
     seeds: dict[int, list[int]] = {}
     for place, group in enumerate(joined):
         seeds.setdefault(group, []).append(place)
     members = {places[0]: places for places in seeds.values()}
-    sums = {name: _sum([vectors[place] for place in places]) for name, places in members.items()}
+    sums = {name: _mean([vectors[place] for place in places]) for name, places in members.items()}
+    count = dict.fromkeys(members, 1)
     near = _neighbours(sums, rules)
     heap: list[tuple[float, int, int]] = []
 
     dated = {name: sorted({day for place in places if (day := days[place]) is not None}) for name, places in members.items()}
-    length = {name: sum(len(vectors[place]) for place in places) for name, places in members.items()}
+    length = {name: sum(len(vectors[place]) for place in places) / len(places) for name, places in members.items()}
 
     def mean(one: int, other: int) -> float:
-        likeness = dot(sums[one], sums[other]) / (len(members[one]) * len(members[other]))
-        short = min(length[one] / len(members[one]), length[other] / len(members[other]))
+        likeness = dot(sums[one], sums[other]) / (count[one] * count[other])
+        short = min(length[one] / count[one], length[other] / count[other])
         return round(likeness * (1.0 + rules.short / max(1.0, short)) * _nearness(dated[one], dated[other], rules), ROUND)
 
     def propose(one: int, other: int) -> None:
@@ -54,6 +59,7 @@ def clusters(
             continue
         members[one] = sorted(members[one] + members.pop(other))
         length[one] += length.pop(other)
+        count[one] += count.pop(other)
         sums[one] = _sum([sums[one], sums.pop(other)])
         dated[one] = sorted({*dated[one], *dated.pop(other)})
         near[one] = {place for place in near[one] | near.pop(other) if place in members and place != one}
@@ -89,6 +95,12 @@ def _sum(vectors: Sequence[Vector]) -> Vector:
     return total
 
 
+def _mean(vectors: Sequence[Vector]) -> Vector:
+    if len(vectors) == 1:
+        return vectors[0]
+    return {term: value / len(vectors) for term, value in _sum(vectors).items()}
+
+
 def _neighbours(sums: dict[int, Vector], rules: StoryRules) -> dict[int, set[int]]:
     """The groups that share one of each other's heaviest terms."""
     index: dict[str, list[int]] = {}
@@ -98,7 +110,7 @@ def _neighbours(sums: dict[int, Vector], rules: StoryRules) -> dict[int, set[int
             index.setdefault(term, []).append(name)
     near: dict[int, set[int]] = {name: set() for name in sums}
     for holders in index.values():
-        if len(holders) <= max(64, len(sums) // 8):
+        if len(holders) <= HOLDERS:
             for name in holders:
                 near[name].update(holders)
     for name, others in near.items():

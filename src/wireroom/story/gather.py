@@ -7,7 +7,7 @@ from datetime import date
 
 from wireroom.model import Lineages, Report, Stories, Story
 from wireroom.story.cluster import clusters
-from wireroom.story.part import parted
+from wireroom.story.part import parted, strays
 from wireroom.story.rules import StoryRules
 from wireroom.story.vector import Vector, terms, vectors
 
@@ -28,12 +28,26 @@ def gather(reports: Sequence[Report], lineages: Lineages, rules: StoryRules) -> 
     joined = _joined(inputs, lineages)
     days = [_day(report) for report in inputs]
     wide = clusters(space, joined, days, rules)
-    found = sorted(part for places in wide for part in parted(places, held, copies, rules))
+    found: list[list[int]] = []
+    for places in wide:
+        for part in parted(places, held, copies, rules):
+            out = set(strays(part, held, copies, rules))
+            found.append([place for place in part if place not in out])
+            found.extend(_kept(sorted(out), joined))
+    found.sort()
     stories = [
         _story([inputs[place] for place in places], [space[place] for place in places]) for places in found if len(places) > 1
     ]
     alone = sorted(inputs[places[0]].id for places in found if len(places) == 1)
     return Stories(tuple(stories), tuple(alone))
+
+
+def _kept(places: Sequence[int], joined: Sequence[int]) -> list[list[int]]:
+    """Strays as groups: those that one tie joins stay together."""
+    groups: dict[int, list[int]] = {}
+    for place in places:
+        groups.setdefault(joined[place], []).append(place)
+    return list(groups.values())
 
 
 def _joined(inputs: Sequence[Report], lineages: Lineages) -> list[int]:

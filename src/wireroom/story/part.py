@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from wireroom.story.rules import StoryRules
-from wireroom.story.vector import Terms, Vector, vectors
+from wireroom.story.rules import StoryRules, Weights
+from wireroom.story.vector import Terms, vectors
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,15 +23,10 @@ def parted(places: Sequence[int], held: Sequence[Terms], copies: Sequence[int], 
     Terms are weighed anew among the group's reports alone, so that what all share weighs little. The group is cut in two by
     the main axis of the likenesses and settled by 2-means on the sphere (Dhillon and Modha 2001); the halves stay apart when
     the mean likeness across them is small beside that within. A lineage counts once and is never cut. Halves are parted on."""
-    units: dict[int, list[int]] = {}
-    for place in places:
-        units.setdefault(copies[place], []).append(place)
-    groups = [units[name] for name in sorted(units, key=lambda name: units[name][0])]
+    groups = _units(places, copies)
     if not 2 * rules.side <= len(groups) <= rules.largest:
         return [sorted(places)]
-    space = vectors([held[place] for place in places], [copies[place] for place in places], rules.near, rules.everyday)
-    row = dict(zip(places, space, strict=True))
-    likeness = _likeness([[row[place] for place in group] for group in groups])
+    likeness = _likeness(groups, held, copies, rules.near, rules)
     halves = _halves(likeness)
     if halves is None or min(int(halves.sum()), int((~halves).sum())) < rules.side or not _apart(likeness, halves, rules.apart):
         return [sorted(places)]
@@ -41,18 +36,54 @@ def parted(places: Sequence[int], held: Sequence[Terms], copies: Sequence[int], 
     return [part for side in sides for part in parted(sorted(side), held, copies, rules)]
 
 
-def _likeness(groups: Sequence[Sequence[Vector]]) -> NDArray[np.float64]:
+def strays(places: Sequence[int], held: Sequence[Terms], copies: Sequence[int], rules: StoryRules) -> list[int]:
+    """The places of one group that are much less like the others than these are like each other, sorted.
+
+    A look-alike that came alone: the subject's words tie it, names and title do not. The least like is taken out, and the rest
+    weighed again. A lineage counts once; a group of fewer than four has no strays."""
+    out: list[int] = []
+    groups = _units(places, copies)
+    if len(groups) > rules.largest:
+        return out
+    likeness = _likeness(groups, held, copies, rules.lone, rules)
+    kept = list(range(len(groups)))
+    while len(kept) > 3:
+        inner = likeness[np.ix_(kept, kept)]
+        total = inner.sum() - np.trace(inner)
+        size = len(kept)
+        own = (inner.sum(axis=1) - np.diag(inner)) / (size - 1)
+        others = (total - 2 * own * (size - 1)) / ((size - 1) * (size - 2))
+        share = np.round(own / np.maximum(others, 1e-9), 6)
+        least = int(share.argmin())
+        if share[least] >= rules.stray:
+            break
+        out.extend(groups[kept.pop(least)])
+    return sorted(out)
+
+
+def _units(places: Sequence[int], copies: Sequence[int]) -> list[list[int]]:
+    units: dict[int, list[int]] = {}
+    for place in places:
+        units.setdefault(copies[place], []).append(place)
+    return sorted(units.values())
+
+
+def _likeness(
+    groups: Sequence[Sequence[int]], held: Sequence[Terms], copies: Sequence[int], weights: Weights, rules: StoryRules
+) -> NDArray[np.float64]:
+    places = sorted(place for group in groups for place in group)
+    space = vectors([held[place] for place in places], [copies[place] for place in places], weights, rules.everyday)
+    vector = dict(zip(places, space, strict=True))
     column: dict[str, int] = {}
-    for group in groups:
-        for vector in group:
-            for term in vector:
-                column.setdefault(term, len(column))
+    for one in space:
+        for term in one:
+            column.setdefault(term, len(column))
     rows = np.zeros((len(groups), len(column)))
     for at, group in enumerate(groups):
-        for vector in group:
-            for term, value in vector.items():
+        for place in group:
+            for term, value in vector[place].items():
                 rows[at, column[term]] += value
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
     return np.round(rows @ rows.T, 6)
 
 

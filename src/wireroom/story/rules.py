@@ -26,15 +26,19 @@ class StoryRules:
     """Everything the story room decides by: one setting for a handful of reports and for thousands, dated or not.
 
     `wide` are the weights among all reports; `near` those within one group of like reports, where what all of them share
-    (the subject) tells nothing and names and titles tell look-alikes apart. `together` is the mean likeness from which two
-    groups are one. A group of at least twice `side` lineages is parted in two when the mean likeness across is below `apart`
-    of that within; groups beyond `largest` lineages are left whole. Reports more than `days` apart lose likeness, down to
-    `far` of it at ten times as many. `short` is the terms that make up for a short report. Tuned on event collections of general news with and without dates."""
+    (the subject) tells nothing and names and titles tell look-alikes apart; `lone` those that find a stray.
+    `together` is the mean likeness from which two groups are one. A group of at least twice `side` lineages is parted in two
+    when the mean likeness across is below `apart` of that within; groups beyond `largest` lineages are left whole. A report
+    is a stray when its mean likeness to the others is below `stray` of theirs to each other. Reports more than `days` apart
+    lose likeness, down to `far` of it at ten times as many. `short` is the terms that make up for a short report; `top_terms`
+    of a report propose its neighbours. Tuned on event collections of general news with and without dates."""
 
     function: frozenset[str] = field(default_factory=frozenset)
     everyday: frozenset[str] = field(default_factory=frozenset)
     wide: Weights = Weights(prior=300.0, prior_name=1.0, prior_word=6.0, prior_everyday=90.0, title=1.5, name=1.0)
     near: Weights = Weights(prior=3.0, prior_name=0.5, prior_word=1.0, prior_everyday=2.0, title=2.0, name=2.0)
+    lone: Weights = Weights(prior=300.0, prior_name=1.0, prior_word=6.0, prior_everyday=90.0, title=2.0, name=2.0)
+    stray: float = 0.35
     together: float = 0.17
     apart: float = 0.42
     side: int = 3
