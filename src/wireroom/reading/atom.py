@@ -49,6 +49,7 @@ class Atoms:
         self.text = text_of(doc)
         self.items = tuple(_atoms(doc))
         self._starts = [atom.start for atom in self.items]
+        self._sentences = _sentences(doc)
 
     def __len__(self) -> int:
         return len(self.items)
@@ -68,6 +69,11 @@ class Atoms:
         """The parser's token that holds the atom."""
         return self.doc[self.items[index].token]
 
+    def sentence(self, token: int) -> tuple[int, int]:
+        """The first token of the sentence of a token, and the one after its last."""
+        at = bisect_right(self._sentences, token)
+        return self._sentences[at - 1], self._sentences[at] if at < len(self._sentences) else len(self.doc)
+
     def at(self, offset: int) -> int:
         """The index of the first atom that ends after the offset."""
         index = max(bisect_right(self._starts, offset) - 1, 0)
@@ -82,6 +88,11 @@ class Atoms:
             if atom.low != word or (step and atom.line):
                 return 0
         return index + len(words)
+
+
+def _sentences(doc: Doc) -> list[int]:
+    """The first tokens of the sentences; a text without any has one."""
+    return [0] + [token.i for token in doc if token.i and token.is_sent_start]
 
 
 _NOTHING = Atom(0, 0, "", "", "mark", 0, True, True)

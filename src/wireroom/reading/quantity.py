@@ -116,7 +116,7 @@ def _quantity(
         apart = printed.role == "money" and _low(doc, after) != "of"
         head = (
             None
-            if apart or after >= len(doc) or doc[after].sent.start != doc[last].sent.start
+            if apart or after >= len(doc) or atoms.sentence(after) != atoms.sentence(last)
             else head_of(doc, first, last, after, times.taken)
         )
     node = head if head is not None else doc[atoms[printed.end - 1].token if printed.unit else last]
@@ -126,7 +126,7 @@ def _quantity(
     elif printed.role == "zero" and head is None:
         counted = _PEOPLE
     else:
-        counted = _understood(made, happening, before, doc, rules, pronoun=head is not None)
+        counted = _understood(made, happening, before, atoms, first, rules, pronoun=head is not None)
     total = made.total or _brings_total(happening)
     part_of = _part_of(doc, first, before)
     return replace(
@@ -169,16 +169,23 @@ def _low(doc: Doc, index: int) -> str:
 
 
 def _understood(
-    made: Quantity, happening: Happening, before: Sequence[Quantity], doc: Doc, rules: QuantityRules, *, pronoun: bool
+    made: Quantity,
+    happening: Happening,
+    before: Sequence[Quantity],
+    atoms: Atoms,
+    first: int,
+    rules: QuantityRules,
+    *,
+    pronoun: bool,
 ) -> Counted | None:
     """What a number without a noun counts: what the number before it counted, or people when the effect is on people.
 
     Only a pronoun ("two of them") looks back over the end of a sentence."""
     if made.unit is not None or made.role not in ("count", "share"):
         return None
+    doc = atoms.doc
     on_people = happening.effect in rules.effects.persons
-    start = doc.char_span(made.span.start, made.span.end, alignment_mode="expand")
-    floor = 0 if pronoun or start is None else doc[start.start].sent.start_char
+    floor = 0 if pronoun else doc[atoms.sentence(first)[0]].idx
     for earlier in reversed(before[-LOOK_BACK:]):
         counted = earlier.counted
         if earlier.span.start < floor:

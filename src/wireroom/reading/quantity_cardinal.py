@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wireroom.reading.atom import Atoms
-from wireroom.reading.quantity_words import Numeral, NumberWords
+from wireroom.reading.quantity_words import NumberWords, Numeral
 
 _PLAIN = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:,\d\d)+,\d{3})(?:\.\d+)?")
 LONGEST = 24
@@ -73,7 +73,7 @@ class _Reader:
 
     def _link(self, index: int) -> int:
         """1 when a hyphen or "and" stands at the index inside the number, else 0."""
-        if index == self.at or self.part is None and not self.total:
+        if index == self.at or (self.part is None and not self.total):
             return 0
         low = self.atoms.low(index)
         if low == "-":

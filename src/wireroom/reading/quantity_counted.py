@@ -37,11 +37,7 @@ def head_of(doc: Doc, first: int, last: int, after: int, taken: Taken) -> Token 
         return of
     for start in (token, doc[first]):
         head = start.head
-        if (
-            start.dep_ in ("nummod", "amod", "quantmod", "compound", "det", "nmod")
-            and last < head.i <= last + REACH
-            and head.sent.start == token.sent.start
-        ):
+        if start.dep_ in ("nummod", "amod", "quantmod", "compound", "det", "nmod") and last < head.i <= last + REACH:
             if head.like_num or head.pos_ == "NUM":
                 head = head.head if last < head.head.i <= last + REACH else head
             if head.pos_ in _NOUNS and not taken(head.i) and _clear(doc, after, head.i, taken):
@@ -93,9 +89,8 @@ def _full(doc: Doc, head: Token, taken: Taken) -> Token:
 def _scanned(doc: Doc, start: int, taken: Taken) -> Token | None:
     """The last noun of the unbroken run of modifiers and nouns that begins at the token."""
     best: Token | None = None
-    sentence = doc[start].sent.end if start < len(doc) else 0
-    for token in doc[start : min(start + REACH, sentence)]:
-        if taken(token.i) or token.is_space:
+    for token in doc[start : start + REACH]:
+        if taken(token.i) or token.is_space or (token.is_sent_start and token.i > start):
             break
         if token.pos_ in _NOUNS:
             if best is not None and best.i < token.i - 1 and doc[token.i - 1].lower_ not in ("-", "/", "'s", "’s"):

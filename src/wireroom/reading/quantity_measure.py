@@ -61,7 +61,9 @@ def _ahead(unit: Token, first: int) -> Token | None:
     )
     if not attributive and unit.doc[first].text != unit.text and not (unit.i > 0 and unit.nbor(-1).text == "-"):
         return None
-    for token in unit.doc[unit.i + 1 : min(unit.i + 1 + REACH, unit.sent.end)]:
+    for token in unit.doc[unit.i + 1 : unit.i + 1 + REACH]:
+        if token.is_sent_start:
+            break
         if token.pos_ in _NOUNS and token.lower_ not in _SIDES:
             best = token
         elif best is not None:
@@ -74,8 +76,8 @@ def _ahead(unit: Token, first: int) -> Token | None:
 
 
 def _side_near(unit: Token) -> Token | None:
-    for token in unit.doc[unit.i + 1 : min(unit.i + 3, unit.sent.end)]:
-        if token.lower_ in _SIDES:
+    for token in unit.doc[unit.i + 1 : unit.i + 3]:
+        if token.lower_ in _SIDES and not token.is_sent_start:
             return token
         if token.text != "-":
             break

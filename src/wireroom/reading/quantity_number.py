@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wireroom.reading.atom import Atoms
 from wireroom.reading.quantity_cardinal import cardinal, digits
-from wireroom.reading.quantity_words import Numeral, NumberWords, number_words
+from wireroom.reading.quantity_words import NumberWords, Numeral, number_words
 
 __all__ = ["NumberWords", "Numeral", "digits", "number_words", "numeral"]
 
@@ -123,7 +123,7 @@ def _named_fraction(atoms: Atoms, words: NumberWords, found: Numeral) -> Numeral
     word = atoms.low(step)
     if word not in words.fractions or found.low >= 100 or found.low != int(found.low) or found.low == 0 or atoms[step].line:
         return None
-    if found.low == 1 and word.endswith("s") and word != "halves" or found.low > 1 and not word.endswith("s"):
+    if (found.low == 1 and word.endswith("s") and word != "halves") or (found.low > 1 and not word.endswith("s")):
         return None
     if word == "quarters" and step == found.end and found.low > 3:
         return None

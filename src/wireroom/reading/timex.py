@@ -35,8 +35,7 @@ def tag_timexes(doc: Doc, *, anchor: str | None, rules: TimexRules) -> tuple[Tim
     sentence_start, sentence_day, sentence_id = -1, None, None
     for number, match in enumerate(matches(atoms, rules), 1):
         first, last = atoms[match.start], atoms[match.end - 1]
-        token = doc[first.token]
-        start = token.sent.start
+        start = atoms.sentence(first.token)[0]
         if start != sentence_start:
             sentence_start, sentence_day, sentence_id = start, None, None
         resolved = value_of(

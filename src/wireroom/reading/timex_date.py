@@ -170,7 +170,7 @@ def _day_month(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
     if day is None:
         return None
     step = day[1]
-    if atoms.low(step) == "of" and atoms.glued(step - 1) or atoms.low(step) == "-":
+    if (atoms.low(step) == "of" and atoms.glued(step - 1)) or atoms.low(step) == "-":
         step += 1
     month = None if atoms[step].line else month_at(atoms, step, rules)
     if (
@@ -262,7 +262,7 @@ def _decade(atoms: Atoms, index: int, start: int) -> Found | None:
         if (
             atoms.low(after) == "s"
             and atoms.glued(after)
-            and (len(text) == 4 and 1000 <= int(text) < 2100 or step > index or text >= "20")
+            and ((len(text) == 4 and 1000 <= int(text) < 2100) or step > index or text >= "20")
         ):
             value = text[:3] if len(text) == 4 else "19" + text[0] if text >= "20" else "20" + text[0]
             return Found(start, after + 1, Meaning(value=value))

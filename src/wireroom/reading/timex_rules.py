@@ -35,6 +35,7 @@ class TimexRules:
     zones: frozenset[str]
     zone_phrases: Phrases
     numbers: NumberWords
+    starters: frozenset[str] = frozenset()
     day_first: bool = False
     far: int = 300
     soon: int = 45
@@ -61,7 +62,7 @@ def _spoken(table: Mapping[str, str]) -> dict[str, str]:
 def timex_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> TimexRules:
     """The rules of `times.toml` and `numbers.toml`."""
     times = lexicons["times"]
-    return TimexRules(
+    rules = TimexRules(
         months=times["months"],
         weekdays=times["weekdays"],
         ambiguous=frozenset(times["ambiguous"]["words"]),
@@ -77,6 +78,38 @@ def timex_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> TimexRules:
         zone_phrases=_phrases(dict.fromkeys(times["zones"]["phrases"], "zone")),
         numbers=number_words(lexicons["numbers"]),
     )
+    return replace(rules, starters=_starters(rules))
+
+
+_OPENERS = frozenset(
+    "the a an this that these those last past previous preceding next coming following upcoming current same latest early earlier "
+    "late later mid end beginning start middle midway close latter shortly just right soon around about approximately roughly nearly "
+    "almost before after more well over at no up as less fewer under some several few many numerous countless another each every per "
+    "half quarter today yesterday tomorrow tonight q fiscal fy financial calendar first final initial small wee predawn pre first "
+    "twenties thirties forties fifties sixties seventies eighties nineties comparable corresponding year month week day fourth".split()
+)
+
+
+def _starters(rules: TimexRules) -> frozenset[str]:
+    """Every word with which a time expression can begin: any other word is passed over at once."""
+    found: set[str] = set(_OPENERS)
+    for table in (
+        rules.months,
+        rules.weekdays,
+        rules.parts,
+        rules.clocks,
+        rules.seasons,
+        rules.units,
+        rules.plurals,
+        rules.sets,
+    ):
+        found.update(table)
+    found.update(f"{day}s" for day in rules.weekdays)
+    found.update(rules.references, rules.holidays)
+    numbers = rules.numbers
+    for words in (numbers.cardinals, numbers.scales, numbers.groups, numbers.ordinals, numbers.vague, numbers.vague_before):
+        found.update(words)
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def period(amount: float | None, unit: str) -> str:
 def span_at(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
     """The longest duration or counted moment that begins at the atom, or None."""
     quantified = quantifier_at(atoms, index)
-    mod, start = quantified if quantified else (None, index)
+    mod, start = quantified or (None, index)
     if mod == "APPROX" or (atoms.low(index) == "over" and atoms.token(index).dep_ == "prep"):
         index = start
     return _counted(atoms, index, start, mod, rules) or _windowed(atoms, index, start, mod, rules)
@@ -164,7 +164,7 @@ def _is_unit(atoms: Atoms, index: int, start: int, number: Numeral | None, rules
     """Whether the word is a unit of time here: not the ordinal "second", nor "quarter" of a game, nor "min" or "sec" alone."""
     low = atoms.low(index)
     if low == "second":
-        return number is not None and number.low == 1 and atoms.low(start) in ("one",) or atoms.low(index - 1) == "-"
+        return (number is not None and number.low == 1 and atoms.low(start) in ("one",)) or atoms.low(index - 1) == "-"
     if low in ("sec", "min", "hr", "yr"):
         return atoms[index - 1].kind == "number" or atoms.low(index - 1) == "-"
     if low in ("night", "nights", "weekend", "weekends") and number is not None and atoms.low(start) in ("a", "an"):
