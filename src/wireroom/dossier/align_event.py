@@ -12,6 +12,7 @@ from wireroom.dossier.lexicon import Words
 from wireroom.dossier.link import Bond
 from wireroom.dossier.node import Node, overlap
 from wireroom.dossier.person import compare_names
+from wireroom.dossier.place import UNDISCLOSED
 
 Cosine = Callable[[int, int], float]
 Relate = Callable[[Aspect, Aspect], Relation]
@@ -19,6 +20,10 @@ Relate = Callable[[Aspect, Aspect], Relation]
 FIRM = {"time": 0.68, "status": 0.68, "place": 0.7, "participant": 0.8, "statement": 0.75, "speaker": 0.7}
 """The least score, by kind, at which two values that cannot both hold are a dispute. Tuned on museum and the ten stories of
 the developers' gold, where a false alarm was counted as worse than a miss."""
+CLOSE = 0.6
+"""The likeness of arguments from which a place that only one clause names does not speak against one event."""
+NAMED = 0.2
+"""What it adds to a pair of places that one name stands in both, or that one report says of the thing that its place is kept back."""
 CERTAIN = frozenset({"stated", "alleged"})
 """How sure a claim must be to clash with another: what is expected, possible or denied cannot."""
 FAINT_VERBS = frozenset({"be", "have", "do", "make", "take", "get", "go", "come", "say", "tell", "give", "see", "use", "know"})
@@ -87,7 +92,8 @@ def _bond(
 ) -> Bond | None:
     x, y = a.first, b.first
     together = tied(a, b)
-    if x.effect and y.effect and x.effect != y.effect and not together:
+    one_thing = bool(x.head) and x.head not in FAINT_VERBS and words.same_noun(x.head, y.head)
+    if x.effect and y.effect and x.effect != y.effect and not together and not (x.kind == "place" and one_thing):
         return None
     if x.kind == "participant" and x.role != y.role:
         return None
@@ -99,7 +105,9 @@ def _bond(
     if x.kind == "participant" and compare_names(str(x.point.value["name"]), str(y.point.value["name"])) == "conflict":
         return None
     if relation == "equal":
-        score += 0.1
+        score += NAMED if x.kind == "place" else 0.1
+    elif x.kind == "place" and one_thing and UNDISCLOSED in (x.point.value.get("name"), y.point.value.get("name")):
+        score += NAMED
     if together:
         score = max(score, 0.9) if relation == "equal" or event > 0 else score
     one_verb = bool(x.predicate and y.predicate) and words.same_verb(x.predicate or "", y.predicate or "")
