@@ -9,6 +9,9 @@ from wireroom.model import Derivation, Lineage
 from wireroom.render import words
 from wireroom.render.view import Card, Node, Numbered, Tree, ref
 
+PAIRS = 3
+"""Ties beside the tree that are listed one by one; of more only the number is told, for copies of one text all tie."""
+
 
 def by_size(lineages: Sequence[Lineage], cards: Mapping[str, Card]) -> list[Lineage]:
     """The lineages, the largest first, then by the number of their first report."""
@@ -92,7 +95,9 @@ def _further(rest: Sequence[Derivation], members: set[str], cards: Mapping[str, 
         shown, unshown = words.TIES[one.kind]
         why = "; ".join(named(reason) for reason in one.why)
         lines.append(f"{ref(child)} {shown if one.directed else unshown} {ref(parent)}{': ' + why if why else ''}")
-    if inside:
-        pairs = ", ".join(f"[{one}]–[{other}]" for one, other in sorted(set(inside)))
-        lines.append(f"tied among themselves too: {pairs}")
+    pairs = sorted(set(inside))
+    if len(pairs) > PAIRS:
+        lines.append(f"{len(pairs)} more ties join them among themselves")
+    elif pairs:
+        lines.append(f"tied among themselves too: {', '.join(f'[{one}]–[{other}]' for one, other in pairs)}")
     return tuple(lines)

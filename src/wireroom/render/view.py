@@ -11,6 +11,7 @@ from wireroom.render import words
 from wireroom.render.clean import cleaned
 
 _DIGEST = 16
+_STAMP = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?:T(?:\d{2}:\d{2}|MO|AF|EV|NI))?(?![\w:-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,8 @@ class View:
 
 
 class Numbered:
-    """Cleans a sentence of ours and writes reports' numbers for their ids in it, so that no reader meets a digest.
+    """Cleans a sentence of ours and writes reports' numbers for their ids in it, so that no reader meets a digest, and dates
+    as a person does.
 
     Only ids that no word of a sentence could be are replaced: those of sixteen characters, or with letters beside digits or
     the signs of a path."""
@@ -203,7 +205,7 @@ class Numbered:
         self._token = re.compile(r"[\w.#/-]*\w")
 
     def __call__(self, text: str) -> str:
-        return cleaned(self._token.sub(self._one, text))
+        return cleaned(_STAMP.sub(lambda found: words.when(found.group()) or "", self._token.sub(self._one, text)))
 
     def _one(self, found: re.Match[str]) -> str:
         key = found.group()
