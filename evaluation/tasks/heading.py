@@ -79,7 +79,8 @@ def _muc(shared: Path, read: Read) -> Iterator[tuple[str, Counts]]:
             line = report.dateline if report else None
             yield "muc4.place", share(_folded(_BRACKETS.sub("", gold["place"])) == _folded(line.place or "" if line else ""), 1)
             yield "muc4.day", share(_day(gold["day"]) == (line.date if line else None), 1)
-            wanted = {MARKS[gold["by"]]} if gold["by"] in MARKS else set()
+            marks = [gold["by"]] if gold["by"] in MARKS else (gold["by"] or "").split("-")
+            wanted = {MARKS[mark] for mark in marks if mark in MARKS}
             said = set(report.agencies) if report else set()
             yield "muc4.agency", Counts(len(wanted & said), len(said), len(wanted))
 

@@ -72,6 +72,7 @@ def test_rejected(body: bytes, media: str, reason: str, detail: str, rules: Repo
         b"<html><script>" + b"var a = '<p>';" * 50 + b"</script><p>" + TEXT.encode(),
         b"<html><head><title>A</title></head><body><p>" + TEXT.encode() + b"</body>",
         b"<b>" * 10_000 + TEXT.encode(),
+        b"<p>" * 200_000 + TEXT.encode(),
         b"<![CDATA[<p>" + TEXT.encode() * 3 + b"]]>",
     ],
 )

@@ -31,8 +31,8 @@ LANGUAGE_WORDS = 12
 """Words below which a language is not judged: names alone mislead the guesser."""
 LANGUAGE_SURE = 0.6
 """How sure the guesser must be that a text is not English. On the development stories (all English) it never is."""
-LANGUAGE_SAMPLE = 4_000
-"""Code points that the guesser is given, from the middle of a long text where it reads as prose."""
+LANGUAGE_SAMPLE = 2_000
+"""Code points that the guesser is given, after the head of a long text, where it reads as prose; the cost is in proportion."""
 EDGE = 16
 """Paragraphs from either end among which a line of times ("Published: …") is looked for."""
 

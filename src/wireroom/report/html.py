@@ -19,6 +19,8 @@ PAGE_LIMIT = 8_000_000
 """Code points of markup: a long page has half a million; beyond the limit a parse takes many seconds."""
 DEPTH_LIMIT = 400
 """Open elements one inside the other: real pages stay below a hundred, and lxml's own tree walks cost depth squared."""
+ELEMENT_LIMIT = 60_000
+"""Tags of a page: long live blogs have twenty thousand; trafilatura takes some 60 µs for each."""
 TITLE_LIMIT = 400
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})([^<>]{0,4000})>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li td tr th option dt dd".split())
@@ -43,7 +45,8 @@ def from_page(markup: str) -> Draft | Refusal:
     """The draft that a page gives: what trafilatura takes for its text, or all its text when that finds nothing."""
     if len(markup) > PAGE_LIMIT:
         return Refusal("too_large", f"more than {PAGE_LIMIT:,} characters of markup")
-    if _depth(markup) > DEPTH_LIMIT:
+    count, depth = _size(markup)
+    if count > ELEMENT_LIMIT or depth > DEPTH_LIMIT:
         return _stripped(markup)
     from trafilatura import bare_extraction
 
@@ -116,15 +119,16 @@ def _line(value: object) -> str | None:
     return " ".join(clean(value).split()) or None if isinstance(value, str) else None
 
 
-def _depth(markup: str) -> int:
-    """The deepest nesting of elements, told from the tags alone."""
-    depth = deepest = 0
+def _size(markup: str) -> tuple[int, int]:
+    """The number of tags and the deepest nesting of elements, told from the tags alone."""
+    count = depth = deepest = 0
     for tag in _TAG.finditer(markup):
+        count += 1
         if tag[2].lower() in _VOID or tag[3].endswith("/"):
             continue
         depth = max(0, depth + (-1 if tag[1] else 1))
         deepest = max(deepest, depth)
-    return deepest
+    return count, deepest
 
 
 def _stripped(markup: str) -> Draft:
