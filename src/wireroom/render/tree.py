@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 
 from wireroom.model import Derivation, Lineage
 from wireroom.render import words
 from wireroom.render.view import Card, Node, Numbered, Tree, ref
 
+DEEPEST = 8
+"""Levels of a tree that are drawn as such: more would not fit on a phone."""
 PAIRS = 3
 """Ties beside the tree that are listed one by one; of more only the number is told, for copies of one text all tie."""
 
@@ -21,53 +23,44 @@ def by_size(lineages: Sequence[Lineage], cards: Mapping[str, Card]) -> list[Line
 def tree(lineage: Lineage, cards: Mapping[str, Card], named: Numbered) -> Tree:
     """The lineage as a tree from its root, or, where none is known, from the report that most hangs on, the first by number.
 
-    Breadth first over its derivations, the closest tie first; ties that would join what is joined already are `further`."""
+    Breadth first over its derivations, the closest tie first; ties that would join what is joined already are `further`.
+    Below `DEEPEST` levels reports stand in one row; their ties still name what they hang on."""
     members = set(lineage.reports)
     ties: dict[str, list[Derivation]] = {key: [] for key in lineage.reports}
     for one in lineage.derivations:
         if one.child in members and one.parent in members:
             ties[one.child].append(one)
             ties[one.parent].append(one)
-    parents = [one.parent for one in lineage.derivations if one.directed]
-    root = lineage.root or min(members, key=lambda key: (-parents.count(key), -len(ties[key]), cards[key].number))
+    parents = Counter(one.parent for one in lineage.derivations if one.directed)
+    root = lineage.root or min(members, key=lambda key: (-parents[key], -len(ties[key]), cards[key].number))
     hangs: dict[str, Derivation] = {}
-    below: dict[str, list[str]] = {key: [] for key in lineage.reports}
-    queue, seen = deque([root]), {root}
+    above: dict[str, str] = {}
+    depth, host = {root: 0}, {root: root}
+    queue = deque([root])
     while queue:
-        above = queue.popleft()
-        near = sorted(ties[above], key=lambda one: (-max(one.coverage, one.coverage_parent), one.child, one.parent))
+        here = queue.popleft()
+        near = sorted(ties[here], key=lambda one: (-max(one.coverage, one.coverage_parent), one.child, one.parent))
         for one in near:
-            other = one.child if one.parent == above else one.parent
-            if other not in seen:
-                seen.add(other)
-                hangs[other] = one
-                below[above].append(other)
+            other = one.child if one.parent == here else one.parent
+            if other not in depth:
+                hangs[other], above[other], depth[other] = one, here, depth[here] + 1
+                host[other] = other if depth[other] < DEEPEST else host[here]
                 queue.append(other)
-    loose = sorted(members - seen, key=lambda key: cards[key].number)
-    below[root].extend(loose)
+    below: dict[str, list[str]] = {key: [] for key in lineage.reports}
+    for key in sorted(members - {root}, key=lambda key: cards[key].number):
+        below[host[above[key]] if key in above else root].append(key)
+
+    def node(key: str) -> Node:
+        one = hangs.get(key)
+        tie = "" if key == root else f"in one lineage with {ref(cards[root])}"
+        if one is not None:
+            tie = _tie(one, cards[above[key]], child=key)
+        why = "; ".join(named(reason) for reason in one.why) if one else ""
+        return Node(cards[key], tie, why, tuple(node(other) for other in below[key]))
+
     used = {(one.child, one.parent, one.kind) for one in hangs.values()}
     rest = [one for one in lineage.derivations if (one.child, one.parent, one.kind) not in used]
-    node = _node(root, hangs, below, cards, named, above=None)
-    return Tree(lineage, node, _further(rest, members, cards, named))
-
-
-def _node(
-    key: str,
-    hangs: Mapping[str, Derivation],
-    below: Mapping[str, list[str]],
-    cards: Mapping[str, Card],
-    named: Numbered,
-    above: str | None,
-) -> Node:
-    one = hangs.get(key)
-    tie = ""
-    if one is not None and above is not None:
-        tie = _tie(one, cards[above], child=key)
-    elif above is not None:
-        tie = f"in one lineage with {ref(cards[above])}"
-    why = "; ".join(named(reason) for reason in one.why) if one else ""
-    children = sorted(below[key], key=lambda other: cards[other].number)
-    return Node(cards[key], tie, why, tuple(_node(other, hangs, below, cards, named, key) for other in children))
+    return Tree(lineage, node(root), _further(rest, members, cards, named))
 
 
 def _tie(one: Derivation, above: Card, *, child: str) -> str:
