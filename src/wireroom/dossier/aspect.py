@@ -169,10 +169,13 @@ class Page:
 
     def event_words(self, statement: Statement) -> str:
         """What a statement speaks of in the report's words: what is acted upon, else who acts, else its thing."""
-        if statement.object_span is not None and statement.object != statement.subject:
-            return self.words_of(statement.object_span)
-        if statement.subject_span is not None:
-            return self.words_of(statement.subject_span)
+        thing = (statement.thing or "").split()
+        for span in (statement.object_span, statement.subject_span):
+            if span is None:
+                continue
+            words = self.words_of(span)
+            if not thing or any(lemma(word) in thing or word in thing for word in words.lower().split()):
+                return words
         return statement.thing or statement.predicate
 
     @property

@@ -26,7 +26,7 @@ def in_company(aspects: Sequence[Aspect]) -> tuple[Aspect, ...]:
 
 
 def _is_shy(aspect: Aspect) -> bool:
-    return aspect.weak or aspect.kind in SHY
+    return aspect.kind in SHY or (aspect.weak and aspect.kind == "status")
 
 
 def _keys(aspect: Aspect) -> Iterator[tuple[str, ...]]:

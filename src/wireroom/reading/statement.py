@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -88,11 +89,16 @@ def _key(one: Statement) -> tuple[object, ...]:
 
 
 def _in_headline(report: Report, at: int) -> bool:
-    return any(part.kind == "headline" and part.span.start <= at < part.span.end for part in report.parts)
+    return _part_kind(report, at) == "headline"
 
 
 def _in_boilerplate(report: Report, at: int) -> bool:
-    return any(part.kind == "boilerplate" and part.span.start <= at < part.span.end for part in report.parts)
+    return _part_kind(report, at) == "boilerplate"
+
+
+def _part_kind(report: Report, at: int) -> str:
+    number = bisect_right(report.parts, at, key=lambda part: part.span.start) - 1
+    return report.parts[number].kind if number >= 0 and at < report.parts[number].span.end else "body"
 
 
 def _of_frame(frame: Frame, parse: Parse, rules: StatementRules, *, headline: bool) -> Iterator[Statement]:
@@ -197,6 +203,8 @@ def _placed(base: Statement, place: Place, *, weak: bool) -> Statement:
 def _part(base: Statement, one: Participant) -> Statement:
     kind: StatementKind = "participant"
     base = replace(base, kind=kind, phase=None, role=one.role, name=one.name, name_span=one.span, weak=one.weak)
+    if one.naming:
+        base = replace(base, effect=None)
     if one.of is None or one.of.pos_ not in {"NOUN", "PROPN"}:
         return base
     return replace(base, thing=" ".join(noun_lemmas(one.of)), head=one.of.lemma_.lower())

@@ -23,6 +23,8 @@ CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "xcomp", "conj", "paratax
 PRONOUNS = {"it": "it", "they": "they", "them": "they", "he": "he", "she": "he", "him": "he", "her": "he"}
 REACH = 60
 """Tokens from a pronoun back to what it stands for: the sentence before at most."""
+CHAIN = 20
+"""Verbs joined by "and" that may share a governor: more is a list."""
 LONGEST = 400
 """Tokens a phrase may span: what a parser calls one phrase beyond this is a list or a broken parse, and is cut."""
 
@@ -214,7 +216,9 @@ def _borrowed(head: Token, passive: bool, auxiliaries: tuple[str, ...], above: F
 def _governor(head: Token, made: dict[int, Frame]) -> Frame | None:
     """The frame above that this one is a complement of, or shares as a conjunct."""
     token = head
-    while token.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX"} and token.head.i != token.i:
+    for _ in range(CHAIN):
+        if token.dep_ != "conj" or token.head.pos_ not in {"VERB", "AUX"} or token.head.i == token.i:
+            break
         token = token.head
     if token.dep_ in {"xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl"} and token.head.i != token.i:
         return made.get(token.head.i) or (made.get(token.head.head.i) if token.dep_ in {"pcomp", "xcomp"} else None)

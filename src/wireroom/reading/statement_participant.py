@@ -28,6 +28,7 @@ class Participant:
     span: Span
     of: Token | None
     weak: bool = False
+    naming: bool = False
 
 
 def participants_of_frame(frame: Frame, effect: str | None, rules: StatementRules) -> Iterator[Participant]:
@@ -88,18 +89,27 @@ def names_of_noun(noun: Token, rules: RoleRules) -> Iterator[Participant]:
         if (child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > noun.i) or (
             child.dep_ in {"compound", "nmod", "poss"} and child.i < noun.i and noun.pos_ == "NOUN" and _is_bearer(child)
         ):
-            yield Participant(role, surface(noun.doc, _proper(child)), _proper(child), None, weak=True)
+            yield _bearer(role, child)
     if noun.pos_ == "PROPN":
         title = next((one for one in noun.lefts if one.dep_ in {"compound", "nmod"} and one.pos_ == "NOUN"), None)
         if title is not None and title.ent_type_ == "":
-            yield Participant(title.lemma_.lower(), surface(noun.doc, _proper(noun)), _proper(noun), None, weak=True)
+            yield Participant(
+                title.lemma_.lower(), surface(noun.doc, _proper(noun)), _proper(noun), None, weak=True, naming=True
+            )
         for child in noun.children:
             if (
                 child.dep_ == "appos"
                 and child.pos_ == "NOUN"
                 and noun.ent_type_ in {"PERSON", "ORG", "PRODUCT", "FAC", "GPE", ""}
             ):
-                yield Participant(child.lemma_.lower(), surface(noun.doc, _proper(noun)), _proper(noun), None, weak=True)
+                yield Participant(
+                    child.lemma_.lower(), surface(noun.doc, _proper(noun)), _proper(noun), None, weak=True, naming=True
+                )
+
+
+def _bearer(role: str, name: Token) -> Participant:
+    span = _proper(name)
+    return Participant(role, surface(name.doc, span), span, None, weak=True, naming=True)
 
 
 def _is_bearer(token: Token) -> bool:
@@ -116,7 +126,7 @@ def _named_by_verb(frame: Frame, rules: RoleRules) -> Iterator[Participant]:
     if name is None:
         name = next((one for one in frame.head.rights if one.pos_ == "PROPN"), None)
     if name is not None and name.pos_ == "PROPN":
-        yield Participant(frame.subject.lemma_.lower(), surface(name.doc, _proper(name)), _proper(name), None)
+        yield Participant(frame.subject.lemma_.lower(), surface(name.doc, _proper(name)), _proper(name), None, naming=True)
 
 
 def _company(frame: Frame, rules: RoleRules) -> Iterator[Participant]:

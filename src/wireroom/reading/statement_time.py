@@ -41,6 +41,8 @@ def _dated(root: Token, timex: Timex, parse: Parse, rules: StatementRules) -> St
             frame = parse.by_head[token.i]
             if is_saying(frame, rules) and frame.head.pos_ == "VERB":
                 return _beside(root, frame, timex, parse, rules)
+            if frame.governor is not None and frame.relation == "advcl" and _is_meanwhile(frame):
+                frame = frame.governor
             return _by_frame(frame, timex, parse, rules)
         if token.head.i == token.i:
             break
@@ -66,6 +68,11 @@ NEAR = 15
 """Tokens between a time and the event noun that it may date without the parser's word for it; about one clause."""
 
 
+def _is_meanwhile(frame: Frame) -> bool:
+    """Whether a clause only tells what else was going on ("while picking apples"): a time at its end dates the main clause."""
+    return any(child.dep_ == "mark" and child.lower_ == "while" for child in frame.head.children)
+
+
 def _by_noun(noun: Token, timex: Timex, rules: StatementRules) -> Statement:
     lemma = noun.lemma_.lower()
     span = noun_span(noun)
@@ -80,6 +87,7 @@ def _by_noun(noun: Token, timex: Timex, rules: StatementRules) -> Statement:
         thing=" ".join(noun_lemmas(noun)),
         head=lemma,
         timexes=(timex.id,),
+        weak=lemma not in rules.nouns,
     )
 
 
@@ -103,4 +111,5 @@ def _by_frame(frame: Frame, timex: Timex, parse: Parse, rules: StatementRules) -
         head=thing.lemma_.lower() if thing is not None else None,
         timexes=(timex.id,),
         negative=frame.negative,
+        weak=effect is None,
     )
