@@ -221,6 +221,9 @@ def test_parts_that_are_not_body_are_told_apart() -> None:
     caption = find(COPY, "Governor Ilse Marenko")
     report = replace(REPORTS[1], parts=(Part("body", Span(0, caption.start)), Part("caption", Span(caption.start, len(COPY)))))
     assert [one.part for one in marked(report, ())] == ["body", "caption"]
+    label = Part("boilerplate", Span(0, 8))
+    report = replace(report, parts=(label, Part("body", Span(8, len(COPY)))))
+    assert [one.part for one in marked(report, ())] == ["body", "body"]
 
 
 def _contrast(one: str, other: str) -> float:

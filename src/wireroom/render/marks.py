@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wireroom.model import PartKind, Report, Span
+from wireroom.model import Part, PartKind, Report, Span
 from wireroom.render.clean import visible
 from wireroom.text import paragraphs
 
@@ -96,9 +96,21 @@ def marked(report: Report, marks: Sequence[Block]) -> tuple[Paragraph, ...]:
             if block.span.start >= span.end:
                 break
             inside.append(block)
-        kind: PartKind = parts[part].kind if part < len(parts) and parts[part].span.start < span.end else "body"
+        kind = _part(span, parts[part:])
         found.append(Paragraph(kind, tuple(pieces(report.text, span, inside))))
     return tuple(found)
+
+
+def _part(span: Span, parts: Sequence[Part]) -> PartKind:
+    """The part that holds most of a paragraph, the earlier of two that hold as much; body where none does."""
+    best: tuple[int, PartKind] = (0, "body")
+    for part in parts:
+        if part.span.start >= span.end:
+            break
+        held = min(part.span.end, span.end) - max(part.span.start, span.start)
+        if held > best[0]:
+            best = (held, part.kind)
+    return best[1]
 
 
 def pieces(text: str, span: Span, marks: Sequence[Block]) -> Iterator[Piece]:
