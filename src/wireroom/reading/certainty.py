@@ -26,7 +26,11 @@ def certainty(doc: Doc, lemma: str | None, content: tuple[Span, ...], rules: Att
         return "alleged"
     if lower & _POSSIBLE:
         return "possible"
-    if lower & _EXPECTED or (head.lemma_ in {"expect", "schedule", "slate", "set", "due"} and head.tag_ == "VBN"):
+    if (
+        lower & _EXPECTED
+        or (lemma is not None and "would" in lower)
+        or (head.lemma_ in {"expect", "schedule", "slate", "set", "due"} and head.tag_ == "VBN")
+    ):
         return "expected"
     if head.lemma_ in {"believe", "think", "fear", "suspect", "presume", "estimate"} and head.tag_ == "VBN":
         return "possible"

@@ -19,6 +19,7 @@ SUBJECTS = frozenset(("nsubj", "csubj"))
 PASSIVE = frozenset(("nsubjpass", "csubjpass"))
 CLIMB = 6
 """How many verbs up a participle looks for its subject: deeper chains are errors of the parse."""
+_STOPS = frozenset((".", "!", "?"))
 _GOING_ON = frozenset(("continue", "begin", "go", "start", "proceed"))
 HEARSAY = frozenset(
     """accuse allege assume believe charge consider estimate expect fear forecast know predict presume project report rumor
@@ -82,7 +83,8 @@ def _verb(verb: Token, frames: Mapping[str, str], quoted: Sequence[int], rules: 
             return None
         tokens, content = _with_preposition(verb, frame, content)
         why = f"{'agent' if passive else 'subject'} of {verb.lower_}"
-        return Cue(tokens, verb, verb.lemma_.lower(), frame, kind, source, content, why, tuple(channels(verb, content)))
+        through = tuple(channels(verb, content))
+        return Cue(tokens, verb, verb.lemma_.lower(), frame, kind, source, content, why, through, _relative(verb))
     return None
 
 
@@ -246,7 +248,8 @@ def _content(verb: Token, frame: str, *, passive: bool) -> tuple[Span, ...]:
         return ()
     for child in verb.children:
         if child.dep_ in {"prep", "agent"} and child.lower_ == base and child.i > verb.i:
-            return (extent(child),)
+            dated = any(grand.ent_type_ in {"DATE", "TIME"} for grand in child.children)
+            return () if dated else (extent(child),)
     return ()
 
 
@@ -276,7 +279,24 @@ def _clause(verb: Token, *, passive: bool) -> tuple[Span, ...]:
         return (extent(raised),) if raised is not None else ()
     if verb.dep_ == "parataxis" and verb.head.i != verb.i:
         return tuple(around(verb.head, verb))
-    return ()
+    return _tail(verb)
+
+
+def _tail(verb: Token) -> tuple[Span, ...]:
+    """All of the sentence before a closing ", X reported on Monday", which the parse often hangs on the wrong verb."""
+    who = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
+    if who is None or verb.tag_ not in {"VBD", "VBZ", "VBP"} or who.left_edge.i < 2:
+        return ()
+    doc = verb.doc
+    comma = doc[who.left_edge.i - 1]
+    free = all(child.dep_ in {"prep", "npadvmod", "punct", "advmod", "tmod"} for child in verb.rights)
+    ends = (
+        verb.right_edge.i + 1 >= len(doc) or doc[verb.right_edge.i].text in _STOPS or doc[verb.right_edge.i + 1].text in _STOPS
+    )
+    first = verb.sent.start
+    if comma.text != "," or not free or not ends or comma.i - first < 2:
+        return ()
+    return (Span(doc[first].idx, doc[comma.i - 1].idx + len(doc[comma.i - 1])),)
 
 
 def _reaching(verb: Token, clause: Token, span: Span) -> tuple[Span, ...]:

@@ -79,6 +79,7 @@ def names(doc: Doc, rules: AttributionRules) -> Names:
         for at in range(first, last):
             taken[at] = first
         kept.append((first, last, kind, name))
+    kept += _echoes(doc, kept, taken)
     kept.sort()
     canonical = _canonical(doc, kept, rules)
     mentions: list[Mention] = []
@@ -89,6 +90,16 @@ def names(doc: Doc, rules: AttributionRules) -> Names:
             places[at] = len(mentions)
         mentions.append(Mention(span, kind, key(text_of(doc)[span.start : span.end]), name))
     return Names(tuple(mentions), places, tuple((first, last) for first, last, _, _ in kept))
+
+
+def _echoes(doc: Doc, kept: Sequence[tuple[int, int, str, str]], taken: Mapping[int, int]) -> list[tuple[int, int, str, str]]:
+    """Lone capitalised words that the model passed over and that are the surname of a person named elsewhere."""
+    surnames = {doc[last - 1].text for first, last, kind, _ in kept if kind == "PERSON" and last - first > 1}
+    return [
+        (token.i, token.i + 1, "PERSON", "")
+        for token in doc
+        if token.i not in taken and token.text in surnames and token.text[0].isupper() and token.pos_ == "PROPN"
+    ]
 
 
 def key(text: str) -> tuple[str, ...]:

@@ -48,6 +48,8 @@ _TABLES: tuple[tuple[str, SourceKind], ...] = (
     ("organisation", "organisation"),
     ("person", "person"),
 )
+PHRASE = 24
+"""Words before a head noun in which members that share it are looked for."""
 MEMBERS = 8
 """The most members of a joint source that are told apart."""
 _MEDIA_WORDS = frozenset(
@@ -125,31 +127,30 @@ def _conjuncts(head: Token) -> list[Token]:
 
 
 def _shared(head: Token) -> list[tuple[Span, str]]:
-    """Members that share a head noun: "French, German and other security sources" as spans and whole names."""
+    """Members that share a head noun: "French, German and other security sources" as spans and whole names.
+
+    Runs of capitalised words parted by commas and conjunctions, then the words that all of them share."""
     doc = head.doc
-    lead = next((c for c in head.lefts if c.dep_ in {"amod", "compound"} and any(g.dep_ == "conj" for g in c.children)), None)
-    if lead is None or not lead.text[0].isupper():
+    runs: list[list[Token]] = []
+    tail: list[Token] = []
+    parted = True
+    for token in doc[max(head.left_edge.i, head.i - PHRASE) : head.i + 1]:
+        if token.text == "," or token.dep_ == "cc":
+            parted = True
+        elif token.is_punct or token.is_space or token.dep_ in {"det", "predet"}:
+            continue
+        elif token.text[0].isupper() and not tail:
+            if parted:
+                runs.append([])
+            runs[-1].append(token)
+            parted = False
+        else:
+            if parted and len(runs) > 1:
+                return []
+            tail.append(token)
+    if len(runs) < 2 or len(runs) > MEMBERS or not tail:
         return []
-    members = [lead]
-    while len(members) < MEMBERS:
-        following = next((child for child in members[-1].children if child.dep_ == "conj"), None)
-        if following is None or not following.text[0].isupper() or following.i > head.i:
-            break
-        members.append(following)
-    tail = [token for token in doc[members[-1].i + 1 : head.i + 1] if not token.is_punct and token.dep_ != "cc"]
-    while tail and tail[0].text[0].isupper() and tail[0].i != head.i:
-        members.append(tail.pop(0))
-    if len(members) == 1 or not tail:
-        return []
-    found = []
-    start = head.left_edge.i
-    for member in members:
-        words = [token for token in doc[start : member.i + 1] if not token.is_punct and token.dep_ not in {"cc", "det"}]
-        if words:
-            name = " ".join(token.text for token in [*words, *tail])
-            found.append((Span(words[0].idx, words[-1].idx + len(words[-1])), name))
-        start = member.i + 1
-    return found
+    return [(Span(run[0].idx, run[-1].idx + len(run[-1])), " ".join(token.text for token in [*run, *tail])) for run in runs]
 
 
 def _sharing(head: Token, span: Span, text: str, known: Known) -> Source:
