@@ -22,6 +22,13 @@ _SIGNED = re.compile(
 )
 
 
+def late_byline(head: Head, words: str, line: Span, rules: ReportRules) -> bool:
+    """Whether a line below the first of the body is a byline all the same ("By Jane Roe, CNN"); the head gets it."""
+    if head.byline is not None or words.endswith(".") or not _BY.match(words):
+        return False
+    return read_byline(head, words, line, rules)
+
+
 def read_byline(head: Head, words: str, line: Span, rules: ReportRules) -> bool:
     if len(words) > 200 or len(words.split()) > BYLINE_WORDS or words.endswith(("!", "?")):
         return False

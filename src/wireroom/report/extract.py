@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from wireroom.model import Capture, DateCandidate, Dateline, Published, Reason, Rejection, Report, digest
 from wireroom.ports import LanguageGuesser
 from wireroom.report.agency import credited, named
+from wireroom.report.byline import late_byline
 from wireroom.report.dates import chosen, in_path
 from wireroom.report.decode import decoded
 from wireroom.report.draft import Draft, Refusal
@@ -68,6 +69,8 @@ def _report(capture: Capture, draft: Draft, rules: ReportRules, language: str | 
     for line in [*lines[head.body :][:EDGE], *lines[max(head.body + EDGE, len(lines) - EDGE) :]]:
         if stated_times(text, line, head):
             head.furniture.append(line)
+        else:
+            late_byline(head, text[line.start : line.end], line, rules)
     noted = notices(text, low, lines, rules)
     address = _address(draft, capture)
     published, dateline = _times(draft, head, address)

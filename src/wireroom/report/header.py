@@ -107,7 +107,7 @@ def read_header(head: Head, words: str, line: Span, rules: ReportRules) -> bool:
     return True
 
 
-def read_times(head: Head, text: str, line: Span) -> bool:
+def read_times(head: Head, text: str, line: Span, rules: ReportRules) -> bool:
     """A line of nothing but times: "Published: 12:30 GMT, 8 November 2016 | Updated: 17:52", "January 6, 2026"."""
     if line.end - line.start > 160 or not any(char.isdigit() for char in text[line.start : line.end]):
         return False
@@ -122,8 +122,10 @@ def read_times(head: Head, text: str, line: Span) -> bool:
     )
     rest = _STATED.sub(" ", rest)
     left = [word for word in re.findall(r"[^\W\d_]+", rest.lower()) if word not in _TIME_WORDS]
-    if left:
+    agencies = named(" ".join(re.findall(r"[^\W\d_]+", rest)[:6]), rules) if left else ()
+    if left and not agencies:
         return False
+    head.credits.extend(name for name in agencies if name not in head.credits)
     _stated(head, text, line)
     if (
         not any(line.start <= (item.span or line).start < line.end for item in head.dates)

@@ -33,7 +33,11 @@ def head_of(
     for number, line in enumerate(lines[:HEAD_LINES]):
         head.body, head.start = number, line.start
         words = text[line.start : line.end]
-        if read_header(head, words, line, rules) or read_times(head, text, line) or read_byline(head, words, line, rules):
+        if (
+            read_header(head, words, line, rules)
+            or read_times(head, text, line, rules)
+            or read_byline(head, words, line, rules)
+        ):
             continue
         titled = head.title is None and _is_title(words, line, lines, number, text, title)
         opened = opening_dateline(text, line.start, line.end, rules)

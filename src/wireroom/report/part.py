@@ -13,11 +13,13 @@ CAPTION_WORDS = 60
 """Words of the longest line that is taken for a caption by a credit in it."""
 LINE_WORDS = 12
 """Words of the longest line that a whole-line phrase of the lexicon may cover."""
-UNFINISHED = range(7, 46)
+UNFINISHED = range(7, 31)
 """Words of a line between paragraphs that ends in no mark and is taken for a caption: shorter ones are headings within the
 text, longer ones are paragraphs that lost their end. Tuned on the development stories."""
 LOOSE = 0.5
 """Share of paragraphs without an end mark above which a text's style leaves them out, and the rule above is not applied."""
+TOKENISED = 3
+"""Commas between blanks that show a text made of tokens, whose makers lose end marks too: the same rule is not applied."""
 _MARKS = " \t.:!…»>|•*·–—-[]()"
 _NOTES = {"disclaimer", "auto_published", "not_reviewed", "advertisement", "embargo", "correction", "retraction"}
 _NUMBERED = re.compile(r"\d{1,3}/\d{1,3}\s+\S|.{0,600}\b(?:\d{1,3} of \d{1,3}|\d{1,3}/\d{1,3})$", re.DOTALL)
@@ -25,6 +27,12 @@ _CREDIT = re.compile(
     r"\(?(?:[A-ZÀ-Þ][\w.'’-]*[ ]){0,4}[A-ZÀ-Þ][\w.'’-]*[ ]?/[ ]?[A-ZÀ-Þ][\w.'’-]*(?:[ ][A-ZÀ-Þ][\w.'’-]*){0,3}\)?"
 )
 _AFTER_TAG = re.compile(r"(?:[ ]?[-:/][ ]?[^\W\d_]+(?:[ ][^\W\d_]+)?)?[ ][\"'“‘]?[A-ZÀ-Þ0-9]")
+_CONNECTED = re.compile(
+    r"(?:However|But|And|So|Also|Then|Meanwhile|Although|While|When|After|Before|Because|Since|If|According to|In addition|"
+    r"Later|Still|Yet|He|She|They|It|We|I|His|Their|This|That|These|Those|There)\b"
+)
+"""Openings of a sentence that leans on the one before it, as captions do not."""
+_MARK_INSIDE = re.compile(r"[.!?][\"”’)]*\s")
 _ENDS = (".", "!", "?", "…", ":", ";", "”", '"')
 
 
@@ -69,7 +77,7 @@ def _loose_lines(text: str, lines: Sequence[Span], kinds: Sequence[PartKind], he
     """Numbers of the lines that stand between finished paragraphs and end in no mark: captions of pictures not in the text."""
     able = [number for number in range(head.body, len(lines)) if kinds[number] == "body"]
     ended = {number for number in able if text[lines[number].start : lines[number].end].rstrip("'’)]* ").endswith(_ENDS)}
-    if len(able) - len(ended) > LOOSE * len(able):
+    if len(able) - len(ended) > LOOSE * len(able) or text.count(" , ") >= TOKENISED:
         return frozenset()
     found = set()
     started = listing = False
@@ -83,7 +91,7 @@ def _loose_lines(text: str, lines: Sequence[Span], kinds: Sequence[PartKind], he
 
 
 def _captioned(words: str) -> bool:
-    if "@" in words or words[0] in "-•*·–—" or words[0].islower():
+    if "@" in words or words[0] in "-•*·–—\"“'‘" or words[0].islower() or _CONNECTED.match(words) or _MARK_INSIDE.search(words):
         return False
     return len(words.split(maxsplit=UNFINISHED.stop)) in UNFINISHED
 
