@@ -21,6 +21,7 @@ class WarnRules:
 
     `a_report` is the budget of warnings, on the average of the story's reports; the contract allows two. `far_days` is how far
     a date must lie from all others to be called misdated: ten months, since "a year ago" is told from month to month.
+    `least` is the rank below which an alarm is not worth a reader's time, whatever the budget.
     `weights` order the kinds when the budget is short: first what no editor can overlook, last what every second report has.
     `harm` are effects that make a figure one of weight. `rivals` gives for a word its group and the member that it means, where
     one thing can only be one member; `rival_doings` are what both sentences must speak of. `names` groups nouns that a report
@@ -29,6 +30,7 @@ class WarnRules:
 
     a_report: float = 2.0
     of_one_report: int = 4
+    least: float = 0.27
     far_days: int = 300
     weights: Mapping[str, float] = field(default_factory=dict)
     harm: frozenset[str] = frozenset({"killed", "injured", "missing", "arrested", "abducted", "sent"})
@@ -82,30 +84,43 @@ class Line:
     words: frozenset[str]
 
 
+_BEYOND = 1 << 62
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A story as warnings see it: reports, readings, aspects and sentences by report, threads, bodies of one text."""
+    """A story as warnings see it: reports, readings, aspects and sentences by report, threads, and the lineage (`body`) of each
+    report. `starts` and `parts` are the sentences' beginnings and the parts, for looking up a place."""
 
     reports: Mapping[str, Report]
     readings: Mapping[str, Reading]
     aspects: Mapping[str, Aspect]
     by_report: Mapping[str, tuple[Aspect, ...]]
     lines: Mapping[str, tuple[Line, ...]]
+    starts: Mapping[str, tuple[int, ...]]
+    parts: Mapping[str, tuple[tuple[int, int, PartKind], ...]]
     threads: tuple[Thread, ...]
     body: Mapping[str, str]
 
     def line_at(self, report: str, at: int) -> Line | None:
         """The sentence that holds a place of the text."""
         lines = self.lines[report]
-        index = bisect_right([line.span.start for line in lines], at) - 1
+        index = bisect_right(self.starts[report], at) - 1
         return lines[index] if index >= 0 and at < lines[index].span.end else None
 
     def part_at(self, report: str, at: int) -> PartKind:
         """The part that holds a place of the text; `body` where none does."""
-        for part in self.reports[report].parts:
-            if part.span.start <= at < part.span.end:
-                return part.kind
-        return "body"
+        parts = self.parts[report]
+        index = bisect_right(parts, (at, _BEYOND, "headline")) - 1
+        return parts[index][2] if index >= 0 and at < parts[index][1] else "body"
+
+    def months(self, report: str) -> Mapping[int, tuple[str, ...]]:
+        """By start of a sentence, the months and years that it names: it may speak of another occasion."""
+        found: dict[int, tuple[str, ...]] = {}
+        for timex in self.readings[report].timexes:
+            if timex.type == "DATE" and len(timex.value) in (4, 7) and (line := self.line_at(report, timex.span.start)):
+                found[line.span.start] = (*found.get(line.span.start, ()), timex.value)
+        return found
 
     def text(self, report: str, span: Span) -> str:
         """The words of a span on one line."""
@@ -140,12 +155,18 @@ def case(
         for name in line.reports:
             if name in body:
                 body[name] = line.id
+    lines = {name: _lines(report, read[name]) for name, report in known.items()}
     return Case(
         reports=known,
         readings={name: read[name] for name in known},
         aspects={aspect.point.id: aspect for found in by_report.values() for aspect in found},
         by_report={name: tuple(found) for name, found in by_report.items()},
-        lines={name: _lines(report, read[name]) for name, report in known.items()},
+        lines=lines,
+        starts={name: tuple(line.span.start for line in found) for name, found in lines.items()},
+        parts={
+            name: tuple(sorted((part.span.start, part.span.end, part.kind) for part in report.parts))
+            for name, report in known.items()
+        },
         threads=tuple(sorted(threads, key=lambda one: one.id)),
         body=body,
     )

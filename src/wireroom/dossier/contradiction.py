@@ -100,26 +100,28 @@ def _two_sides(a: Aspect, b: Aspect) -> bool:
 
 def _none_and_some(case: Case, report: Report, words: Words, rules: WarnRules) -> Iterator[Alarm]:
     """Nobody harmed in one place and somebody in another: the plainest of contradictions, also where two sources differ."""
-    own = [
-        aspect
-        for aspect in case.by_report[report.id]
-        if aspect.kind == "number" and aspect.effect in rules.harm and aspect.point.part == "body" and not aspect.part_of
-    ]
-    for none in own:
-        anybody = not none.head or none.head in words.generic_people
-        if exact(none.point.value) != 0 or none.point.certainty != "stated" or not anybody:
+    months = case.months(report.id)
+    somebody: dict[tuple[object, ...], Aspect] = {}
+    nobody: dict[tuple[object, ...], Aspect] = {}
+    for one in case.by_report[report.id]:
+        if one.kind != "number" or one.effect not in rules.harm or one.point.part != "body" or one.part_of:
             continue
-        for some in own:
-            if (
-                some.effect == none.effect
-                and level(some.point.value) > 0
-                and _other_time(case, none) == _other_time(case, some)
-            ):
-                first, second = number_words(some.point.value), "nobody"
-                why = f"{first} {some.effect} in one place, {second} in another{_laid_to(some, none)}"
-                weight = 0.5 if _two_sides(none, some) else 0.7
-                yield Alarm("self_contradiction", report.id, none.point.span, why, weight, (some.point.id, none.point.id))
-                return
+        key = (one.effect, months.get(one.point.sentence.start, ()))
+        if level(one.point.value) > 0:
+            somebody.setdefault(key, one)
+        elif (
+            exact(one.point.value) == 0
+            and one.point.certainty == "stated"
+            and (not one.head or one.head in words.generic_people)
+        ):
+            nobody.setdefault(key, one)
+    for where, none in nobody.items():
+        some = somebody.get(where)
+        if some is not None:
+            why = f"{number_words(some.point.value)} {some.effect} in one place, nobody in another{_laid_to(some, none)}"
+            weight = 0.5 if _two_sides(none, some) else 0.7
+            yield Alarm("self_contradiction", report.id, none.point.span, why, weight, (some.point.id, none.point.id))
+            return
 
 
 def _laid_to(a: Aspect, b: Aspect) -> str:
@@ -132,22 +134,13 @@ def _told_change(case: Case, words: Words, a: Aspect, b: Aspect) -> bool:
     """Whether the report itself says that the one became the other, or the two are dated apart."""
     if a.kind == "time":
         return False
-    if _other_time(case, a) != _other_time(case, b):
+    months = case.months(a.report)
+    if months.get(a.point.sentence.start) != months.get(b.point.sentence.start):
         return True
     if not words.changes:
         return False
     change = re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words.changes) + r")\b", re.IGNORECASE)
     return any(change.search(case.text(one.report, one.point.sentence)) for one in (a, b))
-
-
-def _other_time(case: Case, aspect: Aspect) -> tuple[str, ...]:
-    """The months and years that the sentence names: it may speak of another occasion ("the quake in September")."""
-    line = aspect.point.sentence
-    return tuple(
-        timex.value
-        for timex in case.readings[aspect.report].timexes
-        if line.start <= timex.span.start < line.end and timex.type == "DATE" and len(timex.value) in (4, 7)
-    )
 
 
 # --- done, and only begun ----------------------------------------------------------------------------------------------
@@ -202,7 +195,7 @@ def _dated(case: Case, aspect: Aspect) -> bool:
 def _headline(case: Case, report: Report, words: Words) -> Iterator[Alarm]:
     """A number of the headline with which no number of the body for the same thing agrees."""
     own = [aspect for aspect in case.by_report[report.id] if aspect.kind == "number"]
-    for title in (aspect for aspect in own if aspect.title):
+    for title in [aspect for aspect in own if aspect.title][:MOST]:
         body = [aspect for aspect in own if aspect.point.part == "body" and _one_thing(title, aspect, words)]
         if not body or any(compare_numbers(title.point.value, aspect.point.value) != "conflict" for aspect in body):
             continue

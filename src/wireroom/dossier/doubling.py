@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import combinations, pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -18,6 +18,10 @@ from wireroom.model import Report, Span
 
 LETTERS = 5
 """Letters that a part of a name must have before a spelling that differs by two of them is taken for the same."""
+MOST = 6
+"""Counts in one sentence that are looked at; one that has more is a list or a table."""
+ROOT = 4
+"""Letters at the head of a people's and of its country's name that are mostly the same."""
 NEARBY = 2
 """Sentences within which one thing and its number are taken for the same."""
 _ONE = re.compile(r"\b(?:an?|one)\s+(?=((?:[\w’'‘\"“”-]+\s*){1,6}))", re.IGNORECASE)
@@ -29,6 +33,7 @@ def doubling(case: Case, rules: WarnRules) -> Iterator[Alarm]:
     """Every alarm of self_contradiction of these sorts, by report; each sort at most once a report."""
     for report in case.reports.values():
         yield from _one_then_many(case, report, rules)
+        yield from _all_of_one_kind(case, report)
         yield from _two_kinds(case, report, rules)
         yield from _two_spellings(case, report)
 
@@ -41,9 +46,8 @@ def _one_then_many(case: Case, report: Report, rules: WarnRules) -> Iterator[Ala
     name, the second sentence speaking of the first's."""
     lines = [line for line in case.lines[report.id] if line.part in OWN_WORDS]
     starts = [line.span.start for line in lines]
-    for aspect in case.by_report[report.id]:
-        if not _plain_count(aspect) or case.beside(aspect):
-            continue
+    counts = _by_line(one for one in case.by_report[report.id] if _plain_count(one) and not case.beside(one))
+    for aspect in (one for found in counts.values() if len(found) <= MOST for one in found):
         at = bisect_right(starts, aspect.point.span.start) - 1
         if at < 0 or _MORE.search(report.text, lines[at].span.start, aspect.point.span.end):
             continue
@@ -91,6 +95,58 @@ def _single(report: Report, line: Line, noun: str, rules: WarnRules) -> Span | N
             if lemma(word) == word and _same_thing(word, noun, rules) and (not following or following in STOPWORDS):
                 return Span(found.start(), found.end(1))
     return None
+
+
+# --- a whole of one kind, parts of two -----------------------------------------------------------------------------------
+
+
+def _all_of_one_kind(case: Case, report: Report) -> Iterator[Alarm]:
+    """A whole that is given to one of its parts: "20 Frisian sailors", then "12 from Friesland and 8 from Holland"."""
+    counts = [
+        one for one in case.by_report[report.id] if _plain_count(one) and one.point.part in OWN_WORDS and not case.beside(one)
+    ]
+    sums: dict[float, list[tuple[Aspect, Aspect]]] = defaultdict(list)
+    for parts in _by_line(counts).values():
+        for a, b in combinations(parts, 2) if len(parts) <= MOST else ():
+            sums[(exact(a.point.value) or 0) + (exact(b.point.value) or 0)].append((a, b))
+    for whole in counts:
+        kind = _kind(report, whole)
+        for a, b in sums.get(exact(whole.point.value) or 0, ())[:MOST] if kind else ():
+            named = [_named_after(report, one) for one in (a, b)]
+            later = a.point.span.start > whole.point.sentence.end
+            if later and all(named) and sum(_one_root(str(kind), str(name)) for name in named) == 1:
+                said = f"{number_words(a.point.value)} and {number_words(b.point.value)} of two kinds in another"
+                why = f"{number_words(whole.point.value)} all {kind} in one place, {said}"
+                ids = (whole.point.id, a.point.id, b.point.id)
+                yield Alarm("self_contradiction", report.id, whole.point.span, why, 0.65, ids)
+                return
+
+
+def _by_line(counts: Iterable[Aspect]) -> dict[int, list[Aspect]]:
+    """Counts by the sentence in which they stand."""
+    found: dict[int, list[Aspect]] = defaultdict(list)
+    for one in counts:
+        found[one.point.sentence.start].append(one)
+    return found
+
+
+def _kind(report: Report, whole: Aspect) -> str | None:
+    """The one capitalised word right after a number: "Frisian" of "20 Frisian sailors"; None where two are joined."""
+    found = re.match(r"\s+([A-Z]\w{3,})\s+(\w+)", report.text[whole.point.span.end : whole.point.span.end + 60])
+    return found.group(1) if found and found.group(2) not in ("and", "or") else None
+
+
+def _named_after(report: Report, part: Aspect) -> str | None:
+    """The first capitalised word between a number and the next comma, "and" or number."""
+    rest = report.text[part.point.span.end : part.point.sentence.end][:80]
+    stretch = re.split(r",|;|\band\b|\d", rest, maxsplit=1)[0]
+    found = re.search(r"\b[A-Z]\w{3,}", stretch)
+    return found.group() if found else None
+
+
+def _one_root(a: str, b: str) -> bool:
+    """Whether two names of one people or place begin alike: Somali and Somalia."""
+    return a[:ROOT].lower() == b[:ROOT].lower()
 
 
 # --- two kinds of thing ------------------------------------------------------------------------------------------------

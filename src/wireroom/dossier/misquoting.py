@@ -18,9 +18,11 @@ COMMON = 3
 """Content words that two quotations must share to be held against each other."""
 CROWD = 12
 """A word that stands in more quotations of a story than this tells nothing about which of them are of one utterance."""
+POSTS = 20
+"""Posts printed in one report that are looked at."""
 RENDERED = 0.5
 """The share of a quotation's words that a post must have in the same order for the one to render the other."""
-_POST = re.compile(r"^(.{20,600}?)\s+[—–-]\s*([^@\n]{2,60}?)\s*\(@\w+\)", re.MULTILINE)
+_POST = re.compile(r"(.{20,600}?)\s+[—–-]\s*([^@\n]{2,60}?)\s*\(@\w+\)")
 _PIECE = re.compile(r"(?:\.\s*){2,}|[.!?…]\s+")
 LONG = 5
 """Words that a quotation must have before its speaker is held against another's: shorter ones are common property."""
@@ -58,7 +60,8 @@ def misquoting(case: Case) -> Iterator[Alarm]:
 def _posts(case: Case) -> Iterator[Alarm]:
     """A quotation that differs from the post that the report itself prints in full, by the same person: "— Jane Roe (@roe)"."""
     for name, report in case.reports.items():
-        posts = [(post.group(1), post.group(2)) for post in _POST.finditer(report.text)]
+        lines = [line for line in report.text.splitlines() if "(@" in line][:POSTS]
+        posts = [(post.group(1), post.group(2)) for line in lines if (post := _POST.match(line))]
         quotes = [one for one in case.by_report[name] if one.kind == "quote" and one.point.part in OWN_WORDS] if posts else []
         for quote in quotes:
             speaker = _speaker(quote)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, listed
 from wireroom.dossier.aspect import Aspect
-from wireroom.dossier.number import compare_numbers, interval, level, number_words
+from wireroom.dossier.number import compare_numbers, exact, interval, level, number_words
 from wireroom.dossier.order import GROWING
 from wireroom.dossier.phase import may_follow, phase_words
 from wireroom.model import Thread
 
+SEVERAL = 10
+"""From this number on it is no accident when a caption's count less one number of the text gives another."""
 LEAP = 10
 """How many times a toll may grow within a story: beyond that, two numbers are of two things."""
 ALONE = 3
@@ -18,13 +21,39 @@ ALONE = 3
 
 
 def overtaking(case: Case) -> Iterator[Alarm]:
-    """Every alarm of overtaken, at most one a thread and report."""
+    """Every alarm of overtaken, at most one a thread and report, and one a report for its captions."""
+    for report in case.reports:
+        yield from _caption(case, report)
     for thread in case.threads:
         aspects = case.of_thread(thread)
         if thread.kind == "number":
             yield from _figures(case, thread, aspects)
         elif thread.kind == "status":
             yield from _states(case, thread, aspects)
+
+
+def _caption(case: Case, report: str) -> Iterator[Alarm]:
+    """A caption's count that is the text's before a change which the text tells of: 218 held, 21 freed, 197 held."""
+    own = [
+        (one, count)
+        for one in case.by_report[report]
+        if one.kind == "number" and one.head and not one.unit and (count := exact(one.point.value)) is not None
+    ]
+    body: dict[str, dict[float, Aspect]] = defaultdict(dict)
+    for one, count in own:
+        if one.point.part in OWN_WORDS:
+            body[one.head].setdefault(count, one)
+    for one, count in own:
+        now = body[one.head]
+        if one.point.part != "caption" or count in now or count < SEVERAL:
+            continue
+        after = [left for left in sorted(now) if SEVERAL <= left < count and count - left in now and count - left != left]
+        if after:
+            left, gone = now[after[-1]], now[count - after[-1]]
+            rest = f"{number_words(left.point.value)} are left after {number_words(gone.point.value)}"
+            why = f"a caption keeps {number_words(one.point.value)} {one.head}s, of which in the text {rest}"
+            yield Alarm("overtaken", report, one.point.span, why, 0.7, (one.point.id, left.point.id))
+            return
 
 
 def _day(case: Case, aspect: Aspect) -> str | None:

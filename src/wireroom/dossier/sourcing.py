@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, WarnRules, cut, listed, paper, unnamed
 from wireroom.dossier.aspect import Aspect
@@ -13,6 +13,8 @@ from wireroom.model import Claim, Report, Source, Span, Thread
 
 LARGE = 1000
 """From this number on a figure is of weight whatever it counts."""
+LEAD = 3
+"""Sentences in which a report says what it is about."""
 LONG_QUOTE = 4
 """Words from which a quotation is of weight."""
 
@@ -45,7 +47,10 @@ def _anonymous(case: Case, report: Report) -> Iterator[Alarm]:
     """The weightiest of the claims that rest on unnamed people alone, with all of them."""
     claims = case.readings[report.id].claims
     nobody = frozenset(source.name for claim in claims for source in claim.sources if _is_nobody(source, source.text))
-    found = [(claim, _gravity(case, report, claim)) for claim in claims if _rests_on_nobody(case, report, claim, nobody)]
+    events = {aspect.claim for aspect in case.by_report[report.id] if aspect.effect}
+    found = [
+        (claim, _gravity(case, report, claim, events)) for claim in claims if _rests_on_nobody(case, report, claim, nobody)
+    ]
     if not found:
         return
     claim, weight = max(found, key=lambda pair: (pair[1], -pair[0].sources[0].span.start))
@@ -74,14 +79,14 @@ def _rests_on_nobody(case: Case, report: Report, claim: Claim, nobody: frozenset
     )
 
 
-def _gravity(case: Case, report: Report, claim: Claim) -> float:
+def _gravity(case: Case, report: Report, claim: Claim, events: Set[str | None]) -> float:
     """How much hangs on a claim: words quoted at length, figures, an event; less for media in general."""
     weight = 0.45
     if any(len(case.text(report.id, quote).split()) >= LONG_QUOTE for quote in claim.quotes):
         weight += 0.15
     if claim.quantities:
         weight += 0.1
-    if any(aspect.claim == claim.id and aspect.effect for aspect in case.by_report[report.id]):
+    if claim.id in events:
         weight += 0.1
     return weight - (0.1 if all(source.kind == "agency" for source in claim.sources) else 0.0)
 
@@ -97,7 +102,12 @@ def _unattributed(case: Case, report: Report, alone: Mapping[str, Thread], rules
         if not case.beside(aspect) and (weight := _unsourced(case, aspect, alone.get(aspect.point.id), rules))
     ]
     if _nobody_stands(case, report):
-        lead = [aspect for aspect in case.by_report[report.id] if _in_lead(case, aspect) and not aspect.point.said_by]
+        opening = [line.span.end for line in case.lines[report.id] if line.part in OWN_WORDS][:LEAD]
+        lead = [
+            aspect
+            for aspect in case.by_report[report.id]
+            if opening and aspect.point.span.start < opening[-1] and not aspect.point.said_by and not case.beside(aspect)
+        ]
         told = [one for one in lead if one.kind in ("time", "place", "status") or (one.kind == "number" and not one.unit)]
         found += [(0.62, aspect) for aspect in told]
     if not found:
@@ -162,11 +172,6 @@ def _nobody_stands(case: Case, report: Report) -> bool:
     return True
 
 
-def _in_lead(case: Case, aspect: Aspect) -> bool:
-    lines = [line for line in case.lines[aspect.report] if line.part in OWN_WORDS][:3]
-    return any(line.span.start <= aspect.point.span.start < line.span.end for line in lines) and not case.beside(aspect)
-
-
 # --- one for all, and rings --------------------------------------------------------------------------------------------
 
 
@@ -185,7 +190,7 @@ def _single_origin(case: Case) -> Iterator[Alarm]:
     for origin, (count, thread) in sorted(best.items()):
         first = case.of_thread(thread)[0].point
         why = f"all {count} reports have “{thread.about}” from {origin} alone"
-        yield Alarm("single_origin", first.report, first.span, why, 0.3, thread.claims)
+        yield Alarm("single_origin", first.report, first.span, why, 0.95, thread.claims)
 
 
 def _origin(aspect: Aspect) -> str | None:

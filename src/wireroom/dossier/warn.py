@@ -52,13 +52,13 @@ def warn(
 
 
 def chosen(alarms: Iterable[Alarm], reports: int, rules: WarnRules) -> list[Alarm]:
-    """The alarms that the budget for so many reports allows, ordered by report, place and kind."""
+    """The alarms that the budget for so many reports allows and that are worth a reader's time, by report, place and kind."""
     ranked = sorted(_ranked(alarms, rules), key=lambda pair: (-pair[0], *_key(pair[1])))
     left = floor(rules.a_report * reports + 1e-9)
     spent: dict[str, int] = {}
     kept = []
-    for _, alarm in ranked:
-        if left and spent.get(alarm.report, 0) < rules.of_one_report:
+    for rank, alarm in ranked:
+        if rank >= rules.least and left and spent.get(alarm.report, 0) < rules.of_one_report:
             kept.append(alarm)
             spent[alarm.report] = spent.get(alarm.report, 0) + 1
             left -= 1
