@@ -244,9 +244,9 @@ def test_one_thing_that_becomes_two(rules: DossierRules, text: str, many: str, h
 @pytest.mark.parametrize(
     ("text", "comes"),
     [
-        ("The coastguard held 20 Frisian sailors.\nOf them 12 are from Friesland and 8 from Holland.", True),
-        ("The coastguard held 20 Frisian and Dutch sailors.\nOf them 12 are from Friesland and 8 from Holland.", False),
-        ("The coastguard held 20 Frisian sailors.\nOf them 12 are in Sande and 8 in Elland.", False),
+        ("The coastguard held 20 Harlian sailors.\nOf them 12 are from Harlia and 8 from Holland.", True),
+        ("The coastguard held 20 Harlian and Dutch sailors.\nOf them 12 are from Harlia and 8 from Holland.", False),
+        ("The coastguard held 20 Harlian sailors.\nOf them 12 are in Sande and 8 in Elland.", False),
     ],
 )
 def test_a_whole_of_one_kind_with_parts_of_two(rules: DossierRules, text: str, comes: bool) -> None:
@@ -404,7 +404,7 @@ def test_ten_thousand_numbers_take_no_longer_than_they_must(rules: DossierRules)
     desk = Desk()
     desk.report("a", " ".join(f"The crane lifted {count} crates." for count in range(2, 10_002)))
     text = desk.reports[0].text
-    spans = [line for line in desk.readings[0].sentences]
+    spans = list(desk.readings[0].sentences)
     for count, span in enumerate(spans, 2):
         at_ = text.index(str(count), span.start)
         value = number(count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -10,7 +11,7 @@ from wireroom.dossier.aspect import Aspect, content_words
 from wireroom.dossier.compare import Relation
 from wireroom.dossier.lexicon import Words
 from wireroom.dossier.link import Bond
-from wireroom.dossier.node import Node, overlap
+from wireroom.dossier.node import Node, one_season, overlap
 from wireroom.dossier.person import compare_names
 from wireroom.dossier.place import UNDISCLOSED
 
@@ -110,13 +111,15 @@ def _bond(
         score += NAMED
     if together:
         score = max(score, 0.9) if relation == "equal" or event > 0 else score
-    one_verb = bool(x.predicate and y.predicate) and words.same_verb(x.predicate or "", y.predicate or "")
+    spoken = {x.predicate, y.predicate}
+    one_verb = not spoken & {None, "", *FAINT_VERBS} and words.same_verb(x.predicate or "", y.predicate or "")
     if event == 0 and score < 0.6:
         return None
     score = min(score, 1.0)
     if relation != "conflict":
         return Bond(score, relation)
-    return Bond(score - 0.05, relation, firm=_firm(a, b, score, event, shared, together, one_verb=one_verb))
+    firm = _firm(a, b, score, event, shared, together, one_verb=one_verb)
+    return Bond(score - 0.05, relation, firm=firm, apart=bool(a.reports & b.reports))
 
 
 def _event(x: Aspect, y: Aspect, words: Words) -> float:
@@ -134,10 +137,43 @@ def _event(x: Aspect, y: Aspect, words: Words) -> float:
     return 0.8 if crossed else 0.0
 
 
+def _other_subject(x: Aspect, y: Aspect) -> bool:
+    """Whether two named subjects share no word, so that it was done by two."""
+    named = [
+        one.subject
+        for one in (x, y)
+        if one.subject and any(word[:1].isupper() for word in one.subject.split()[1:] or [one.subject])
+    ]
+    if len(named) < 2:
+        return False
+    first, second = (set(content_words(name, GRAMMAR)) for name in named)
+    return bool(first and second) and not first & second
+
+
 def _sharp(x: Aspect, y: Aspect) -> bool:
     """Whether two phases cannot be two looks at one course of things: done against denied or called off, or yet to come."""
     phases = {str(x.point.value.get("phase")), str(y.point.value.get("phase"))}
     return "completed" in phases or "denied" in phases or "cancelled" in phases
+
+
+_PRECISE = re.compile(r"\d{4}-(?:\d\d|W\d\d)|XXXX-\d\d|(?:\d{4}-\d\d-\d\d)?T\d\d")
+"""TIMEX3 values that are dates of a month or finer, or hours: a bare year or a season is mostly a manner of speaking."""
+
+
+_EXPLICIT = re.compile(r"\d|\b(?:jan|feb|mar(?:ch|\b)|apr|may\b|june?\b|july?\b|aug|sep|oct|nov|dec)", re.IGNORECASE)
+"""A time that is named, not told from the day of the report: only such times clash, since a report's day may be wrong."""
+
+
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+
+
+def _named(x: Aspect, y: Aspect, together: bool) -> bool:
+    """Whether both times are named so that they can clash: dates or hours; in one sentence, edited, also weekdays."""
+    texts = [one.point.text for one in (x, y)]
+    values = [str(one.point.value.get("value")) for one in (x, y)]
+    if all(_EXPLICIT.search(text) for text in texts) and all(_PRECISE.match(value) for value in values):
+        return True
+    return together and all(_WEEKDAY.search(text) for text in texts)
 
 
 def _events(aspect: Aspect, words: Words) -> set[int]:
@@ -150,18 +186,27 @@ def _events(aspect: Aspect, words: Words) -> set[int]:
 
 def _firm(a: Node, b: Node, score: float, event: float, shared: float, together: bool, *, one_verb: bool) -> bool:
     x = a.first
-    if a.reports & b.reports or not all(node.first.point.certainty in CERTAIN for node in (a, b)):
+    if (
+        _other_subject(x, b.first)
+        or a.reports & b.reports
+        or not one_season(a, b)
+        or not all(node.first.point.certainty in CERTAIN for node in (a, b))
+    ):
         return False
     if x.kind != "time" and (a.label != b.label or bool(a.far) != bool(b.far)):
         return False
     if a.places and b.places and not a.places & b.places and x.kind != "place":
         return False
     if x.kind == "status":
-        return one_verb and shared >= 0.3 and score >= FIRM["status"] and _sharp(x, b.first)
+        return not together and one_verb and shared >= 0.3 and score >= FIRM["status"] and _sharp(x, b.first)
     if not together and bool(a.elsewhere) != bool(b.elsewhere):
+        return False
+    if x.kind == "time" and not _named(x, b.first, together):
         return False
     if together:
         return score >= 0.5
     if x.kind == "time":
         return (one_verb or bool(x.effect and x.effect == b.first.effect)) and shared >= 0.35 and score >= FIRM["time"]
+    if x.kind == "place" and not one_verb:
+        return False
     return event >= 0.8 and shared >= 0.3 and score >= FIRM[x.kind]

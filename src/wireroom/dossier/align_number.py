@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from wireroom.dossier.lexicon import Words
 from wireroom.dossier.link import Bond
-from wireroom.dossier.node import Node, overlap
+from wireroom.dossier.node import Node, one_season, overlap
 from wireroom.dossier.number import compare_numbers, exact, level
 from wireroom.model import Value
 
@@ -270,13 +270,17 @@ def _firm(pair: Pair, score: float, words: Words) -> bool:
         return False
     if not pair.tied and not _comparable(x.point.value, y.point.value):
         return False
+    if not one_season(a, b):
+        return False
     if a.reports & b.reports:
         return pair.harmed and a.sentence != b.sentence and _other_speaker(a, b) and pair.noun >= 0.9
     if pair.tied:
         return pair.noun >= 0.8
     if pair.harmed:
         return pair.noun >= 0.8 and score >= FIRM + 0.05
-    if x.role == "measure" and x.predicate not in words.attributes:
+    if x.role == "measure" and (
+        x.predicate not in words.attributes or not words.same_verb(x.predicate or "", y.predicate or "")
+    ):
         return False
     few = max(level(x.point.value), level(y.point.value)) <= FEW
     context = max(pair.near, pair.cosine - 0.3)

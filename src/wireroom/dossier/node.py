@@ -98,6 +98,8 @@ def nodes(aspects: Sequence[Aspect], leaves: Mapping[str, Leaf], words: Words, g
     """The nodes of some aspects, sorted by key; occurrences in the order given."""
     groups: dict[str, list[Aspect]] = defaultdict(list)
     for aspect in aspects:
+        if aspect.kind == "number" and broken(leaves[aspect.report].report.text, aspect.point.span):
+            continue
         groups[signature(aspect, leaves[aspect.report].report.text)].append(aspect)
     scene, known = _scene(leaves), _known(leaves)
     found = [_node(key, group, leaves[group[0].report], words, gazetteer) for key, group in sorted(groups.items())]
@@ -106,7 +108,7 @@ def nodes(aspects: Sequence[Aspect], leaves: Mapping[str, Leaf], words: Words, g
     def away(place: str) -> bool:
         if place in here or gazetteer.known(place) in here or any(place in name or name in place for name in scene):
             return False
-        return place in known
+        return place in known or gazetteer.known(place) is not None
 
     return [replace(node, elsewhere=frozenset(place for place in node.places if away(place))) for node in found]
 
@@ -260,6 +262,26 @@ def _restrictive(text: str, span: Span, words: Words) -> frozenset[str]:
     if "than" in (word.lower() for word in [*inside, *before, *after[:1]]):
         found.discard("more")
     return frozenset(found)
+
+
+SEASON = 45
+"""Days between two reports from which on they may speak of two events of one sort."""
+
+
+def one_season(a: Node, b: Node) -> bool:
+    """Whether the reports of two nodes are near enough in time to speak of one event; undated ones are."""
+    days = [day for node in (a, b) for aspect in node.aspects if (day := period(aspect.point.as_of, aspect.point.as_of))]
+    return not days or max(day.start for day in days) - min(day.start for day in days) <= SEASON * DAY
+
+
+def broken(text: str, span: Span) -> bool:
+    """Whether a number is a piece of one that was torn apart by spaces ("5 , 000", "6 . 1"): it says nothing then."""
+    before, after = text[max(0, span.start - 6) : span.start], text[span.end : span.end + 6]
+    return bool(_TORN_AFTER.match(after)) or bool(_TORN_BEFORE.search(before + text[span.start : span.end]))
+
+
+_TORN_AFTER = re.compile(r"\s,\s\d{3}\b|\s[./]\s\d")
+_TORN_BEFORE = re.compile(r"\d\s,\s\d{3}$|\d\s[./]\s\d+$")
 
 
 def rarity(found: Sequence[Node]) -> dict[str, float]:

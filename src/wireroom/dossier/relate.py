@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from wireroom.dossier.aspect import Aspect
 from wireroom.dossier.compare import Relation
 from wireroom.dossier.number import compare_numbers, number_reason, number_words
@@ -19,6 +21,9 @@ def relate(a: Aspect, b: Aspect, gazetteer: Gazetteer, *, one_lineage: bool = Fa
     if a.kind == "number":
         return compare_numbers(x, y, one_lineage=one_lineage)
     if a.kind == "time":
+        printed = _as_printed(a.point.text)
+        if printed and printed == _as_printed(b.point.text) and not _YEAR.search(printed):
+            return "equal"
         same = bool(x.get("value")) and x.get("value") == y.get("value") and (a.start, a.end) == (b.start, b.end)
         return compare_periods(
             period(a.start, a.end, x),
@@ -36,6 +41,19 @@ def relate(a: Aspect, b: Aspect, gazetteer: Gazetteer, *, one_lineage: bool = Fa
         return "equal" if x.get("polarity") == y.get("polarity") else "conflict"
     relation = compare_names(str(x.get("name")), str(y.get("name")))
     return "compatible" if relation == "conflict" and a.kind == "participant" else relation
+
+
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_MONTH_DAY = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\d (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+)
+
+
+def _as_printed(text: str) -> str | None:
+    """A date of month and day as it is printed; None for any other time. Printed alike it is one date, whatever year a report's
+    own date has put to it."""
+    plain = " ".join(text.lower().split())
+    return plain if _MONTH_DAY.search(plain) else None
 
 
 def value_key(kind: PointKind, value: Value) -> str:

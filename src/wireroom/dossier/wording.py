@@ -19,6 +19,11 @@ COMMON_SHARE = 0.6
 VERBATIM = 0.7
 """The share of the aligned core that must be word for word for a changed content word to be an alteration; below it the two
 are renderings of their own (as of a speech in another language)."""
+RUN = 3
+"""Words in a row that count as more than chance at either end of the stretch that two quotations both cover."""
+EDITOR = "¤"
+_BRACKETS = re.compile(r"\[[^\]]{0,80}\]|\([^)]{0,80}\)")
+_TOKEN = re.compile(WORD.pattern + "|" + EDITOR)
 _NEGATIONS = frozenset({"not", "no", "never", "none", "nothing", "nobody", "neither", "nor", "without", "cannot"})
 _CONTRACTED = re.compile(r"n't$")
 _NUMBER = re.compile(r"^\d|^(?:two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|billion)s?$")
@@ -46,8 +51,8 @@ class Change:
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """The words of a quotation, folded, with square brackets and what they hold left out: they are the editor's."""
-    return tuple(WORD.findall(re.sub(r"\[[^\]]{0,80}\]|\([^)]{0,80}\)", " ", folded(text))))
+    """The words of a quotation, folded; what stands in brackets is the editor's, and one mark stands for it."""
+    return tuple(_TOKEN.findall(_BRACKETS.sub(f" {EDITOR} ", folded(text))))
 
 
 def one_utterance(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -65,12 +70,21 @@ def changes(a: Sequence[str], b: Sequence[str]) -> tuple[Change, ...]:
     """What differs inside the stretch that both quotations cover; what one has more before or after it is trimming."""
     blocks = _blocks(a, b)
     equal = [place for place, op in enumerate(blocks) if op.tag == "equal"]
+    while len(equal) > 1 and _stray(blocks[equal[0]], blocks[equal[0] + 1]):
+        equal.pop(0)
+    while len(equal) > 1 and _stray(blocks[equal[-1]], blocks[equal[-1] - 1]):
+        equal.pop()
     if not equal:
         return (Change(tuple(a), tuple(b)),)
     core = blocks[equal[0] : equal[-1] + 1]
     return tuple(
         Change(tuple(a[op.src_start : op.src_end]), tuple(b[op.dest_start : op.dest_end])) for op in core if op.tag != "equal"
     )
+
+
+def _stray(same: Opcode, edit: Opcode) -> bool:
+    """Whether a short run of same words at an end stands beyond so long an edit that it is there by chance."""
+    return same.src_end - same.src_start < RUN and max(edit.src_end - edit.src_start, edit.dest_end - edit.dest_start) > RUN
 
 
 def compare_words(first: str, second: str) -> Relation:
@@ -87,7 +101,8 @@ def compare_words(first: str, second: str) -> Relation:
     if not found:
         return "compatible"
     core = same + max(sum(len(change.ours) for change in found), sum(len(change.theirs) for change in found))
-    if same / core < VERBATIM or same < COMMON_CONTENT:
+    longest = max((op.src_end - op.src_start for op in _blocks(a, b) if op.tag == "equal"), default=0)
+    if same / core < VERBATIM or same < COMMON_CONTENT or longest < RUN:
         return "compatible"
     if any(change.grave for change in found):
         return "conflict"
@@ -95,7 +110,9 @@ def compare_words(first: str, second: str) -> Relation:
 
 
 def _elided(change: Change, first: str, second: str) -> bool:
-    """Whether words are missing on a side that shows an ellipsis."""
+    """Whether an editor stands in for words, or words are missing on a side that shows an ellipsis."""
+    if EDITOR in change.ours or EDITOR in change.theirs:
+        return True
     marks = ("...", "…", ". .")
     gap = (not change.ours and any(mark in first for mark in marks)) or (
         not change.theirs and any(mark in second for mark in marks)
