@@ -24,7 +24,7 @@ the developers' gold, where a false alarm was counted as worse than a miss."""
 CLOSE = 0.6
 """The likeness of arguments from which a place that only one clause names does not speak against one event."""
 NAMED = 0.2
-"""What it adds to a pair of places that one name stands in both, or that one report says of the thing that its place is kept back."""
+"""What it adds to a pair of places that one name stands in both, or that one keeps back where the same thing stands."""
 CERTAIN = frozenset({"stated", "alleged"})
 """How sure a claim must be to clash with another: what is expected, possible or denied cannot."""
 FAINT_VERBS = frozenset({"be", "have", "do", "make", "take", "get", "go", "come", "say", "tell", "give", "see", "use", "know"})

@@ -16,7 +16,7 @@ SMALL = 2
 """A number up to this is printed so often that its being equal proves nothing."""
 FIRM = 0.6
 """The least score at which two unequal numbers may be called a dispute, when no guard speaks against it. This and the weights
-below were tuned on museum and the ten stories of the developers' gold; a wrong dispute was counted as worse than a missed one."""
+below were tuned on museum and the ten stories of the developers' gold, a wrong dispute counted as worse than a missed one."""
 FAR_APART = 20.0
 """Numbers more than this many times apart are taken to be of two things."""
 CROWD = 500
@@ -54,10 +54,9 @@ class Pair:
     def score(self) -> float:
         """One figure; people to whom one harm was done are alike whatever noun stands for them."""
         context = 0.5 * self.near + 0.5 * max(self.cosine, 0.0)
+        base = 0.35 * self.noun + 0.25 * self.happened + 0.4 * context
         if self.harmed:
             base = 0.5 + 0.2 * self.noun + 0.3 * context
-        else:
-            base = 0.35 * self.noun + 0.25 * self.happened + 0.4 * context
         if self.a.elsewhere != self.b.elsewhere and not self.a.elsewhere & self.b.elsewhere:
             base -= ELSEWHERE
         return min(1.0, base + (ONLY if self.alone and self.noun >= 0.9 else 0.0))

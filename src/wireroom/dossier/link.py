@@ -31,7 +31,8 @@ def clusters(
 
     Pairs are taken by falling score (ties by number). Two clusters join when the pair scores at least `link`, the mean score
     over all pairs across is at least `mean`, no pair across must stay apart, and of the pairs across whose values conflict
-    enough are firm: one for every `loose_share` that are not. Average linkage after Sokal and Michener (1958), with the guards of our own."""
+    enough are firm: one for every `loose_share` that are not. Average linkage after Sokal and Michener
+    (1958), with the guards of our own."""
     score = np.full((count, count), UNKNOWN, dtype=np.float64)
     apart = np.zeros((count, count), dtype=bool)
     loose = np.zeros((count, count), dtype=np.int32)
