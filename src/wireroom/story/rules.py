@@ -46,7 +46,7 @@ class StoryRules:
     short: float = 4.0
     top_terms: int = 60
     days: int = 20
-    far: float = 0.6
+    far: float = 0.85
 
 
 def story_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> StoryRules:

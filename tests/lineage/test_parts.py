@@ -1,0 +1,121 @@
+"""The parts of the room: words in quotation marks, shared passages, sampled shingles, candidates, trees."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wireroom.lineage.align import GAP, SEED, runs, stretches
+from wireroom.lineage.candidates import candidates
+from wireroom.lineage.fingerprint import SHINGLE, Vocabulary, fingerprint, sharing, shingles
+from wireroom.lineage.rules import LineageRules
+from wireroom.lineage.tree import Groups, forest
+from wireroom.lineage.words import quotations, worded
+from wireroom.model import Derivation, Part, Report, Span
+
+QUOTED = [
+    ("He said “we go now” and left.", ["we go now"]),
+    ('He said "we go now" and "never back".', ["we go now", "never back"]),
+    ("She called them ‘heroes of the day’ twice.", ["heroes of the day"]),
+    ("The soldiers' families don't say 'never again' aloud.", ["never again"]),
+    ("`` It rained , '' he said .", [" It rained , "]),
+    ("“It goes on\n“and on,” he said.", ["It goes on", "and on,"]),
+    ('A 6" pipe and nothing else', []),
+    ("It's the dogs' dinner, isn't it", []),
+    ("„Wir gehen“ ist kein Wort”", ["Wir gehen“ ist kein Wort"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), QUOTED)
+def test_quotations(text: str, wanted: list[str]) -> None:
+    assert [text[start:end] for start, end in quotations(text)] == wanted
+
+
+def test_boilerplate_is_not_compared() -> None:
+    text = "News of the day.\nSubscribe to us now."
+    held = worded(Report("a", "a", text, parts=(Part("boilerplate", Span(17, 37)),)))
+    assert held.words == ("news", "of", "the", "day")
+
+
+words = st.lists(st.sampled_from("alpha beta gamma delta epsilon zeta".split()), max_size=60)
+
+
+@settings(max_examples=150, deadline=None)
+@given(words, words)
+def test_runs_are_equal_words_that_no_other_run_uses(a: list[str], b: list[str]) -> None:
+    used_a: set[int] = set()
+    used_b: set[int] = set()
+    for run in runs(a, b):
+        assert run.size >= SEED
+        assert a[run.a : run.a + run.size] == b[run.b : run.b + run.size]
+        places_a, places_b = set(range(run.a, run.a + run.size)), set(range(run.b, run.b + run.size))
+        assert not used_a & places_a
+        assert not used_b & places_b
+        used_a |= places_a
+        used_b |= places_b
+
+
+def test_small_gaps_are_bridged() -> None:
+    a = "the river rose by two metres before the gates were opened on monday".split()
+    b = "the river rose by about three metres before the gates were opened on monday".split()
+    joined = stretches(runs(a, b))
+    assert [(one.a, one.a_end, one.b, one.b_end) for one in joined] == [(0, 13, 0, 14)]
+    assert GAP >= 2
+
+
+def test_repeated_phrases_stay_linear() -> None:
+    words_ = ["so", "it", "goes"] * 4000
+    assert runs(words_, words_)
+
+
+def test_shingles_do_not_depend_on_the_process() -> None:
+    numbers = Vocabulary().numbers("a b c d e f".split())
+    assert [int(one) for one in shingles(numbers)] == [13461783848882877990, 11700076470955279490]
+    assert len(shingles(numbers[: SHINGLE - 1])) == 0
+    again = Vocabulary().numbers("f e d c b a".split())[::-1]
+    assert np.array_equal(fingerprint(numbers), fingerprint(again))
+
+
+def test_sharing_counts_pairs() -> None:
+    keys = [np.array(one, dtype=np.uint64) for one in ([1, 2, 3], [2, 3, 4], [9], [3, 4])]
+    assert sharing(keys, 2) == {(0, 1): 2, (1, 3): 2}
+    assert sharing(keys, 1)[0, 3] == 1
+    assert sharing([], 1) == {}
+
+
+def test_common_text_counts_lineages_not_copies() -> None:
+    keys = [np.array([7, 8], dtype=np.uint64)] * 40
+    assert sharing(keys, 2) == {}
+    assert (0, 1) in sharing(keys, 2, [0] * 40)
+    assert sharing(keys, 2, list(range(40))) == {}
+
+
+def test_few_reports_are_all_compared_and_many_by_what_they_share() -> None:
+    texts = [
+        f"Report number {n} tells of {chr(97 + n % 26) * 5} and {n * 7919} other things in its own way." for n in range(70)
+    ]
+    shared = "A paragraph that only two reports of this batch have in common, word for word, with quite a few words in it."
+    held = [worded(Report(f"{n:02d}", "", text + (" " + shared if n in (3, 50) else ""))) for n, text in enumerate(texts)]
+    assert candidates(held[:5], LineageRules()) == list(combinations(range(5), 2))
+    assert (3, 50) in candidates(held, LineageRules())
+    assert len(candidates(held, LineageRules())) < 100
+
+
+def test_a_report_has_one_parent_where_direction_is_known() -> None:
+    reports = {name: Report(name, name, "") for name in "abc"}
+    pairs = [("c", "a", 0.9), ("c", "b", 0.8), ("b", "a", 0.7)]
+    directed = [Derivation(child, parent, "copy", True, share, share) for child, parent, share in pairs]
+    assert [(tie.child, tie.parent) for tie in forest(directed, reports)] == [("c", "a"), ("b", "a")]
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")), max_size=12))
+def test_groups_are_named_by_their_smallest(pairs: list[tuple[str, str]]) -> None:
+    groups = Groups("abcdef")
+    for one, other in pairs:
+        groups.join(one, other)
+    for one, other in pairs:
+        assert groups.name(one) == groups.name(other) <= min(one, other)
