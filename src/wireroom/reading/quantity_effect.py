@@ -131,7 +131,7 @@ def _verb_effect(verb: Token, side: Side, effects: Effects, node: Token) -> tupl
             return table[lemma], verb
     if direct and side == "subject" and lemma in effects.objects and _headline_passive(verb, children):
         return effects.objects[lemma], verb
-    if verb.lower_ in effects.adjectives and verb.tag_ in ("VBN", "VBD", "JJ"):
+    if verb.lower_ in effects.adjectives and verb.tag_ in ("VBN", "VBD", "VBG", "JJ"):
         return effects.adjectives[verb.lower_], verb
     if not direct and node.head.lower_ == "at" and lemma in ("value", "estimate", "put", "price", "appraise"):
         return "worth", verb

@@ -129,7 +129,7 @@ def _words(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
     step = index + 1 + (atoms.low(index + 1) == "minutes")
     if minutes is not None and atoms.low(step) in ("past", "to", "after", "before"):
         later = rules.numbers.cardinals.get(atoms.low(step + 1))
-        if later is not None and 1 <= later <= 12 and (atoms.low(step) in ("past",) or low == "quarter"):
+        if later is not None and 1 <= later <= 12 and (atoms.low(step) == "past" or low == "quarter"):
             half = _half(atoms, step + 2)
             hour = later % 12 + 12 if half and half[0] == "p" else later
             if atoms.low(step) in ("to", "before"):

@@ -5,25 +5,17 @@ from __future__ import annotations
 from wireroom.reading.atom import Atoms
 from wireroom.reading.calendar import valid
 from wireroom.reading.quantity_number import numeral
+from wireroom.reading.timex_period import decade_at, fiscal_at, quarter_at, season_at, spelled_year_at, year_at, year_behind
 from wireroom.reading.timex_rules import Found, Meaning, TimexRules
 
 _YEAR_BEFORE = frozenset(
     "in since until till by from of during through to after before between circa early late mid and around about year "
     "spring summer fall autumn winter than back".split()
 )
+_YEAR_SURELY = frozenset("in since until till of during through circa early late mid year spring summer fall autumn winter".split())
 _ABBREVIATED = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs fri sat sun".split()
 )
-_TENS = {
-    "twenties": "2",
-    "thirties": "3",
-    "forties": "4",
-    "fifties": "5",
-    "sixties": "6",
-    "seventies": "7",
-    "eighties": "8",
-    "nineties": "9",
-}
 
 
 def capital(atoms: Atoms, index: int) -> bool:
@@ -34,15 +26,6 @@ def capital(atoms: Atoms, index: int) -> bool:
 def dot(atoms: Atoms, index: int) -> int:
     """The index after a full stop glued to the abbreviation before it, else the index itself."""
     return index + 1 if atoms.low(index) == "." and atoms.glued(index) and atoms[index - 1].low in _ABBREVIATED else index
-
-
-def year_at(atoms: Atoms, index: int) -> int | None:
-    """The year of four plain digits that stands there (1000 to 2199)."""
-    atom = atoms[index]
-    if atom.kind != "number" or len(atom.text) != 4 or not atom.text.isdigit():
-        return None
-    year = int(atom.text)
-    return year if 1000 <= year < 2200 else None
 
 
 def day_at(atoms: Atoms, index: int) -> tuple[int, int] | None:
@@ -69,32 +52,20 @@ def dates_at(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
         return (
             _numeric(atoms, index, rules)
             or _day_month(atoms, index, rules)
-            or _decade(atoms, index, index)
+            or decade_at(atoms, index)
+            or quarter_at(atoms, index, rules)
             or _year(atoms, index)
         )
     return (
         _weekday(atoms, index, rules)
         or _month(atoms, index, rules)
         or _holiday(atoms, index, rules)
-        or _decade(atoms, index, index)
-        or _fiscal(atoms, index, rules)
-        or _spelled_year(atoms, index, rules)
-        or _season(atoms, index, rules)
-        or _quarter(atoms, index, rules)
+        or decade_at(atoms, index)
+        or fiscal_at(atoms, index, rules)
+        or spelled_year_at(atoms, index, rules)
+        or season_at(atoms, index, rules)
+        or quarter_at(atoms, index, rules)
     )
-
-
-def _with_year(atoms: Atoms, end: int) -> tuple[int | None, int]:
-    """A year after a comma or nothing, and the index after it."""
-    step = end + 1 if atoms.low(end) in (",", "of") else end
-    year = year_at(atoms, step)
-    if (
-        year is not None
-        and not atoms[step].line
-        and not (atoms.low(step + 1) in ("-", "/", ":") and atoms[step + 2].kind == "number")
-    ):
-        return year, step + 1
-    return None, end
 
 
 def _month(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
@@ -105,12 +76,14 @@ def _month(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
     step = end + 1 if atoms.low(end) == "the" else end
     day = None if atoms[step].line else day_at(atoms, step)
     if day is not None and not _counts_on(atoms, day[1]) and valid(2000, month, day[0]):
-        year, stop = _with_year(atoms, day[1])
+        year, stop = year_behind(atoms, day[1])
         return Found(index, stop, Meaning(month=month, day=day[0], year=year))
     ordinal = numeral(atoms, step, rules.numbers)
     if ordinal is not None and ordinal.ordinal and 1 <= ordinal.low <= 31 and step > end:
         return Found(index, ordinal.end, Meaning(month=month, day=int(ordinal.low)))
-    year, stop = _with_year(atoms, end)
+    year, stop = year_behind(atoms, end)
+    if year is None and (spelled := spelled_year_at(atoms, end, rules)) is not None:
+        year, stop = spelled.meaning.year, spelled.end
     if year is not None:
         return Found(index, stop, Meaning(month=month, year=year))
     if atoms.low(end) == "'" and atoms[end + 1].kind == "number" and len(atoms[end + 1].text) == 2:
@@ -179,7 +152,7 @@ def _day_month(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
         or (atoms.low(step) in ("may", "march", "sun") and not capital(atoms, step))
     ):
         return None
-    year, stop = _with_year(atoms, month[1] + (atoms.low(month[1]) == "-"))
+    year, stop = year_behind(atoms, month[1] + (atoms.low(month[1]) == "-"))
     return Found(index, stop if year is not None else month[1], Meaning(month=month[0], day=day[0], year=year))
 
 
@@ -246,6 +219,14 @@ def _year(atoms: Atoms, index: int) -> Found | None:
     counts = token.dep_ in ("nummod", "quantmod") and token.head.i > token.i and token.head.tag_ in ("NNS", "NNPS")
     if counts and not (before in ("the", "in") and token.ent_type_ == "DATE"):
         return None
+    following = atoms[index + 1]
+    if (
+        following.kind == "word"
+        and not following.line
+        and before not in _YEAR_BEFORE
+        and atoms.token(index + 1).tag_ in ("NNS", "NNPS")
+    ):
+        return None
     if token.ent_type_ in ("MONEY", "QUANTITY", "PERCENT") or (
         token.ent_type_ == "CARDINAL" and before not in _YEAR_BEFORE and not inside
     ):
@@ -253,105 +234,11 @@ def _year(atoms: Atoms, index: int) -> Found | None:
     return Found(index, index + 1, Meaning(year=year))
 
 
-def _decade(atoms: Atoms, index: int, start: int) -> Found | None:
-    """ "1990s", "the '80s", "nineties", "20th century"."""
-    step = index + 1 if atoms.low(index) == "'" else index
-    text = atoms[step].text
-    if atoms[step].kind == "number" and text.isdigit() and text.endswith("0") and len(text) in (2, 4):
-        after = step + 1 + (atoms.low(step + 1) == "'")
-        if (
-            atoms.low(after) == "s"
-            and atoms.glued(after)
-            and ((len(text) == 4 and 1000 <= int(text) < 2100) or step > index or text >= "20")
-        ):
-            value = text[:3] if len(text) == 4 else "19" + text[0] if text >= "20" else "20" + text[0]
-            return Found(start, after + 1, Meaning(value=value))
-    if atoms.low(index) in _TENS and atoms.low(index - 1) in ("the", "late", "early", "mid", "-"):
-        return Found(start, index + 1, Meaning(value="19" + _TENS[atoms.low(index)]))
-    return None
-
-
-def _fiscal(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
-    if atoms.low(index) not in ("fiscal", "fy", "financial", "calendar"):
-        return None
-    step = index + 1 + (atoms.low(index + 1) == "year")
-    year = year_at(atoms, step)
-    if year is not None:
-        return Found(index, step + 1, Meaning(year=year))
-    found = _quarter(atoms, index + 1, rules)
-    return Found(index, found.end, found.meaning) if found else None
-
-
-def _spelled_year(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
-    """ "nineteen ninety-six", "two thousand nine"."""
-    first = rules.numbers.cardinals.get(atoms.low(index))
-    if first not in (18, 19, 20):
-        return None
-    rest = numeral(atoms, index + 1, rules.numbers)
-    if rest is None or rest.ordinal or not 10 <= rest.low <= 99 or atoms[index + 1].kind != "word":
-        return None
-    return Found(index, rest.end, Meaning(year=first * 100 + int(rest.low)))
-
-
-def _season(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
-    season = rules.seasons.get(atoms.low(index))
-    if season is None:
-        return None
-    year, stop = _with_year(atoms, index + 1)
-    token = atoms.token(index)
-    if year is not None:
-        return Found(index, stop, Meaning(season=season, year=year))
-    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound" or atoms.low(index) in ("fall", "spring"):
-        if not (
-            atoms.low(index - 1) in ("in", "this", "last", "next", "since", "early", "late", "mid", "past")
-            and token.pos_ in ("NOUN", "PROPN")
-        ):
-            return None
-        if atoms.low(index) in ("fall", "spring") and atoms.low(index + 1) in ("in", "of", "from", "rolls"):
-            return None
-    return Found(index, index + 1, Meaning(season=season))
-
-
-def _quarter(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
-    """ "third quarter", "first half", "Q3", "fourth-quarter", with a year behind."""
-    low = atoms.low(index)
-    if low == "q" and atoms[index + 1].text in ("1", "2", "3", "4") and atoms.glued(index + 1):
-        year, stop = _with_year(atoms, index + 2)
-        return Found(index, stop, Meaning(quarter=int(atoms[index + 1].text), year=year))
-    ordinal = numeral(atoms, index, rules.numbers)
-    last = low in ("last", "final", "latter")
-    if not last and (ordinal is None or not ordinal.ordinal):
-        return None
-    step = index + 1 if last else (ordinal.end if ordinal else index + 1)
-    number = 0 if last or ordinal is None else int(ordinal.low)
-    step += atoms.low(step) == "-"
-    step += atoms.low(step) == "fiscal"
-    word = atoms.low(step)
-    if word == "century" and 1 <= number <= 22:
-        return Found(index, step + 1, Meaning(value=f"{number - 1:02d}"))
-    if word == "quarter" and 1 <= number <= 4:
-        year, stop = _with_year(atoms, step + 1)
-        return Found(index, stop, Meaning(quarter=number, year=year))
-    if word == "half" and (last or number in (1, 2)):
-        year, stop = _with_year(atoms, step + 1)
-        if year is not None or _of_year(atoms, step + 1):
-            return Found(index, stop, Meaning(half=2 if last else number, year=year))
-    return None
-
-
-def _of_year(atoms: Atoms, index: int) -> bool:
-    return (
-        atoms.low(index) == "of"
-        and atoms.low(index + 1) in ("the", "this", "last", "next")
-        and atoms.low(index + 2) in ("year", "fiscal")
-    )
-
-
 def _holiday(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
     for words, rule in rules.holidays.get(atoms.low(index), ()):
         end = atoms.phrase(index, words)
         if end and capital(atoms, index):
-            year, stop = _with_year(atoms, end)
+            year, stop = year_behind(atoms, end)
             return Found(index, stop, Meaning(holiday=rule, year=year))
     return None
 

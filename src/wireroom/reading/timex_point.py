@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from wireroom.reading.atom import Atoms
 from wireroom.reading.quantity_number import numeral
-from wireroom.reading.timex_date import capital, dates_at, month_at, year_at
+from wireroom.reading.timex_date import capital, dates_at, month_at
+from wireroom.reading.timex_period import year_at
 from wireroom.reading.timex_rules import Found, Meaning, TimexRules
 
 _LEAN = {
@@ -94,7 +95,7 @@ def _aimed(atoms: Atoms, index: int, step: int, lean: int, *, story: bool, word:
         "past",
     ):
         unit = rules.units.get(target)
-        if unit and unit not in ("TS", "TM", "TH", "NI") and not (word == "past"):
+        if unit and unit not in ("TS", "TM", "TH", "NI") and word != "past":
             if atoms.low(step + 1) == "'" and atoms.low(step + 2) == "s":
                 later = dates_at(atoms, step + 3, rules)
                 if later is not None and later.meaning.quarter:

@@ -164,7 +164,7 @@ def _is_unit(atoms: Atoms, index: int, start: int, number: Numeral | None, rules
     """Whether the word is a unit of time here: not the ordinal "second", nor "quarter" of a game, nor "min" or "sec" alone."""
     low = atoms.low(index)
     if low == "second":
-        return (number is not None and number.low == 1 and atoms.low(start) in ("one",)) or atoms.low(index - 1) == "-"
+        return (number is not None and number.low == 1 and atoms.low(start) == "one") or atoms.low(index - 1) == "-"
     if low in ("sec", "min", "hr", "yr"):
         return atoms[index - 1].kind == "number" or atoms.low(index - 1) == "-"
     if low in ("night", "nights", "weekend", "weekends") and number is not None and atoms.low(start) in ("a", "an"):
@@ -227,7 +227,7 @@ def _rate(atoms: Atoms, index: int) -> bool:
 def _moved(atoms: Atoms, end: int, amount: float | None, unit: str, mod: str | None) -> tuple[Meaning, int] | None:
     step = end + 1 if atoms.low(end) == "-" and atoms.low(end + 1) in ("ago", "earlier") else end
     word = atoms.low(step)
-    if word in ("from",) and atoms.low(step + 1) in ("now", "today"):
+    if word == "from" and atoms.low(step + 1) in ("now", "today"):
         return _there(amount, unit, 1, "report", mod), step + 2
     if word == "or" and atoms.low(step + 1) == "so" and atoms.low(step + 2) in _BACK:
         return _there(amount, unit, -1, _BACK[atoms.low(step + 2)], "APPROX"), step + 3
