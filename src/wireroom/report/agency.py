@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from wireroom.model import Span
 from wireroom.report.rules import ReportRules
 
+CREDIT_MARKS = 240
+"""Code points of the longest line that does nothing but give credit."""
 TAIL = 4
 """Paragraphs at the end in which a credit line stands ("(AP)", "— Reuters", "with files from …")."""
 _SPLIT = re.compile(r"\s*(?:/|,|;|\||&|\band\b|\bvia\b|\bwith\b)\s*")
@@ -21,6 +23,10 @@ _FILES = re.compile(
     r"(?: \w+){0,2}? (?:from|by)|inputs? from|source|credit|additional reporting by|distributed by|courtesy of|compiled from|©|"
     r"copyright(?: \d{4})?(?: by)?|\(c\)(?: \d{4})?|originally published by)[\s:]{1,3}(?:the )?$",
     re.IGNORECASE,
+)
+_CREDITS = re.compile(
+    r"(?i)\W*(?:material|information|reports?|reporting|files|inputs?|copy|with (?:files|reporting|material|inputs?|reports?)|"
+    r"sources?|agencies|compiled|contribut\w+|credits?|additional reporting|originally published)\b"
 )
 _HYPHEN = re.compile(r"\s*-\s*")
 _ARTICLE = re.compile(r"^[Tt]he ")
@@ -74,6 +80,8 @@ def credited(text: str, lines: Sequence[Span], rules: ReportRules, *, first: Seq
 def _closing(text: str, line: Span, rules: ReportRules) -> list[tuple[int, str]]:
     """Credits of one of the last lines: the whole line, brackets at its end, a dash and a name at its end."""
     words = text[line.start : line.end]
+    if _CREDITS.match(words) and len(words) <= CREDIT_MARKS:
+        return [(line.start + hit.start(), rules.aliases[hit.group()]) for hit in rules.credit.finditer(words)]
     if len(words) <= 48 and (names := named(words, rules)):
         return [(line.start, name) for name in names]
     found: list[tuple[int, str]] = []

@@ -16,6 +16,7 @@ _PERSON = rf"{_NAME}(?:\s+(?:(?:de|da|di|del|van|von|der|den|la|le|el|al|bin|ibn
 _BY = re.compile(
     r"(?:(?:[Ss]tory |[Ww]ritten |[Rr]eported |[Pp]osted |[Ff]iled |[Rr]eporting |[Aa]nalysis )?[Bb]y|BY)\b:?\s+(?=\S)"
 )
+_STOP = re.compile(r"(?<=[a-z]{3})\.$")
 _AUTHORS = re.compile(rf"(?P<names>{_PERSON}(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+|\s*&\s*){_PERSON}){{0,5}})")
 _SIGNED = re.compile(
     rf"(?P<names>{_PERSON}(?:(?:\s*,\s*|\s+and\s+){_PERSON}){{0,3}})\s*(?:,|\||/|\s[-–—]\s|\s+for\s+(?:the\s+)?)\s*(?P<desk>[^|]{{2,40}})"
@@ -39,7 +40,7 @@ def read_byline(head: Head, words: str, line: Span, rules: ReportRules) -> bool:
         agencies = named(rest, rules)
         if names is None and not agencies and rest.lower().strip(" .") not in rules.outlets and not rest.isupper():
             return False
-        head.byline = head.byline or (_tidy(rest, names) if names or not agencies else rest)
+        head.byline = head.byline or _STOP.sub("", _tidy(rest, names) if names or not agencies else rest)
         head.credits.extend(named_in_byline(rest, rules))
     else:
         signed = _SIGNED.fullmatch(words)
