@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -60,8 +60,9 @@ def _shown(value: float | None) -> str:
     return "missing" if value is None else f"{value:.4f}"
 
 
-def pinned(result: Result, floors: Floors, *, lower: Mapping[str, str] | None = None) -> Floors:
-    """Floors drawn up to just below what was measured, ceilings down to just above. Figures without a floor gain none here.
+def pinned(result: Result, floors: Floors, *, lower: Mapping[str, str] | None = None, add: Collection[str] = ()) -> Floors:
+    """Floors drawn up to just below what was measured, ceilings down to just above. A figure without either gains a floor
+    when it is named in `add`, or `all` is, and it has a value.
 
     Raises ValueError, naming every figure, when one lies beyond its floor or ceiling and `lower` gives no reason for it: a
     floor goes down by a decision, never by running a command again."""
@@ -72,7 +73,13 @@ def pinned(result: Result, floors: Floors, *, lower: Mapping[str, str] | None = 
     ]
     if refused or result.crashes:
         raise ValueError("; ".join([*refused, *result.crashes]))
-    raised = {name: _below(given.get(name), floor, loosen=name in reasons) for name, floor in floors.floors.items()}
+    new = [
+        name
+        for name, value in given.items()
+        if (name in add or "all" in add) and value is not None and name not in {*floors.floors, *floors.ceilings}
+    ]
+    wanted = {**dict.fromkeys(new, 0.0), **floors.floors}
+    raised = {name: _below(given.get(name), floor, loosen=name in reasons) for name, floor in wanted.items()}
     tightened = {name: _above(given.get(name), bound, loosen=name in reasons) for name, bound in floors.ceilings.items()}
     return Floors(raised, tightened, {**floors.lowered, **reasons})
 

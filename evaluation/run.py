@@ -85,6 +85,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--no-save", action="store_true", help="do not write evaluation/results")
     parser.add_argument("--require", action="store_true", help="a set that is not present fails")
     parser.add_argument("--lower", action="append", default=[], metavar="FIGURE=WHY", help="with pin: lower a floor, and why")
+    parser.add_argument(
+        "--add", action="append", default=[], metavar="FIGURE", help="with pin: give this figure a floor, or all"
+    )
     options = parser.parse_args(arguments)
     shared = shared_folder(options.shared)
     verb = options.what[0] if options.what[0] in ("gate", "pin") else "measure"
@@ -111,13 +114,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{time.perf_counter() - before:.0f} s\n")
         if not options.no_save and not result.crashes:
             save(result)
-        failed += _held(verb, name, result, floors, options.lower)
+        failed += _held(verb, name, result, floors, options.lower, options.add)
     if verb == "gate":
         print(f"gate: {len(asked) - skipped} of {len(asked)} tasks measured, {'FAILED' if failed else 'holds'}")
     return 1 if failed else 0
 
 
-def _held(verb: str, name: str, result: Result, floors: dict[str, gate.Floors], lower: Sequence[str]) -> bool:
+def _held(
+    verb: str, name: str, result: Result, floors: dict[str, gate.Floors], lower: Sequence[str], add: Sequence[str]
+) -> bool:
     """Whether the gate or the pinning of one task failed; says why on standard error."""
     known = floors.get(name, gate.Floors({}, {}, {}))
     if verb == "measure":
@@ -128,7 +133,8 @@ def _held(verb: str, name: str, result: Result, floors: dict[str, gate.Floors], 
         return bool(lines)
     reasons = dict(one.split("=", 1) for one in lower if "=" in one)
     try:
-        gate.write({**floors, name: gate.pinned(result, known, lower=reasons)})
+        floors[name] = gate.pinned(result, known, lower=reasons, add=add)
+        gate.write(floors)
     except ValueError as error:
         print(f"not pinned: {error}", file=sys.stderr)
         return True

@@ -49,6 +49,12 @@ def test_pinning_refuses_to_lower_without_a_reason() -> None:
         pinned(result(f1=0.70, recall=0.1), FLOORS, lower={"f1": "the gold was corrected"})
 
 
+def test_a_figure_gains_a_floor_only_when_named() -> None:
+    assert set(pinned(result(), Floors({}, {}, {})).floors) == set()
+    assert pinned(result(), Floors({}, {}, {}), add=["f1"]).floors == {"f1": 0.845}
+    assert set(pinned(result(), Floors({}, {"alarms": 0.1}, {}), add=["all"]).floors) == {"f1", "recall"}
+
+
 def test_floors_are_written_and_read_back(tmp_path: Path) -> None:
     path = tmp_path / "floors.toml"
     write({"quote": FLOORS, "timex": Floors({"a.b": 0.5}, {}, {"a.b": 'said "so"'})}, path)
