@@ -117,6 +117,10 @@ def _of_frame(frame: Frame, parse: Parse, rules: StatementRules, *, headline: bo
         return
     for place in places_of_frame(frame, rules.place):
         yield _placed(base, place, weak=effect is None)
+    acted = frame.patient
+    if effect is not None and acted is not None and acted.pos_ == "NOUN" and acted.lemma_.lower() not in rules.nouns:
+        for place in places_of_noun(acted, rules.place):
+            yield _placed(base, place, weak=True)
     for one in participants_of_frame(frame, effect, rules):
         yield _part(base, one)
     if frame.negative and effect is None and frame.relation in {"ROOT", "ccomp", "conj", "relcl"}:

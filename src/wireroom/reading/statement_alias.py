@@ -63,7 +63,8 @@ def recalled(statements: Sequence[Statement], doc: Doc) -> Iterator[Statement]:
     )
     starts = [one.span.start for one in told]
     for statement in statements:
-        if statement.thing not in GENERIC_EVENTS or not _is_definite(statement, doc):
+        bare = statement.thing in GENERIC_EVENTS and statement.predicate == statement.thing
+        if not bare or not _is_definite(statement, doc):
             yield statement
             continue
         at = bisect_left(starts, statement.span.start - 1) - 1

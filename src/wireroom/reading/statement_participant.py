@@ -173,7 +173,7 @@ def _members(head: Token, role: str, of: Token | None, rules: RoleRules) -> Iter
             continue
         if token.lemma_.lower() in rules.faceless:
             continue
-        name = next((one for one in token.rights if one.dep_ == "appos" and one.ent_type_ == "PERSON"), None)
+        name = next((one for one in token.rights if one.dep_ == "appos" and one.pos_ == "PROPN"), None)
         span = _proper(name) if name is not None else noun_span(token)
         yield Participant(role, _bare(surface(token.doc, span)), span, of)
 

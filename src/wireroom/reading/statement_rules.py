@@ -94,6 +94,7 @@ class StatementRules:
     place: PlaceRules
     role: RoleRules
     lifecycle: Mapping[str, str]
+    sudden: Words = frozenset()
 
 
 def statement_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> StatementRules:
@@ -107,6 +108,7 @@ def statement_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> StatementRules
         phase=_phase(lexicons.get("phases", {})),
         place=_place(lexicons.get("place_nouns", {})),
         role=_role(lexicons.get("roles_of_participants", {}), _classes(events.get("nouns", {}))),
+        sudden=_set(events, "sudden", "classes"),
         lifecycle={
             name: into for name, into in lexicons.get("phases", {}).get("lifecycle", {}).items() if isinstance(into, str)
         },

@@ -27,9 +27,27 @@ def dated(doc: Doc, parse: Parse, timexes: Sequence[Timex], rules: StatementRule
         found = doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
         if found is None or len(found) == 0:
             continue
-        statement = _dated(found.root, timex, parse, rules)
+        noun = _right_before(found.start, doc, parse, rules)
+        statement = _by_noun(noun, timex, rules) if noun is not None else _dated(found.root, timex, parse, rules)
         if statement is not None:
             yield statement
+
+
+CLOSE = 7
+"""Tokens between a sudden event's noun and the time right after it: a place at most ("air strikes in Kunduz last week")."""
+
+
+def _right_before(start: int, doc: Doc, parse: Parse, rules: StatementRules) -> Token | None:
+    """The noun of a sudden event that a time follows in its own phrase; a verb or a comma between ends the search.
+
+    The object of a clause's own verb is left to the clause: "condemned the attack on Monday" dates the condemning."""
+    for i in range(start - 1, max(-1, start - 1 - CLOSE), -1):
+        token = doc[i]
+        if i in parse.by_head or token.is_punct or token.is_space:
+            return None
+        if token.pos_ == "NOUN" and rules.nouns.get(token.lemma_.lower()) in rules.sudden:
+            return None if token.dep_ in {"dobj", "nsubj", "nsubjpass"} else token
+    return None
 
 
 def _dated(root: Token, timex: Timex, parse: Parse, rules: StatementRules) -> Statement | None:
