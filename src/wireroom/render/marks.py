@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from wireroom.model import Part, PartKind, Report, Span
 from wireroom.render.clean import visible
@@ -35,6 +36,9 @@ class Block:
     back: tuple[tuple[str, str, str], ...]
 
 
+Stretch = TypeVar("Stretch", Block, Part)
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run of text: plain, or inside a block; `strong` when it carries the value. `opens` and `closes` frame the block."""
@@ -64,7 +68,8 @@ def blocks(prefix: str, cited: Sequence[Cited]) -> tuple[tuple[Block, ...], Mapp
             continue
         if groups and one.sentence.start < groups[-1][0].end:
             span, held = groups[-1]
-            groups[-1] = (Span(span.start, max(span.end, one.sentence.end)), [*held, one])
+            held.append(one)
+            groups[-1] = (Span(span.start, max(span.end, one.sentence.end)), held)
         else:
             groups.append((one.sentence, [one]))
     found: list[Block] = []
@@ -91,22 +96,24 @@ def marked(report: Report, marks: Sequence[Block]) -> tuple[Paragraph, ...]:
             place += 1
         while part < len(parts) and parts[part].span.end <= span.start:
             part += 1
-        inside = []
-        for block in marks[place:]:
-            if block.span.start >= span.end:
-                break
-            inside.append(block)
-        kind = _part(span, parts[part:])
+        inside = _starting_before(span.end, marks, place)
+        kind = _part(span, _starting_before(span.end, parts, part))
         found.append(Paragraph(kind, tuple(pieces(report.text, span, inside))))
     return tuple(found)
+
+
+def _starting_before(end: int, stretches: Sequence[Stretch], first: int) -> Sequence[Stretch]:
+    """Those from the `first` on that start before `end`, without a look at the rest."""
+    last = first
+    while last < len(stretches) and stretches[last].span.start < end:
+        last += 1
+    return stretches[first:last]
 
 
 def _part(span: Span, parts: Sequence[Part]) -> PartKind:
     """The part that holds most of a paragraph, the earlier of two that hold as much; body where none does."""
     best: tuple[int, PartKind] = (0, "body")
     for part in parts:
-        if part.span.start >= span.end:
-            break
         held = min(part.span.end, span.end) - max(part.span.start, span.start)
         if held > best[0]:
             best = (held, part.kind)
