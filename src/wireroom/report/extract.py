@@ -9,7 +9,6 @@ from typing import Literal, cast
 from urllib.parse import urlsplit
 
 from wireroom.model import Capture, DateCandidate, Dateline, Published, Reason, Rejection, Report, digest
-from wireroom.ports import LanguageGuesser
 from wireroom.report.agency import credited, named
 from wireroom.report.byline import late_byline
 from wireroom.report.dates import chosen, in_path
@@ -18,6 +17,7 @@ from wireroom.report.draft import Draft, Refusal
 from wireroom.report.header import Head, stated_times
 from wireroom.report.heading import head_of
 from wireroom.report.html import from_page
+from wireroom.report.language import LANGUAGE_WORDS, Guesser, language_of
 from wireroom.report.notice import notices
 from wireroom.report.part import kinds_of, parts
 from wireroom.report.record import from_record
@@ -28,17 +28,11 @@ LIMIT = 20_000_000
 """Bytes of the largest capture: a book has a million; beyond it memory and patience end."""
 MIN_WORDS = 6
 """Words of the shortest report: a news flash of one sentence. Fewer is a fragment of which nothing can be said."""
-LANGUAGE_WORDS = 12
-"""Words below which a language is not judged: names alone mislead the guesser."""
-LANGUAGE_SURE = 0.6
-"""How sure the guesser must be that a text is not English. On the development stories (all English) it never is."""
-LANGUAGE_SAMPLE = 2_000
-"""Code points that the guesser is given, after the head of a long text, where it reads as prose; the cost is in proportion."""
 EDGE = 16
 """Paragraphs from either end among which a line of times ("Published: …") is looked for."""
 
 
-def extract(capture: Capture, rules: ReportRules, guesser: LanguageGuesser | None = None) -> Report | Rejection:
+def extract(capture: Capture, rules: ReportRules, guesser: Guesser | None = None) -> Report | Rejection:
     """The report that a capture gives: its text in NFC and otherwise unchanged, and what its head and edges say of it.
 
     Without a guesser no text is rejected for its language. Never raises for what is in the capture, whatever it is.
@@ -54,10 +48,9 @@ def extract(capture: Capture, rules: ReportRules, guesser: LanguageGuesser | Non
         return _rejected(capture, "too_short", f"{count} words; a report has at least {MIN_WORDS}")
     language = None
     if guesser is not None:
-        language, sure = guesser.guess(_sample(draft.text))
-        if language != "en" and count >= LANGUAGE_WORDS and sure >= LANGUAGE_SURE:
-            return _rejected(capture, "not_english", f"the text reads as {language}, {sure:.0%} sure")
-        language = language if count >= LANGUAGE_WORDS and (language == "en" or sure >= LANGUAGE_SURE) else None
+        language, why = language_of(draft.text, count, guesser)
+        if why is not None:
+            return _rejected(capture, "not_english", why)
     return _report(capture, draft, rules, language)
 
 
@@ -159,13 +152,6 @@ def _media(capture: Capture) -> Literal["text", "html", "json"] | None:
         return None
     ending = _path(capture.uri).lower().rpartition(".")[2]
     return {"html": "html", "htm": "html", "xhtml": "html", "json": "json"}.get(ending, "text")  # type: ignore[return-value]
-
-
-def _sample(text: str) -> str:
-    if len(text) <= LANGUAGE_SAMPLE:
-        return text
-    start = min(len(text) // 10, LANGUAGE_SAMPLE)
-    return text[start : start + LANGUAGE_SAMPLE]
 
 
 def _path(address: str) -> str:
