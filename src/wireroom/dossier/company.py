@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wireroom.dossier.aspect import Aspect
 from wireroom.text import WORD
 
 SHY = frozenset({"place", "participant", "statement"})
 """Kinds of which reports are full: each needs company. Numbers, times, quotations and told phases stand by themselves."""
+
+MENTION = "mention"
+"""The role of a status that a report only takes for granted ("as part of the swap"): it stays when another report denies it."""
 
 
 def in_company(aspects: Sequence[Aspect]) -> tuple[Aspect, ...]:
@@ -20,9 +23,22 @@ def in_company(aspects: Sequence[Aspect]) -> tuple[Aspect, ...]:
     place or, in the same role, the same participant. All others stay. Linear in the number of aspects and their words."""
     reports: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for aspect in aspects:
-        for key in _keys(aspect):
-            reports[key].add(aspect.report)
-    return tuple(aspect for aspect in aspects if not _is_shy(aspect) or any(len(reports[key]) > 1 for key in _keys(aspect)))
+        if aspect.role != MENTION:
+            for key in _keys(aspect):
+                reports[key].add(aspect.report)
+        if aspect.kind == "status" and aspect.negative:
+            reports[_denial(aspect)].add(aspect.report)
+    return tuple(aspect for aspect in aspects if not _is_shy(aspect) or _has_company(aspect, reports))
+
+
+def _has_company(aspect: Aspect, reports: Mapping[tuple[str, ...], set[str]]) -> bool:
+    if aspect.role == MENTION:
+        return bool(reports.get(_denial(aspect), set()) - {aspect.report})
+    return any(len(reports.get(key, ())) > 1 for key in _keys(aspect))
+
+
+def _denial(aspect: Aspect) -> tuple[str, ...]:
+    return ("denial", aspect.effect or "", aspect.head)
 
 
 def _is_shy(aspect: Aspect) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wireroom.model import Phase, Span, Statement
@@ -12,6 +13,10 @@ from wireroom.reading.statement_rules import PhaseRules, StatementRules
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+
+MENTION = "mention"
+"""The relation of a status that only the mention of an event suggests: worth showing when another report denies the event."""
 
 
 def phrase_statements(doc: Doc, parse: Parse, rules: StatementRules) -> Iterator[Statement]:
@@ -113,6 +118,9 @@ def _noun(noun: Token, parse: Parse, rules: StatementRules) -> Iterator[Statemen
         frame = parse.by_head[noun.head.i]
         if frame.negative:
             yield _status(noun, "denied", lemma, Span(frame.words.start, at.end), rules.nouns.get(lemma))
+    elif lemma in words.deniable and lemma in rules.nouns and noun.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+        mention = _status(noun, "completed", lemma, noun_span(noun), rules.nouns[lemma])
+        yield replace(mention, weak=True, relation=MENTION)
     if lemma in words.completed_nouns:
         thing = next((one for one in noun.lefts if one.dep_ in {"compound", "poss"} and one.pos_ in {"NOUN", "PROPN"}), None)
         if thing is None:
