@@ -101,11 +101,9 @@ PIECES = [
     " he said",
     ", according to police",
     "Ann Roe",
-    "12 men",
     ".",
     "\n",
     " ",
-    ":",
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def test_quotations_lie_within_the_text_in_order_and_nest_or_part(text: str) -> 
     for item in found:
         assert 0 <= item.outer.start <= item.inner.start <= item.inner.end <= item.outer.end <= len(text)
     outermost = [item.outer for item in found if item.depth == 0]
-    assert all(one.end <= other.start for one, other in zip(outermost, outermost[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(outermost))
 
 
 def test_many_marks_take_linear_time() -> None:

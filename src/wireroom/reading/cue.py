@@ -84,6 +84,10 @@ def _verb(verb: Token, frames: Mapping[str, str], quoted: Sequence[int], rules: 
         tokens, content = _with_preposition(verb, frame, content)
         why = f"{'agent' if passive else 'subject'} of {verb.lower_}"
         through = tuple(channels(verb, content))
+        if verb.tag_ == "VBG" and source is not None:
+            above = _hung_on(verb, quoted, rules)[0]
+            if above is not None and above.i != source.i and _is_media(above, rules):
+                through = (above, *through)
         return Cue(tokens, verb, verb.lemma_.lower(), frame, kind, source, content, why, through, _relative(verb))
     return None
 
@@ -127,23 +131,31 @@ def subject(verb: Token, quoted: Sequence[int], rules: AttributionRules) -> Toke
 
     A verb outside quotation marks never takes its subject from inside them. A participle of saying ("…, adding that")
     goes back to the speaker of the nearest cue above it."""
+    found, governor = _hung_on(verb, quoted, rules)
+    if found is None or governor is None or governor.i == verb.i:
+        return found
+    return _speaker_above(verb, found, governor, quoted, rules)
+
+
+def _hung_on(verb: Token, quoted: Sequence[int], rules: AttributionRules) -> tuple[Token | None, Token | None]:
+    """The subject that the parse gives a verb, and the verb above it that bears it (None: no verb does)."""
     here = verb
     for _ in range(CLIMB):
         if quoted[here.i] < 0 or quoted[here.i] == quoted[verb.i]:
             own = _own(here, quoted, passive=here.i != verb.i)
             if own is not None and (quoted[own.i] < 0 or quoted[own.i] == quoted[verb.i]):
-                return own if here.i == verb.i else _speaker_above(verb, own, here, quoted, rules)
+                return own, here
         if here.dep_ == "acl" and (quoted[here.head.i] < 0 or quoted[verb.i] >= 0):
-            return here.head
+            return here.head, None
         if here.dep_ == "pcomp" and here.head.lower_ == "as" and here.head.head.lemma_.lower() in rules.carriers | CARRIERS:
             carrier = here.head.head
             if is_passive(carrier):
-                return _own(carrier, quoted, passive=True)
-            return next((child for child in carrier.children if child.dep_ == "dobj"), None)
+                return _own(carrier, quoted, passive=True), None
+            return next((child for child in carrier.children if child.dep_ == "dobj"), None), None
         if here.head.i == here.i or (here.dep_ == "ccomp" and here.i == verb.i) or here.dep_ not in _HANGS | {"acl", "relcl"}:
-            return None
+            return None, None
         here = here.head
-    return None
+    return None, None
 
 
 def _own(verb: Token, quoted: Sequence[int], *, passive: bool) -> Token | None:

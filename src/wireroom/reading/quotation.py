@@ -173,6 +173,8 @@ def _marks(text: str, line: Span) -> Iterator[_Mark]:
 def _role(text: str, mark: str, before: str, after: str, start: int, end: int) -> str:
     if mark in {"“", "``", "„", "«"}:
         return "close" if mark == "“" and after.isspace() and not before.isspace() else "open"
+    if mark == "”" and before.isspace() and after.isalnum():
+        return "either"
     if mark in {"”", "''", "»"}:
         return "open" if mark == "''" and before.isspace() and after.isalnum() else "close"
     if mark == '"':

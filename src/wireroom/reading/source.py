@@ -22,25 +22,9 @@ FIRST = frozenset(("i", "we", "us", "me", "my", "our"))
 _EMPTY = frozenset(
     ("this", "that", "which", "there", "what", "these", "those", "one", "none", "nothing", "something", "latter")
 )
-_HUMAN = (
-    "er",
-    "or",
-    "ist",
-    "ian",
-    "man",
-    "men",
-    "woman",
-    "women",
-    "ers",
-    "ors",
-    "ists",
-    "ians",
-    "ant",
-    "ants",
-    "ent",
-    "ee",
-    "ees",
-)
+THINGS = "things"
+"""The table of `roles.toml` with nouns that end like words for people."""
+_HUMAN = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ers", "ors", "ists", "ians")
 _TABLES: tuple[tuple[str, SourceKind], ...] = (
     ("document", "document"),
     ("officials", "officials"),
@@ -100,6 +84,8 @@ def sayer(head: Token, known: Known) -> Literal["yes", "perhaps", "no"]:
     if mention is not None:
         return "perhaps" if mention.kind in {"EVENT", "PRODUCT", "FAC", "LOC", "WORK_OF_ART"} else "yes"
     roles = known.rules.roles
+    if low in roles.get(THINGS, frozenset()) or lemma in roles.get(THINGS, frozenset()):
+        return "no"
     if any(low in words or lemma in words for words in roles.values()) or lemma in known.rules.postures:
         return "yes"
     if head.pos_ == "PROPN":

@@ -99,6 +99,8 @@ def _signed(page: Page, place: int) -> Draft | None:
     """A name behind a dash: "…" — Jane Roe."""
     end = page.quotes[place].outer.end
     first = page.first(end)
+    if first < len(page.doc) and page.doc[first].is_space and page.doc[first].text.count("\n") < 3:
+        first += 1
     if first + 1 >= len(page.doc) or page.doc[first].text not in _DASHES or page.doc[first + 1].is_space:
         return None
     head = page.doc[first + 1]
