@@ -58,6 +58,13 @@ def test_what_is_said_once_is_counted_when_it_is_not_listed() -> None:
     assert "more thing" not in text(BRIEFING, singles=None)
 
 
+def test_what_is_repeated_is_counted_when_it_is_not_listed() -> None:
+    repeated = tuple(replace(one, verdict="repeated") for one in DOSSIER.threads)
+    shown = text(replace(BRIEFING, dossiers=(replace(DOSSIER, threads=repeated),)), singles=5)
+    assert "REPEATED BY SEVERAL REPORTS WITH ONE VOICE" in shown
+    assert "and 2 more things that are repeated" in shown
+
+
 def test_an_empty_briefing_is_one_line() -> None:
     assert text(Briefing((), ())) == "0 stories · 0 reports\n"
     assert markdown(Briefing((), ())) == "# 0 stories · 0 reports\n"

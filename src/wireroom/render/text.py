@@ -7,7 +7,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from wireroom.model import Briefing, Verdict
+from wireroom.model import Briefing
 from wireroom.render import words
 from wireroom.render.show import view
 from wireroom.render.view import Alarm, Card, Line, Node, Side, StoryView, Tree, View
@@ -15,7 +15,8 @@ from wireroom.render.view import Alarm, Card, Line, Node, Side, StoryView, Tree,
 NARROWEST = 40
 """Columns below which we do not go: words would break more often than not."""
 SINGLES = 12
-"""How many things that one report alone says are listed before the rest is only counted; the other forms list them all."""
+"""How many things that one report says, and that copies repeat, are listed before the rest is only counted. The other forms
+list them all."""
 TOGETHER = 4
 """Numbers of reports that stay on one line with the word before them."""
 SENTENCE = 240
@@ -36,7 +37,9 @@ _STYLES = {
 
 
 def text(briefing: Briefing, *, width: int = 80, colour: bool = False, singles: int | None = SINGLES) -> str:
-    """The briefing as lines of at most `width` columns, ending in a newline; `singles` None lists all that is said once."""
+    """The briefing as lines of at most `width` columns, ending in a newline.
+
+    `singles` is how many things said once, or repeated, are listed; None lists them all."""
     shown = view(briefing)
     page = _Page(max(width, NARROWEST), colour)
     if len(shown.stories) != 1:
@@ -178,35 +181,51 @@ def _node(page: _Page, node: Node, *, first: str, rest: str, depth: int) -> None
 
 
 def _threads(page: _Page, story: StoryView, singles: int | None) -> None:
-    groups: tuple[tuple[str, tuple[Verdict, ...]], ...] = (
-        ("Disputed", ("disputed",)),
-        ("Revised as the story went on", ("revised",)),
-        ("Held by more than one report", ("compatible", "agreed", "repeated")),
-    )
-    for title, verdicts in groups:
-        if lines := story.of(*verdicts):
+    for title, verdict in (("Disputed", "disputed"), ("Revised as the story went on", "revised")):
+        if lines := story.of(verdict):
             page.head(title)
             for one in lines:
-                _line(page, one, full=one.thread.verdict in ("disputed", "revised"))
-    once = story.of("single")
-    if once:
+                page.gap()
+                _line(page, one, full=True)
+    if held := story.of("compatible", "agreed"):
+        page.head("Held by more than one report")
+        for one in held:
+            page.gap()
+            _line(page, one, full=False)
+    if repeated := story.of("repeated"):
+        page.head("Repeated by several reports with one voice")
+        page.gap()
+        for one in repeated[:singles]:
+            _line(page, one, full=False)
+        _rest(page, len(repeated[:singles]), len(repeated), "are repeated")
+    if once := story.of("single"):
         page.head("Said by one report only")
         page.gap()
-        for one in once if singles is None else once[:singles]:
+        for one in once[:singles]:
             side = one.sides[0]
-            page.put(f"{one.about}: {side.value} — {'; '.join(side.who)}{_refs(side.cards)}", first="  · ")
-        if singles is not None and len(once) > singles:
-            page.put(f"and {words.count(len(once) - singles, 'more thing')} that one report says", first="    ", style="dim")
+            page.put(f"{one.about}: {side.value} — {'; '.join(side.who)}{_refs(side.cards)}", first="  · ", rest="    ")
+        _rest(page, len(once[:singles]), len(once), "one report says")
+
+
+def _rest(page: _Page, listed: int, there: int, what: str) -> None:
+    if there > listed:
+        page.put(f"and {words.count(there - listed, 'more thing')} that {what}", first="    ", style="dim")
 
 
 def _line(page: _Page, one: Line, *, full: bool) -> None:
-    page.gap()
     style = one.thread.verdict if one.thread.verdict in _STYLES else "strong"
-    page.put(one.about, first=f"{page.paint(one.glyph, style)} ", rest="  ", style="strong")
-    page.put(f"{one.verdict.lower()} · {one.tally} {one.voices}", first="  ", style=style if full else "dim")
+    standing = f"{one.verdict.lower()} · {one.tally} {one.voices}"
+    why = words.sentence_case(one.why)
+    if not full and len(one.sides) == 1:
+        side = one.sides[0]
+        page.put(f"{one.about}: {side.value} — {'; '.join(side.who)}{_refs(side.cards)}", first=f"{one.glyph} ", rest="  ")
+        page.put(f"{standing} · {why}", first="  ", style="dim")
+        return
+    page.put(one.about, first=f"{one.glyph} ", rest="  ", style="strong")
+    page.put(standing, first="  ", style=style if full else "dim")
     for side in one.sides:
         _side(page, side, full=full)
-    page.put(words.sentence_case(one.why), first="  ", style="dim")
+    page.put(why, first="  ", style="dim")
 
 
 def _side(page: _Page, side: Side, *, full: bool) -> None:
