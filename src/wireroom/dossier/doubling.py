@@ -58,7 +58,7 @@ def _one_then_many(case: Case, report: Report, rules: WarnRules) -> Iterator[Ala
             one = _single(report, line, again, rules)
             if one is not None:
                 several = f"{number_words(aspect.point.value)} {aspect.head}s"
-                why = f"one {again} first ({cut(case.text(report.id, one), 8)}), then {several}"
+                why = f"one {again} first ({cut(case.text(report.id, one), 8)}), then {several} for the same"
                 yield Alarm("self_contradiction", report.id, aspect.point.span, why, 0.7, (aspect.point.id,))
                 return
 
@@ -93,7 +93,8 @@ def _single(report: Report, line: Line, noun: str, rules: WarnRules) -> Span | N
         for number, word in enumerate(phrase):
             following = phrase[number + 1] if number + 1 < len(phrase) else ""
             if lemma(word) == word and _same_thing(word, noun, rules) and (not following or following in STOPWORDS):
-                return Span(found.start(), found.end(1))
+                end = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE).search(report.text, found.start(), found.end(1))
+                return Span(found.start(), end.end() if end else found.end(1))
     return None
 
 

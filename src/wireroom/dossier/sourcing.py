@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Set
 
-from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, WarnRules, cut, listed, paper, unnamed
+from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, WarnRules, listed, paper, unnamed
 from wireroom.dossier.aspect import Aspect
 from wireroom.dossier.number import level
 from wireroom.dossier.person import plain_name, same_body
@@ -13,6 +13,7 @@ from wireroom.model import Claim, Report, Source, Span, Thread
 
 LARGE = 1000
 """From this number on a figure is of weight whatever it counts."""
+_NOTICED = {"auto_published": "published automatically", "not_reviewed": "not reviewed by an editor"}
 LEAD = 3
 """Sentences in which a report says what it is about."""
 LONG_QUOTE = 4
@@ -36,7 +37,7 @@ def _unreviewed(report: Report) -> Iterator[Alarm]:
     found = [notice for notice in report.notices if notice.kind in ("not_reviewed", "auto_published")]
     if found:
         last = max(found, key=lambda one: (one.kind == "not_reviewed", one.span))
-        words = " and ".join(sorted({notice.kind.replace("_", " ") for notice in found}))
+        words = " and ".join(sorted({_NOTICED[notice.kind] for notice in found}))
         yield Alarm("unreviewed", report.id, last.span, f"the report says of itself that it was {words}", 1.0)
 
 
@@ -56,9 +57,8 @@ def _anonymous(case: Case, report: Report) -> Iterator[Alarm]:
     claim, weight = max(found, key=lambda pair: (pair[1], -pair[0].sources[0].span.start))
     weight += 0.15 if _nobody_stands(case, report) else 0.0
     who = listed([source.text if len(source.text) < 60 else source.name for source in claim.sources])
-    more = f", and {len(found) - 1} claim{'s' if len(found) > 2 else ''} more on such sources" if len(found) > 1 else ""
-    said = case.text(report.id, claim.content[0])
-    why = f"{cut(said)} rests on “{who}” alone, who is not named{more}"
+    others = {1: "", 2: ", and so does one claim more"}.get(len(found), f", and so do {len(found) - 1} claims more")
+    why = f"this rests on “{who}” alone, who is not named{others}"
     ours = {one.id for one, _ in found}
     points = tuple(aspect.point.id for aspect in case.by_report[report.id] if aspect.claim in ours)
     yield Alarm("anonymous_source", report.id, claim.sources[0].span, why, min(0.9, weight + 0.05 * (len(found) - 1)), points)
@@ -114,12 +114,15 @@ def _unattributed(case: Case, report: Report, alone: Mapping[str, Thread], rules
         return
     weight, first = max(found, key=lambda pair: (pair[0], -pair[1].point.span.start, pair[1].point.id))
     claims = tuple(sorted({aspect.point.id for _, aspect in found}))
-    sentence = case.text(report.id, first.point.sentence)
-    whom = f"only “{first.point.said_by[0].name}” is given" if first.point.said_by else "nobody is named"
-    what = f"“{' '.join(first.point.text.split())}”" if first.kind == "number" else "what is told"
-    yield Alarm(
-        "unattributed", report.id, first.point.span, f"{whom} as the source of {what} in {cut(sentence, 16)}", weight, claims
-    )
+    more = len(found) - 1
+    others = "" if not more else " or of one thing more" if more == 1 else f" or of {more} things more"
+    if first.point.said_by:
+        why = f"only “{first.point.said_by[0].name}” stand behind “{' '.join(first.point.text.split())}”"
+    elif first.kind == "number":
+        why = f"nobody is named as the source of “{' '.join(first.point.text.split())}”{others}"
+    else:
+        why = "nobody is named for what is told here, and the report credits no agency and no one else for its account"
+    yield Alarm("unattributed", report.id, first.point.span, why, weight, claims)
 
 
 def _unsourced(case: Case, aspect: Aspect, thread: Thread | None, rules: WarnRules) -> float:
