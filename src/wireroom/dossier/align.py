@@ -82,7 +82,7 @@ def _bonds(found: Sequence[Node], vectors: np.ndarray, rules: DossierRules, tied
     weight = rarity(found)
     if kind == "number":
         return number_bonds(found, cosine, rules.words, weight, tied)
-    return event_bonds(found, cosine, rules.words, weight, tied, lambda a, b: relate(a, b, rules.gazetteer))
+    return event_bonds(found, cosine, rules.words, weight, tied, lambda a, b: relate(a, b, rules.gazetteer), rules.gazetteer)
 
 
 def _tied(ties: Ties) -> Tied:

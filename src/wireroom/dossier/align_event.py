@@ -13,7 +13,7 @@ from wireroom.dossier.lexicon import Words
 from wireroom.dossier.link import Bond
 from wireroom.dossier.node import Node, one_season, overlap
 from wireroom.dossier.person import compare_names
-from wireroom.dossier.place import UNDISCLOSED
+from wireroom.dossier.place import UNDISCLOSED, Gazetteer, related_places
 
 Cosine = Callable[[int, int], float]
 Relate = Callable[[Aspect, Aspect], Relation]
@@ -21,6 +21,8 @@ Relate = Callable[[Aspect, Aspect], Relation]
 FIRM = {"time": 0.68, "status": 0.68, "place": 0.7, "participant": 0.8, "statement": 0.75, "speaker": 0.7}
 """The least score, by kind, at which two values that cannot both hold are a dispute. Tuned on museum and the ten stories of
 the developers' gold, where a false alarm was counted as worse than a miss."""
+ALIKE = 0.3
+"""The likeness of arguments from which two unknown places of one doing are compared."""
 CLOSE = 0.6
 """The likeness of arguments from which a place that only one clause names does not speak against one event."""
 NAMED = 0.2
@@ -38,12 +40,13 @@ def event_bonds(
     weight: Mapping[str, float],
     tied: Callable[[Node, Node], bool],
     relate: Relate,
+    gazetteer: Gazetteer,
 ) -> dict[tuple[int, int], Bond]:
     """The bonds among nodes of one kind: a pair of indexes in rising order -> bond; unlike pairs are left out."""
     found = {}
     arguments = [_arguments(node) for node in nodes]
     for i, j in _candidates(nodes, arguments, words, weight):
-        bond = _bond(nodes[i], nodes[j], arguments[i], arguments[j], cosine(i, j), words, weight, tied, relate)
+        bond = _bond(nodes[i], nodes[j], arguments[i], arguments[j], cosine(i, j), words, weight, tied, relate, gazetteer)
         if bond is not None:
             found[i, j] = bond
     return found
@@ -90,6 +93,7 @@ def _bond(
     weight: Mapping[str, float],
     tied: Callable[[Node, Node], bool],
     relate: Relate,
+    gazetteer: Gazetteer,
 ) -> Bond | None:
     x, y = a.first, b.first
     together = tied(a, b)
@@ -100,6 +104,10 @@ def _bond(
         return None
     event = _event(x, y, words)
     shared = overlap(x_words, y_words, weight) if x_words and y_words else 0.0
+    if x.kind == "place" and not together and not related_places(_name(x), _name(y), gazetteer):
+        same_doing = bool(x.predicate and y.predicate) and words.same_verb(x.predicate or "", y.predicate or "")
+        if a.reports & b.reports or not same_doing or shared < ALIKE:
+            return None
     near = overlap(a.near, b.near, weight)
     score = 0.35 * event + 0.25 * min(1.0, 1.5 * shared) + 0.2 * near + 0.2 * max(cosine, 0.0)
     relation = relate(x, y)
@@ -135,6 +143,10 @@ def _event(x: Aspect, y: Aspect, words: Words) -> float:
         return 0.8
     crossed = {one, x.head} & {other, y.head} - {None, ""} - FAINT_VERBS
     return 0.8 if crossed else 0.0
+
+
+def _name(aspect: Aspect) -> str:
+    return str(aspect.point.value.get("name"))
 
 
 def _other_subject(x: Aspect, y: Aspect) -> bool:

@@ -186,11 +186,11 @@ def _crowd(value: Value) -> bool:
 def _strangers(a: Node, b: Node, words: Words) -> bool:
     """Whether other things happened to what is counted, so that the two are not worth comparing."""
     x, y = a.first.effect, b.first.effect
-    number = exact(a.first.point.value)
-    if number is not None and number > SMALL and number == exact(b.first.point.value):
-        return False
     if not x or not y or words.family(x) == words.family(y):
         return False
+    number = exact(a.first.point.value)
+    if number is not None and number > SMALL and number == exact(b.first.point.value):
+        return x in words.harm and y in words.harm
     return x in words.harm or y in words.harm or not words.same_noun(head(a), head(b))
 
 

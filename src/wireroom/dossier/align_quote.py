@@ -11,6 +11,8 @@ from wireroom.dossier.node import Node
 from wireroom.dossier.person import same_body, same_name
 from wireroom.dossier.wording import compare_words, one_utterance, tokens
 
+PHRASE = 3
+"""A quotation of so few words is no sign of a much longer one's being the same utterance; speakers repeat their phrases."""
 COMMON = 40
 """A content word in more quotations than this leads to no candidate pair; it is the rare words that tell utterances apart."""
 
@@ -23,6 +25,9 @@ def quote_bonds(nodes: Sequence[Node], tied: Callable[[Node, Node], bool]) -> di
         if not one_utterance(worded[i], worded[j]):
             continue
         together = tied(nodes[i], nodes[j])
+        short, long = sorted((len(worded[i]), len(worded[j])))
+        if short <= PHRASE and long > 4 * short and not together:
+            continue
         speakers = _speakers(nodes[i], nodes[j])
         content = sum(1 for word in worded[i] if word in set(worded[j]) and word not in STOPWORDS)
         if content < 4 and speakers is not True and not together and not (speakers is None and content >= 2):

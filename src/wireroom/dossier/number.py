@@ -60,9 +60,9 @@ def interval(value: Value, *, tolerance: float = TOLERANCE) -> Interval:
     if not value.get("about"):
         return Interval(-inf if low is None else low, inf if high is None else high, low_open, high_open)
     if low is None and high is not None:
-        return Interval(high - abs(high) * tolerance, high, False, high_open)
+        return Interval(high - abs(high) * tolerance, high, False, high_open and high != 0)
     if high is None and low is not None:
-        return Interval(low, low + abs(low) * tolerance, low_open, False)
+        return Interval(low, low + abs(low) * tolerance, low_open and low != 0, False)
     if low is None or high is None:
         return Interval(-inf, inf)
     return Interval(low - abs(low) * tolerance, high + abs(high) * tolerance)

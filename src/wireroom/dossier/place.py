@@ -92,6 +92,14 @@ def _key(name: str) -> str:
     return " ".join(plain_name(name))
 
 
+def related_places(a: str, b: str, gazetteer: Gazetteer) -> bool:
+    """Whether anything shows that two names speak of one place: a name in common, containment, one kept back, or both known
+    (and then perhaps rivals). Two names of which nothing is known may be two sides of one event as well."""
+    if UNDISCLOSED in (a.lower(), b.lower()) or same_name(a, b):
+        return True
+    return gazetteer.known(a) is not None and gazetteer.known(b) is not None
+
+
 def compare_places(a: str, b: str, gazetteer: Gazetteer) -> Relation:
     """`equal` for one name, whole or in part, `compatible` when one may lie in the other or is undisclosed, else `conflict`.
 
