@@ -321,6 +321,13 @@ def test_a_trimmed_quotation_is_not_altered(rules: DossierRules) -> None:
     assert not warned(desk, rules)
 
 
+def test_a_quotation_spelled_otherwise_is_not_altered(rules: DossierRules) -> None:
+    desk = Desk()
+    quoted(desk, "a", "I have never sent that e-mail to the harbour board", "Ana Pohl")
+    quoted(desk, "b", "I've never sent that email to the harbour board", "Ana Pohl")
+    assert not warned(desk, rules)
+
+
 def test_the_same_words_by_another_speaker(rules: DossierRules) -> None:
     desk = Desk()
     quoted(desk, "a", SPOKEN, "Ana Pohl")

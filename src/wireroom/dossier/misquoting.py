@@ -23,6 +23,18 @@ POSTS = 20
 RENDERED = 0.5
 """The share of a quotation's words that a post must have in the same order for the one to render the other."""
 _POST = re.compile(r"(.{20,600}?)\s+[—–-]\s*([^@\n]{2,60}?)\s*\(@\w+\)")
+_DRAWN = re.compile(r"can't|won't|n't|'ve|'re|'ll|'m|'d|'s")
+_FULL = {
+    "can't": "cannot",
+    "won't": "willnot",
+    "n't": "not",
+    "'ve": "have",
+    "'re": "are",
+    "'ll": "will",
+    "'m": "am",
+    "'d": "would",
+    "'s": "is",
+}
 _PIECE = re.compile(r"(?:\.\s*){2,}|[.!?…]\s+")
 LONG = 5
 """Words that a quotation must have before its speaker is held against another's: shorter ones are common property."""
@@ -52,7 +64,7 @@ def misquoting(case: Case) -> Iterator[Alarm]:
         relation = compare_words(first, second)
         apart = bool(speakers[0] and speakers[1]) and not _same_speaker(*speakers)
         if relation == "conflict" and not apart:
-            yield _altered(case, *_blamed(case, a, b, held))
+            yield from _altered(case, *_blamed(case, a, b, held))
         elif apart and _same_words(*words):
             yield _other_speaker(case, *_blamed(case, a, b, held))
 
@@ -144,15 +156,23 @@ def _same_speaker(a: SaidBy | None, b: SaidBy | None) -> bool:
     return bool(a.origin and b.origin) and same_body(str(a.origin), str(b.origin))
 
 
-def _altered(case: Case, ours: Aspect, theirs: Aspect) -> Alarm:
+def _spelled(words: tuple[str, ...]) -> str:
+    """Words run together, with what is commonly drawn together written out: "I've" and "I have", "e-mail" and "email"."""
+    return "".join(_DRAWN.sub(lambda found: _FULL[found.group()], word) for word in words).replace("'", "")
+
+
+def _altered(case: Case, ours: Aspect, theirs: Aspect) -> Iterator[Alarm]:
+    """The alarm for two wordings of one utterance; none where they differ in spelling alone."""
     pair = (str(ours.point.value.get("text")), str(theirs.point.value.get("text")))
-    found = changes(tokens(pair[0]), tokens(pair[1]))
+    found = [one for one in changes(tokens(pair[0]), tokens(pair[1])) if _spelled(one.ours) != _spelled(one.theirs)]
+    if not any(one.grave or one.wording for one in found):
+        return
     telling = next((one for one in found if one.grave), next((one for one in found if one.wording), found[0]))
     has, had = " ".join(telling.ours) or "nothing", " ".join(telling.theirs) or "nothing"
     where = "further on in the report" if ours.report == theirs.report else f"in {theirs.report}"
     why = f"the quotation has “{has}” where it has “{had}” {where}: {cut(pair[1])}"
     weight = 0.85 if telling.grave else 0.7
-    return Alarm("altered_quote", ours.report, ours.point.span, why, weight, (ours.point.id, theirs.point.id))
+    yield Alarm("altered_quote", ours.report, ours.point.span, why, weight, (ours.point.id, theirs.point.id))
 
 
 def _other_speaker(case: Case, ours: Aspect, theirs: Aspect) -> Alarm:

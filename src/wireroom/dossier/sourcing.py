@@ -37,7 +37,7 @@ def _unreviewed(report: Report) -> Iterator[Alarm]:
     found = [notice for notice in report.notices if notice.kind in ("not_reviewed", "auto_published")]
     if found:
         last = max(found, key=lambda one: (one.kind == "not_reviewed", one.span))
-        words = " and ".join(sorted({_NOTICED[notice.kind] for notice in found}))
+        words = " and ".join(sorted({_NOTICED[notice.kind] for notice in found}, reverse=True))
         yield Alarm("unreviewed", report.id, last.span, f"the report says of itself that it was {words}", 1.0)
 
 
@@ -58,7 +58,7 @@ def _anonymous(case: Case, report: Report) -> Iterator[Alarm]:
     weight += 0.15 if _nobody_stands(case, report) else 0.0
     who = listed([source.text if len(source.text) < 60 else source.name for source in claim.sources])
     others = {1: "", 2: ", and so does one claim more"}.get(len(found), f", and so do {len(found) - 1} claims more")
-    why = f"this rests on “{who}” alone, who is not named{others}"
+    why = f"this rests on “{who}” alone, and no name is given{others}"
     ours = {one.id for one, _ in found}
     points = tuple(aspect.point.id for aspect in case.by_report[report.id] if aspect.claim in ours)
     yield Alarm("anonymous_source", report.id, claim.sources[0].span, why, min(0.9, weight + 0.05 * (len(found) - 1)), points)
@@ -117,7 +117,7 @@ def _unattributed(case: Case, report: Report, alone: Mapping[str, Thread], rules
     more = len(found) - 1
     others = "" if not more else " or of one thing more" if more == 1 else f" or of {more} things more"
     if first.point.said_by:
-        why = f"only “{first.point.said_by[0].name}” stand behind “{' '.join(first.point.text.split())}”"
+        why = f"“{' '.join(first.point.text.split())}” rests on “{first.point.said_by[0].name}” alone"
     elif first.kind == "number":
         why = f"nobody is named as the source of “{' '.join(first.point.text.split())}”{others}"
     else:
