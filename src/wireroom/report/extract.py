@@ -45,7 +45,7 @@ def extract(capture: Capture, rules: ReportRules, guesser: Guesser | None = None
     if not lines or not count:
         return _rejected(capture, "no_text", "no words of text were found")
     if count < MIN_WORDS:
-        return _rejected(capture, "too_short", f"{count} words; a report has at least {MIN_WORDS}")
+        return _rejected(capture, "too_short", f"{count} word{'s' * (count != 1)}; a report has at least {MIN_WORDS}")
     language = None
     if guesser is not None:
         language, why = language_of(draft.text, count, guesser)
@@ -80,7 +80,7 @@ def _report(capture: Capture, draft: Draft, rules: ReportRules, language: str | 
         updated=draft.updated or head.updated,
         received=capture.received,
         dateline=dateline,
-        byline=draft.byline or head.byline,
+        byline=_byline(draft, head),
         agencies=credited(text, lines, rules, first=[*given, *beside, *head.credits]),
         language=language or _stated_language(draft),
         notices=noted,
@@ -152,6 +152,12 @@ def _media(capture: Capture) -> Literal["text", "html", "json"] | None:
         return None
     ending = _path(capture.uri).lower().rpartition(".")[2]
     return {"html": "html", "htm": "html", "xhtml": "html", "json": "json"}.get(ending, "text")  # type: ignore[return-value]
+
+
+def _byline(draft: Draft, head: Head) -> str | None:
+    """Who signed: as given beside the text, unless that is only the outlet and the text names somebody."""
+    outlet = draft.byline is not None and draft.byline.lower() == (draft.publisher or "").lower()
+    return (head.byline or draft.byline) if outlet else (draft.byline or head.byline)
 
 
 def _path(address: str) -> str:
