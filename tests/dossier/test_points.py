@@ -168,3 +168,18 @@ def test_one_word_between_marks_counts_only_when_it_is_attributed() -> None:
 def test_no_reports_give_no_points() -> None:
     assert points([], [], RULES) == ()
     assert points([story("a")[0]], [], RULES) == ()
+
+
+def test_a_mention_of_an_event_stays_only_against_its_denial() -> None:
+    report, reading = story("a")
+    other, plain = story("b")
+    mention = replace(
+        reading.statements[2], predicate="swap", effect="exchange", thing="swap", head="swap", phase="completed",
+        weak=True, relation="mention",
+    )  # fmt: skip
+    denial = replace(mention, phase="denied", negative=True, weak=False, relation=None)
+    with_mention = (report, replace(reading, statements=(mention,)))
+    denied = made(with_mention, (other, replace(plain, statements=(denial,))))
+    assert {one.point.value["phase"] for one in denied if one.kind == "status"} == {"completed", "denied"}
+    repeated = made(with_mention, (other, replace(plain, statements=(mention,))))
+    assert not [one for one in repeated if one.kind == "status"]

@@ -128,3 +128,22 @@ def test_no_lexicon_means_little_but_no_failure() -> None:
     report = Report(id="r", uri="r.txt", text=text)
     doc = next(PARSER.parse([text]))
     assert state(report, doc, claims=(), timexes=(), quantities=(), rules=statement_rules({})) == ()
+
+
+def test_a_time_right_after_a_sudden_event_dates_it() -> None:
+    text = "The group said that it acted in revenge for air strikes in Harad last week."
+    timex = Timex("t1", at(text, "last week"), "last week", "DATE", "2016-W44")
+    (found,) = [one for one in stated(text, (timex,)) if one.kind == "time"]
+    assert (found.predicate, found.effect) == ("strike", "attack")
+
+
+def test_a_time_after_a_while_clause_dates_the_main_clause() -> None:
+    text = "The girl fell into a pit while picking apples on Sunday."
+    timex = Timex("t1", at(text, "Sunday"), "Sunday", "DATE", "XXXX-WXX-7")
+    (found,) = [one for one in stated(text, (timex,)) if one.kind == "time"]
+    assert found.predicate == "fall"
+
+
+def test_a_long_list_of_verbs_is_read_whole() -> None:
+    text = "The man " + " and ".join(["ran"] * 600) + "."
+    assert len([one for one in stated(text) if one.kind == "status"]) == 600

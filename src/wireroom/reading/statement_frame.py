@@ -73,7 +73,7 @@ class Frame:
         """The words of the subject or patient, the predicate and the object together, as one stretch of the sentence."""
         start, end = self.words
         for token in (self.subject, self.object, self.agent):
-            if token is not None and token.sent.start == self.head.sent.start:
+            if token is not None:
                 phrase = noun_span(token)
                 start, end = min(start, phrase.start), max(end, phrase.end)
         return Span(start, end)

@@ -71,9 +71,11 @@ def _dated(root: Token, timex: Timex, parse: Parse, rules: StatementRules) -> St
 def _beside(root: Token, saying: Frame, timex: Timex, parse: Parse, rules: StatementRules) -> Statement | None:
     """The event that a time beside a verb of saying dates after all: the nearest event noun or clause before it, if that
     comes between the verb and the time, or if the time comes before the verb."""
-    first = root.sent.start if root.i < saying.head.i else saying.head.i + 1
+    first = 0 if root.i < saying.head.i else saying.head.i + 1
     for i in range(root.i - 1, max(first, root.i - NEAR) - 1, -1):
         token = root.doc[i]
+        if token.nbor().is_sent_start:
+            return None
         if token.pos_ == "NOUN" and token.lemma_.lower() in rules.nouns:
             return _by_noun(token, timex, rules)
         frame = parse.by_head.get(i)
