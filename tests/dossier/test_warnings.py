@@ -323,8 +323,8 @@ def test_a_trimmed_quotation_is_not_altered(rules: DossierRules) -> None:
 
 def test_a_quotation_spelled_otherwise_is_not_altered(rules: DossierRules) -> None:
     desk = Desk()
-    quoted(desk, "a", "I have never sent that e-mail to the harbour board", "Ana Pohl")
-    quoted(desk, "b", "I've never sent that email to the harbour board", "Ana Pohl")
+    quoted(desk, "a", "I have never realised that the e-mail went to the harbour board", "Ana Pohl")
+    quoted(desk, "b", "I've never realized that the email went to the harbor board", "Ana Pohl")
     assert not warned(desk, rules)
 
 

@@ -35,6 +35,7 @@ _FULL = {
     "'d": "would",
     "'s": "is",
 }
+_BRITISH = re.compile(r"([iy])s(?=e|ing|ation)")
 _PIECE = re.compile(r"(?:\.\s*){2,}|[.!?…]\s+")
 LONG = 5
 """Words that a quotation must have before its speaker is held against another's: shorter ones are common property."""
@@ -157,8 +158,9 @@ def _same_speaker(a: SaidBy | None, b: SaidBy | None) -> bool:
 
 
 def _spelled(words: tuple[str, ...]) -> str:
-    """Words run together, with what is commonly drawn together written out: "I've" and "I have", "e-mail" and "email"."""
-    return "".join(_DRAWN.sub(lambda found: _FULL[found.group()], word) for word in words).replace("'", "")
+    """Words run together in one spelling: "I've" and "I have", "e-mail" and "email", "realise" and "realize", "labour"."""
+    whole = "".join(_DRAWN.sub(lambda found: _FULL[found.group()], word) for word in words).replace("'", "")
+    return _BRITISH.sub(r"\1z", whole).replace("our", "or")
 
 
 def _altered(case: Case, ours: Aspect, theirs: Aspect) -> Iterator[Alarm]:
