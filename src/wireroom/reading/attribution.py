@@ -98,7 +98,8 @@ def _media(lexicons: Mapping[str, Mapping[str, Any]]) -> dict[str, Agency]:
     for lexicon, is_agency in (("agencies", True), ("outlets", False)):
         for entry in _entries(lexicons.get(lexicon, {})):
             agency = Agency(str(entry["name"]), "state" if entry.get("control") == "state" else None, is_agency)
-            for name in (entry["name"], *entry.get("aliases", ())):
+            marks = [mark for mark in entry.get("marks", ()) if mark.isupper() and (len(mark) > 2 or mark == "AP")]
+            for name in (entry["name"], *entry.get("aliases", ()), *marks):
                 found.setdefault(str(name).lower(), agency)
     return found
 

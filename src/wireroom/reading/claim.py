@@ -11,6 +11,7 @@ from wireroom.model import Claim, Form, PartKind, Report, Source, Span
 from wireroom.reading.attribution import AttributionRules
 from wireroom.reading.cast import Member, cast
 from wireroom.reading.certainty import certainty
+from wireroom.reading.colon import labelled
 from wireroom.reading.cue import Cue, cues
 from wireroom.reading.names import names as find_names
 from wireroom.reading.quotation import Quotation, quotations
@@ -81,6 +82,9 @@ def attribute(report: Report, doc: Doc, *, rules: AttributionRules) -> tuple[Cla
         if draft is not None:
             page.drafts.append(draft)
     _cut(page)
+    for who, mark, content, at in labelled(page):
+        if part_at(report, mark.start) != "boilerplate":
+            page.drafts.append(Draft(who, [content], "a speaker before a colon", at, mark, "colon"))
     _own(page)
     settle(page)
     _resolve_first_person(page)

@@ -121,7 +121,7 @@ def _media(doc: Doc, rules: AttributionRules) -> list[tuple[int, int, str, str]]
         if token.lower_ in firsts and (token.text[0].isupper() or token.text[0].isdigit()):
             for size in range(min(LONGEST, len(doc) - at), 0, -1):
                 words = text_of(doc)[token.idx : doc[at + size - 1].idx + len(doc[at + size - 1])].lower()
-                if words in rules.media:
+                if words in rules.media and (size > 1 or len(token) > 3 or token.text.isupper()):
                     found.append((at, at + size, "MEDIA", rules.media[words].name))
                     hit = size
                     break

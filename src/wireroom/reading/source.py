@@ -174,6 +174,9 @@ def _source(head: Token, joint: bool, known: Known) -> Source | None:
         mention = _person_beside(head, known) or mention
     if mention is not None:
         return _named(mention, span, text, known)
+    if head.pos_ == "PROPN" and _described_person(head, known):
+        name = described(head)
+        return Source(span, text, name, "person", "named", known.cast.speaks_for.get(name, name))
     if head.lemma_.lower() in known.rules.postures and (speaker := _author(head, span, text, known)) is not None:
         return speaker
     return _role(head, span, text, known)
@@ -210,6 +213,15 @@ def _person_beside(head: Token, known: Known) -> Mention | None:
         if child.i > head.i and child.head.i == head.i and child.dep_ in {"compound", "nmod", "appos"}:
             return mention
     return None
+
+
+def _described_person(head: Token, known: Known) -> bool:
+    """Whether an unknown name stands before a person's role in apposition: "Jo Roe, a local shopkeeper,"."""
+    people = known.rules.roles.get("person", frozenset())
+    return any(
+        child.dep_ == "appos" and child.tag_ == "NN" and (child.lower_ in people or child.lower_.endswith(_HUMAN))
+        for child in head.children
+    )
 
 
 def _author(head: Token, span: Span, text: str, known: Known) -> Source | None:
