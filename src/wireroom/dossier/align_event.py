@@ -121,12 +121,13 @@ def _bond(
         score = max(score, 0.9) if relation == "equal" or event > 0 else score
     spoken = {x.predicate, y.predicate}
     one_verb = not spoken & {None, "", *FAINT_VERBS} and words.same_verb(x.predicate or "", y.predicate or "")
+    one_verb = one_verb or (x.kind == "status" and bool(_doing(x, words) & _doing(y, words)))
     if event == 0 and score < 0.6:
         return None
     score = min(score, 1.0)
     if relation != "conflict":
         return Bond(score, relation)
-    firm = _firm(a, b, score, event, shared, together, one_verb=one_verb)
+    firm = _firm(a, b, score, event, shared, together, gazetteer, one_verb=one_verb)
     return Bond(score - 0.05, relation, firm=firm, apart=bool(a.reports & b.reports))
 
 
@@ -145,6 +146,11 @@ def _event(x: Aspect, y: Aspect, words: Words) -> float:
     return 0.8 if crossed else 0.0
 
 
+def _sure(aspect: Aspect) -> bool:
+    """Whether a claim is certain enough to clash: a time of what is merely possible is still a time."""
+    return aspect.point.certainty in CERTAIN or (aspect.kind == "time" and aspect.point.certainty == "possible")
+
+
 def _name(aspect: Aspect) -> str:
     return str(aspect.point.value.get("name"))
 
@@ -160,6 +166,9 @@ def _other_subject(x: Aspect, y: Aspect) -> bool:
         return False
     first, second = (set(content_words(name, GRAMMAR)) for name in named)
     return bool(first and second) and not first & second
+
+
+_MODAL = re.compile(r"\b(?:may|might|could|would|should|can) not\b|\b(?:whether|unless|if)\b", re.IGNORECASE)
 
 
 def _sharp(x: Aspect, y: Aspect) -> bool:
@@ -185,7 +194,19 @@ def _named(x: Aspect, y: Aspect, together: bool) -> bool:
     values = [str(one.point.value.get("value")) for one in (x, y)]
     if all(_EXPLICIT.search(text) for text in texts) and all(_PRECISE.match(value) for value in values):
         return True
-    return together and all(_WEEKDAY.search(text) for text in texts)
+    days = [_WEEKDAY.search(text) for text in texts]
+    return together and all(days) and len({day.group().lower() for day in days if day}) > 1
+
+
+def _away(node: Node, gazetteer: Gazetteer) -> set[str]:
+    """The places away from the scene that the gazetteer knows: others may be no places at all."""
+    return {place for place in node.elsewhere if gazetteer.known(place)}
+
+
+def _doing(aspect: Aspect, words: Words) -> set[int]:
+    """The sort of event that the predicate alone names."""
+    predicate = aspect.predicate or ""
+    return {words.event_group[predicate]} if predicate in words.event_group else set()
 
 
 def _events(aspect: Aspect, words: Words) -> set[int]:
@@ -196,13 +217,15 @@ def _events(aspect: Aspect, words: Words) -> set[int]:
     return {words.event_group[word] for word in said if word in words.event_group}
 
 
-def _firm(a: Node, b: Node, score: float, event: float, shared: float, together: bool, *, one_verb: bool) -> bool:
+def _firm(
+    a: Node, b: Node, score: float, event: float, shared: float, together: bool, gazetteer: Gazetteer, *, one_verb: bool
+) -> bool:
     x = a.first
     if (
         _other_subject(x, b.first)
         or a.reports & b.reports
         or not one_season(a, b)
-        or not all(node.first.point.certainty in CERTAIN for node in (a, b))
+        or not all(_sure(node.first) for node in (a, b))
     ):
         return False
     if x.kind != "time" and (a.label != b.label or bool(a.far) != bool(b.far)):
@@ -210,8 +233,9 @@ def _firm(a: Node, b: Node, score: float, event: float, shared: float, together:
     if a.places and b.places and not a.places & b.places and x.kind != "place":
         return False
     if x.kind == "status":
-        return not together and one_verb and shared >= 0.3 and score >= FIRM["status"] and _sharp(x, b.first)
-    if not together and bool(a.elsewhere) != bool(b.elsewhere):
+        open_ = any(_MODAL.search(node.sentence) for node in (a, b) if node.first.point.value.get("phase") == "denied")
+        return not together and not open_ and one_verb and shared >= 0.3 and score >= FIRM["status"] and _sharp(x, b.first)
+    if not together and bool(_away(a, gazetteer)) != bool(_away(b, gazetteer)):
         return False
     if x.kind == "time" and not _named(x, b.first, together):
         return False

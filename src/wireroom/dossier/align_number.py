@@ -59,6 +59,8 @@ class Pair:
             base = 0.5 + 0.2 * self.noun + 0.3 * context
         if self.a.elsewhere != self.b.elsewhere and not self.a.elsewhere & self.b.elsewhere:
             base -= ELSEWHERE
+        if self.a.first.role == "age" and self.alone:
+            base += ONLY
         return min(1.0, base + (ONLY if self.alone and self.noun >= 0.9 else 0.0))
 
 
@@ -168,6 +170,8 @@ def _alone(nodes: Sequence[Node], words: Words) -> set[int]:
         value = (aspect.point.value.get("low"), aspect.point.value.get("high"))
         if aspect.effect in words.harm:
             kind: tuple[str, ...] = ("effect", aspect.effect or "")
+        elif aspect.role == "age":
+            kind = ("age",)
         elif aspect.unit:
             kind = ("unit", aspect.unit, aspect.effect or aspect.predicate or "")
         else:
@@ -283,6 +287,10 @@ def _firm(pair: Pair, score: float, words: Words) -> bool:
         return False
     few = max(level(x.point.value), level(y.point.value)) <= FEW
     context = max(pair.near, pair.cosine - 0.3)
+    if not x.unit and 1.0 in (exact(x.point.value), exact(y.point.value)):
+        return False
+    if x.role == "age":
+        return pair.alone and pair.near >= 2 * CONTEXT
     known = pair.happened >= 0.8 or (pair.alone and context >= CONTEXT * (3 if few else 1))
     return known and pair.noun >= (0.8 if x.unit else 1.0) and score >= FIRM
 

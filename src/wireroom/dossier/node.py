@@ -277,11 +277,16 @@ def one_season(a: Node, b: Node) -> bool:
 def broken(text: str, span: Span) -> bool:
     """Whether a number is a piece of one that was torn apart by spaces ("5 , 000", "6 . 1"): it says nothing then."""
     before, after = text[max(0, span.start - 6) : span.start], text[span.end : span.end + 6]
-    return bool(_TORN_AFTER.match(after)) or bool(_TORN_BEFORE.search(before + text[span.start : span.end]))
+    head = text[span.start : span.end]
+    if _TORN_AFTER.match(after) or _TORN_AFTER.search(head) or _POINT_BEFORE.search(before):
+        return True
+    return bool(_COMMA_BEFORE.search(before) and _THREE.match(head))
 
 
 _TORN_AFTER = re.compile(r"\s,\s\d{3}\b|\s[./]\s\d")
-_TORN_BEFORE = re.compile(r"\d\s,\s\d{3}$|\d\s[./]\s\d+$")
+_POINT_BEFORE = re.compile(r"\d\s[./]\s$")
+_COMMA_BEFORE = re.compile(r"\d\s,\s$")
+_THREE = re.compile(r"\d{3}(?!\d)")
 
 
 def rarity(found: Sequence[Node]) -> dict[str, float]:

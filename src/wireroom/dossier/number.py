@@ -178,7 +178,7 @@ def _with_unit(edge: str, number: str, unit: object) -> str:
         return f"{edge}{printed}{number}"
     if printed == "%":
         return f"{edge}{number} %"
-    if printed == "year of age":
-        return f"{edge}{number} years old"
+    if printed.endswith(" of age"):
+        return f"{edge}{number} {printed.removesuffix(' of age')}{'' if number == '1' else 's'} old"
     plural = "" if number == "1" or not printed.islower() or printed.endswith("s") else "s"
     return f"{edge}{number} {printed}{plural}"

@@ -46,7 +46,7 @@ class Order:
         """Why the second values are a newer state of the first, as the end of a sentence; None where nothing shows it."""
         if _one_body(self.ties, [*older, *newer]):
             return self._inside(older, newer)
-        if newer[0].kind == "status" and "denied" not in {str(one.point.value.get("phase")) for one in [*older, *newer]}:
+        if newer[0].kind == "status" and _later_stage(older, newer):
             return "a later stage of the same thing"
         if older[0].kind == "number" and not level(older[0].point.value):
             return None
@@ -110,6 +110,12 @@ def order_of(reports: Sequence[Report], ties: Ties, words: Sequence[str], senten
     corrected = frozenset(report.id for report in reports if any(notice.kind == "correction" for notice in report.notices))
     pattern = r"\b(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda one: (-len(one), one))) + r")\b"
     return Order(stamps, corrected, ties, re.compile(pattern, re.IGNORECASE) if words else None, sentence)
+
+
+def _later_stage(older: Sequence[Aspect], newer: Sequence[Aspect]) -> bool:
+    """Whether one verb tells of both phases, so that its forms show what came first ("is being moved", "has been moved")."""
+    phases = {str(one.point.value.get("phase")) for one in [*older, *newer]}
+    return "denied" not in phases and bool({one.predicate for one in older} & {one.predicate for one in newer})
 
 
 def _may_change(aspect: Aspect) -> bool:

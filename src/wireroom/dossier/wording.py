@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel, Opcode
+from rapidfuzz.distance import Indel, Levenshtein, Opcode
 
 from wireroom.dossier.aspect import STOPWORDS, lemma
 from wireroom.dossier.compare import Relation
@@ -19,6 +19,14 @@ COMMON_SHARE = 0.6
 VERBATIM = 0.7
 """The share of the aligned core that must be word for word for a changed content word to be an alteration; below it the two
 are renderings of their own (as of a speech in another language)."""
+LONG = 6
+"""Letters of a word from which on one letter more or less is a spelling ("realise", "realize"), not another word."""
+_ORDINALS = {
+    word: f"{number}{'st' if number == 1 else 'nd' if number == 2 else 'rd' if number == 3 else 'th'}"
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
+    )
+}
 RUN = 3
 """Words in a row that count as more than chance at either end of the stretch that two quotations both cover."""
 EDITOR = "¤"
@@ -39,15 +47,26 @@ class Change:
     @property
     def grave(self) -> bool:
         """Whether a negation or a number came, went or changed."""
-        first, second = set(self.ours), set(self.theirs)
+        first, second = ({_ORDINALS.get(word, word) for word in side} for side in (self.ours, self.theirs))
         changed = first ^ second
         return any(_negation(word) or _NUMBER.match(word) for word in changed)
 
     @property
     def wording(self) -> bool:
         """Whether a word of content changed: another word, not another form of it or a word of grammar."""
-        first, second = ({lemma(word) for word in side if word not in STOPWORDS} for side in (self.ours, self.theirs))
-        return bool(first ^ second)
+        first, second = (
+            {lemma(_ORDINALS.get(word, word)) for word in side if word not in STOPWORDS and not word.isdigit()}
+            for side in (self.ours, self.theirs)
+        )
+        return not _spelling(first - second, second - first)
+
+
+def _spelling(first: set[str], second: set[str]) -> bool:
+    """Whether two sets of words differ at most in spelling: each long word has one on the other side a letter away."""
+    if len(first) != len(second):
+        return False
+    pairs = zip(sorted(first), sorted(second), strict=True)
+    return all(min(len(a), len(b)) >= LONG and Levenshtein.distance(a, b) <= 1 for a, b in pairs)
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -102,7 +121,7 @@ def compare_words(first: str, second: str) -> Relation:
         return "compatible"
     core = same + max(sum(len(change.ours) for change in found), sum(len(change.theirs) for change in found))
     longest = max((op.src_end - op.src_start for op in _blocks(a, b) if op.tag == "equal"), default=0)
-    if same / core < VERBATIM or same < COMMON_CONTENT or longest < RUN:
+    if same / core < VERBATIM or same < COMMON_CONTENT or longest <= RUN:
         return "compatible"
     if any(change.grave for change in found):
         return "conflict"
