@@ -51,6 +51,8 @@ def _keys(aspect: Aspect) -> Iterator[tuple[str, ...]]:
         name = str(aspect.point.value.get("name") or "").lower().split()
         for event in events:
             yield (aspect.kind, aspect.role or "", "event", event)
+        if aspect.effect is None:
+            yield (aspect.kind, "naming", aspect.role or "")
         for word in name:
             yield (aspect.kind, "" if aspect.effect is None else aspect.role or "", "name", word.strip("\"'“”’,."))
         return

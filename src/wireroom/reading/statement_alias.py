@@ -22,7 +22,7 @@ POINTERS = frozenset({"same", "very", "whole", "entire"})
 def resolved(statements: Iterable[Statement], doc: Doc, rules: PlaceRules) -> Iterator[Statement]:
     """The statements, each place that is a bare kind of place replaced by the last place of that kind named before it.
 
-    "Qeshm island … jolted the island" gives Qeshm, with the island's words still marked. A kind never named stays as it is."""
+    "Sumba island … jolted the island" gives Sumba, with the island's words still marked. A kind never named stays as it is."""
     known: dict[str, list[tuple[int, str]]] = {}
     for token in doc:
         for kind, name in named_kind(token, rules):

@@ -153,7 +153,7 @@ def _name(token: Token) -> Span:
 
 
 def _hyphenated(first: Token, last: Token) -> Span:
-    """The words from first to last and what hyphens join to them: "Sharif" in "Mazar-i-Sharif" gives the whole name."""
+    """The words from first to last and what hyphens join to them: "Avon" in "Stratford-upon-Avon" gives the whole name."""
     doc = first.doc
     while first.i > 1 and _joins(doc[first.i - 2], doc[first.i - 1]):
         first = doc[first.i - 2]
@@ -167,7 +167,7 @@ def _joins(word: Token, hyphen: Token) -> bool:
 
 
 def named_kind(token: Token, rules: PlaceRules) -> Iterator[tuple[str, str]]:
-    """Kind and name of a place whose kind is said with its name: "Qeshm island", "the town of Banki", "Banki, a town"."""
+    """Kind and name of a place whose kind is said with its name: "Sumba island", "the town of Arica", "Arica, a town"."""
     kind = token.lemma_.lower()
     if kind not in rules.nouns:
         return
@@ -183,7 +183,7 @@ def named_kind(token: Token, rules: PlaceRules) -> Iterator[tuple[str, str]]:
 
 
 def _named_by_of(token: Token) -> Token | None:
-    """ "the town of Dargahan": the name of a place whose kind the head tells; also "the villages Kavouhi and …"."""
+    """The name of a place whose kind the head tells: "the town of Arica", "the villages Alto and Bajo"."""
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ == "of":
             for inner in child.children:

@@ -34,7 +34,7 @@ def dated(doc: Doc, parse: Parse, timexes: Sequence[Timex], rules: StatementRule
 
 
 CLOSE = 7
-"""Tokens between a sudden event's noun and the time right after it: a place at most ("air strikes in Kunduz last week")."""
+"""Tokens between a sudden event's noun and the time right after it: a place at most ("air strikes in Harad last week")."""
 
 
 def _right_before(start: int, doc: Doc, parse: Parse, rules: StatementRules) -> Token | None:
