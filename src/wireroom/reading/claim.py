@@ -15,7 +15,7 @@ from wireroom.reading.colon import labelled
 from wireroom.reading.cue import Cue, cues
 from wireroom.reading.names import names as find_names
 from wireroom.reading.quotation import Quotation, quotations
-from wireroom.reading.source import FIRST, Known, sayer, sources
+from wireroom.reading.source import FIRST, Known, medium, sayer, sources
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -153,7 +153,7 @@ def via(page: Page, channels: Sequence[Token], who: Sequence[Source]) -> list[st
     """The media and platforms among the channels of a cue, without the source itself, in order."""
     found = []
     for token in channels:
-        mention = page.known.names.of(token.i)
+        mention = page.known.names.of(token.i) or medium(token, page.known)
         if mention is not None and mention.kind == "MEDIA":
             found.append(mention.name)
         elif token.lower_ in page.known.rules.platforms:

@@ -145,8 +145,8 @@ def _entities(doc: Doc, rules: AttributionRules) -> list[tuple[int, int, str, st
         while last > first and (doc[last - 1].lower_ in {"'s", "’s", "'", "’"} or doc[last - 1].is_space):
             last -= 1
         if entity.label_ == "PERSON":
-            while last - first > 1 and (doc[first].lower_ in rules.office or doc[first].text[0].islower()):
-                first += 1
+            titled = [at for at in range(first, last - 1) if doc[at].lower_ in rules.office or doc[at].text[0].islower()]
+            first = titled[-1] + 1 if titled else first
         if first < last:
             kind = "PERSON" if entity.label_ == "ORG" and _bears_role(entity, rules) else entity.label_
             found.append((first, last, kind, ""))

@@ -171,7 +171,7 @@ def _source(head: Token, joint: bool, known: Known) -> Source | None:
         return _pronoun(head, span, text, known)
     mention = known.names.of(head.i)
     if mention is None or mention.kind != "PERSON":
-        mention = _person_beside(head, known) or mention
+        mention = _person_beside(head, known) or mention or medium(head, known)
     if mention is not None:
         return _named(mention, span, text, known)
     if head.pos_ == "PROPN" and _described_person(head, known):
@@ -211,6 +211,17 @@ def _person_beside(head: Token, known: Known) -> Mention | None:
         if child.dep_ == "appos" and child.i > head.i:
             return mention
         if child.i > head.i and child.head.i == head.i and child.dep_ in {"compound", "nmod", "appos"}:
+            return mention
+    return None
+
+
+def medium(head: Token, known: Known) -> Mention | None:
+    """The agency or outlet that stands before its kind: "the Interfax news agency", "Bild newspaper"."""
+    if head.lower_ not in _MEDIA_WORDS | {"agency", "agencies", "daily", "magazine", "website", "network"}:
+        return None
+    for child in head.lefts:
+        mention = known.names.of(child.i) if child.dep_ in {"compound", "nmod", "amod"} else None
+        if mention is not None and mention.kind == "MEDIA":
             return mention
     return None
 
