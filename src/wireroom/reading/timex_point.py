@@ -196,6 +196,6 @@ def later_year(atoms: Atoms, found: Found) -> Found:
     word = atoms.low(step)
     if word == "the" and atoms.low(step + 1) in ("previous", "following", "same"):
         word, step = atoms.low(step + 1), step + 1
-    if word in _LEAN and atoms.low(step + 1) == "year" and not atoms[step].line:
-        return Found(found.start, step + 2, meaning.with_(year_on=_LEAN[word], origin="story" if word in _STORY else "report"))
+    if (word in _LEAN or word == "that") and atoms.low(step + 1) == "year" and not atoms[step].line:
+        return Found(found.start, step + 2, meaning.with_(year_on=_LEAN.get(word, 0), origin="story" if word in _STORY else "report"))
     return found

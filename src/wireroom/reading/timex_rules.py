@@ -19,7 +19,8 @@ class TimexRules:
     `day_first`: 10/11/2016 is 10 November; else the American 11 October. A number above 12 settles the order whatever it says.
     `far` days: a bare month or day is taken as coming, although the verb is past, when the past one lies further back than
     this and the coming one is nearer than `soon` days ("announced a meeting on Nov. 15" of Nov. 1). `quarter_reach`: "a year earlier" and "the quarter"
-    speak of a quarter named at most so many time expressions before, as in a company's results."""
+    speak of a quarter named at most so many time expressions before, as in a company's results. A text is history when
+    at least `history_years` months or days are told with their year and `history_share` of them lie more than a year before it (set by eye)."""
 
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -40,6 +41,8 @@ class TimexRules:
     far: int = 300
     soon: int = 45
     quarter_reach: int = 6
+    history_years: int = 3
+    history_share: float = 0.7
 
     def unit(self, word: str) -> str | None:
         """The TIMEX3 unit of a word, singular or plural."""
