@@ -148,30 +148,36 @@ def _prose(a: Worded, b: Worded, part: Stretch, rules: LineageRules) -> int:
     return outside if telling >= rules.prose_telling else 0
 
 
-def echoed(found: Comparison, encoder: Encoder, rules: LineageRules) -> Comparison:
-    """The comparison with its echoes: pairs of sentences that are each other's nearest and near enough in meaning.
+@dataclass(frozen=True)
+class Meaning:
+    """The sentences of one report that hold enough words outside quotation marks: numbers into `sentence_words`, a row each."""
 
-    Words between quotation marks are left out, so that a common speech makes no echo."""
-    import numpy as np
+    numbers: tuple[int, ...]
+    rows: np.ndarray
 
-    left, right = _plain(found.a, rules), _plain(found.b, rules)
-    if not left or not right:
+
+def meaning(report: Worded, encoder: Encoder, rules: LineageRules) -> Meaning:
+    """The meaning of a report's sentences, words between quotation marks left out, so that a common speech makes no echo."""
+    plain = _plain(report, rules)
+    return Meaning(tuple(number for number, _ in plain), encoder.encode([text for _, text in plain]))
+
+
+def echoed(found: Comparison, a: Meaning, b: Meaning, encoder: Encoder, rules: LineageRules) -> Comparison:
+    """The comparison with its echoes, pairs of sentences that are each other's nearest and near enough in meaning; and with
+    the likeness of all the rest, where a tie may hang on it."""
+    if a.numbers and b.numbers:
+        near: np.ndarray = (a.rows @ b.rows.T).round(4)
+        best, back = near.argmax(axis=1), near.argmax(axis=0)
+        echoes = tuple(
+            Echo(a.numbers[i], b.numbers[int(j)], float(near[i, j]))
+            for i, j in enumerate(best)
+            if back[j] == i and near[i, j] >= rules.echo
+        )
+        in_order = _rising([pair.b for pair in echoes])
+        found = replace(found, echoes=echoes, in_order=in_order, sentences=min(len(a.numbers), len(b.numbers)))
+    if found.share >= rules.doubtful or found.loose >= rules.reworded_loose or found.echo >= rules.echo_share:
         return replace(found, rest=_rest(found, encoder, rules))
-    rows_a, rows_b = encoder.encode([text for _, text in left]), encoder.encode([text for _, text in right])
-    near: np.ndarray = np.round(rows_a @ rows_b.T, 4)
-    best, back = near.argmax(axis=1), near.argmax(axis=0)
-    echoes = tuple(
-        Echo(left[i][0], right[int(j)][0], float(near[i, j]))
-        for i, j in enumerate(best)
-        if back[j] == i and near[i, j] >= rules.echo
-    )
-    return replace(
-        found,
-        echoes=echoes,
-        in_order=_rising([pair.b for pair in echoes]),
-        sentences=min(len(left), len(right)),
-        rest=_rest(found, encoder, rules),
-    )
+    return found
 
 
 def _rest(found: Comparison, encoder: Encoder, rules: LineageRules) -> float | None:

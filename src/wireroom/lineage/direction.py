@@ -13,6 +13,10 @@ _GENERIC = frozenset(
     {"the", "www", "com", "org", "net", "co", "uk", "news", "online", "daily", "times", "post", "press", "in", "au"}
 )
 
+HEAD = 400
+"""Code points in which an agency's dateline stands: a headline or two, a byline, then the dateline."""
+_AGENCY_DATELINE = re.compile(r"[A-Z]\w*[^\n]{0,40}\((?:AP|AFP|[A-Z][\w .&'’-]{2,30})\) ?[-–—]")
+
 
 @dataclass(frozen=True, slots=True)
 class Direction:
@@ -28,7 +32,8 @@ def direction(found: Comparison, *, third: bool) -> Direction:
 
     Times count only where they differ in the digits that both state. A credit counts when one report names the other's
     publisher in its own words and the other does not name it back. With a `third` text behind both, only a credit and time
-    together show that one took from the other."""
+    together show that one took from the other, or that one opens with an agency's dateline while the other has its own opening
+    and credits the same agency: then the one is the agency's item, and the other was built on it."""
     a, b = found.a.report, found.b.report
     votes: list[tuple[Report, Report, str]] = []
     early = _earlier(a, b)
@@ -40,9 +45,22 @@ def direction(found: Comparison, *, third: bool) -> Direction:
         votes.append((a, b, f"{a.id} names {b.publisher}"))
     elif named_in_b and not named_in_a:
         votes.append((b, a, f"{b.id} names {a.publisher}"))
+    if third and len(agency := _agency_items(a, b)) == 1:
+        item = agency[0]
+        built = b if item is a else a
+        votes = [vote for vote in votes if vote[2].startswith(f"{vote[0].id} names")]
+        votes += [
+            (built, item, f"{item.id} opens with an agency's dateline, {built.id} credits that agency under its own opening")
+        ] * 2
     if len(votes) < 1 + third or len({child.id for child, _, _ in votes}) > 1:
         return Direction()
-    return Direction(votes[0][0].id, votes[0][1].id, tuple(why for _, _, why in votes))
+    return Direction(votes[0][0].id, votes[0][1].id, tuple(dict.fromkeys(why for _, _, why in votes)))
+
+
+def _agency_items(a: Report, b: Report) -> list[Report]:
+    if not set(a.agencies) & set(b.agencies):
+        return []
+    return [one for one in (a, b) if _AGENCY_DATELINE.search(one.text[:HEAD])]
 
 
 def _earlier(a: Report, b: Report) -> Report | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from wireroom.lineage.candidates import candidates
-from wireroom.lineage.compare import compare, echoed
+from wireroom.lineage.compare import Meaning, compare, echoed, meaning
 from wireroom.lineage.kind import derivation, suspicion
 from wireroom.lineage.rules import LineageRules
 from wireroom.lineage.tree import lineages
@@ -26,9 +26,13 @@ def trace(reports: Sequence[Report], encoder: Encoder, rules: LineageRules) -> L
     marked = [worded(report) for report in inputs]
     ties: list[Derivation] = []
     doubts: list[Suspicion] = []
+    known: dict[int, Meaning] = {}
     for one, other in candidates(marked, rules):
+        for place in (one, other):
+            if place not in known:
+                known[place] = meaning(marked[place], encoder, rules)
         found = compare(marked[one], marked[other], rules)
-        found = echoed(found, encoder, rules)
+        found = echoed(found, known[one], known[other], encoder, rules)
         tie = derivation(found, rules)
         if tie is not None:
             ties.append(tie)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from wireroom.story.rules import StoryRules
@@ -102,17 +103,24 @@ def _mean(vectors: Sequence[Vector]) -> Vector:
 
 
 def _neighbours(sums: dict[int, Vector], rules: StoryRules) -> dict[int, set[int]]:
-    """The groups that share one of each other's heaviest terms."""
+    """The groups that share some of each other's heaviest terms: three, or fewer when they hold few."""
     index: dict[str, list[int]] = {}
+    held: dict[int, int] = {}
     for name in sorted(sums):
         heavy = sorted(sums[name].items(), key=lambda item: (-round(item[1], ROUND), item[0]))[: rules.top_terms]
+        held[name] = len(heavy)
         for term, _ in heavy:
             index.setdefault(term, []).append(name)
-    near: dict[int, set[int]] = {name: set() for name in sums}
+    shared: dict[int, Counter[int]] = {name: Counter() for name in sums}
     for holders in index.values():
-        if len(holders) <= HOLDERS:
+        if 1 < len(holders) <= HOLDERS:
             for name in holders:
-                near[name].update(holders)
-    for name, others in near.items():
-        others.discard(name)
-    return near
+                shared[name].update(holders)
+    return {
+        name: {
+            other
+            for other, count in counts.items()
+            if other != name and count >= min(3, 1 + held[name] // 8, 1 + held[other] // 8)
+        }
+        for name, counts in shared.items()
+    }

@@ -101,7 +101,8 @@ def _unit(one: Terms, weight: dict[str, float], title: float) -> Vector:
 
 
 def dot(one: Vector, other: Vector) -> float:
-    """The likeness of two vectors."""
+    """The likeness of two vectors: the sum is taken in the order of the terms of the shorter, which is fixed."""
     if len(one) > len(other):
         one, other = other, one
-    return math.fsum(value * other[term] for term, value in one.items() if term in other)
+    get = other.get
+    return sum([value * get(term, 0.0) for term, value in one.items()])
