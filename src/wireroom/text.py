@@ -1,12 +1,27 @@
-"""Text as the rooms see it: normalised once, then words, sentences and paragraphs as spans."""
+"""Text as the rooms see it: normalised once, then words, sentences and paragraphs as spans; vectors as handed in."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from wireroom.model import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+
+
+class Encoder(Protocol):
+    """Vectors of short texts, as a room is handed them."""
+
+    name: str
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """A float32 matrix, one row of unit length a text; a text of no known word gives a row of zeros."""
+        ...
+
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 """A word: letters or digits, with apostrophes inside. Hyphens and full stops part words."""

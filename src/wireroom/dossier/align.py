@@ -16,7 +16,7 @@ from wireroom.dossier.node import Leaf, Node, nodes, rarity
 from wireroom.dossier.relate import relate
 from wireroom.dossier.rules import DossierRules
 from wireroom.dossier.voice import Ties
-from wireroom.ports import Encoder
+from wireroom.text import Encoder
 
 ONE_SENTENCE = 0.5
 """The share of words that two sentences of tied reports must have in common to be one sentence, edited."""
@@ -65,7 +65,7 @@ def _block(node: Node) -> tuple[str, ...]:
     aspect = node.first
     if aspect.kind == "number":
         return ("number", aspect.unit or "", aspect.role or "")
-    return (aspect.kind, "", "")
+    return (aspect.kind, (aspect.role or "") if aspect.kind == "participant" else "", "")
 
 
 def _bonds(found: Sequence[Node], vectors: np.ndarray, rules: DossierRules, tied: Tied) -> Mapping[tuple[int, int], Bond]:

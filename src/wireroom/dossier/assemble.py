@@ -17,7 +17,7 @@ from wireroom.dossier.timeline import timeline
 from wireroom.dossier.voice import Ties, ties_of
 from wireroom.dossier.warn import warn
 from wireroom.model import Dossier, Lineage, Lineages, Reading, Report, Story, digest
-from wireroom.ports import Encoder
+from wireroom.text import Encoder
 
 
 def assemble(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from importlib import metadata, resources
@@ -9,11 +10,14 @@ from typing import TYPE_CHECKING
 
 from wireroom.engine.weights import PINS, checked
 from wireroom.ports import DEFAULT_MODEL, LanguageGuesser, MissingError
+from wireroom.reading.surface import kept
 
 if TYPE_CHECKING:
     import numpy as np
     from spacy.language import Language
     from spacy.tokens import Doc
+
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])")
 
 CHUNK = 50_000
 """Code points a call of the parser: a longer text is parsed in pieces cut at line ends, so that memory stays bounded. spaCy
@@ -28,13 +32,14 @@ class SpacyParser:
         self.name = f"{package} {self._nlp.meta['version']}"
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """One `Doc` a text, in order; character offsets are those of the text."""
+        """One `Doc` a text, in order; character offsets are those of the text. A curly apostrophe inside a word is read as a
+        straight one, which is how the models were taught ("didn’t"); `text_of` gives the text as it was."""
         for text in texts:
             pieces = [self._parsed(piece) for piece in _pieces(text)]
-            yield pieces[0] if len(pieces) == 1 else _joined(pieces)
+            yield kept(pieces[0] if len(pieces) == 1 else _joined(pieces), text)
 
     def _parsed(self, text: str) -> Doc:
-        doc = self._nlp.make_doc(text)
+        doc = self._nlp.make_doc(_APOSTROPHE.sub("'", text))
         for token in doc[1:]:
             if doc[token.i - 1].is_space and "\n" in doc[token.i - 1].text and not token.is_space:
                 token.is_sent_start = True

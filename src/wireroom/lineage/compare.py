@@ -16,7 +16,7 @@ from wireroom.lineage.words import Worded
 if TYPE_CHECKING:
     import numpy as np
 
-    from wireroom.ports import Encoder
+    from wireroom.text import Encoder
 
 
 @dataclass(frozen=True, slots=True)

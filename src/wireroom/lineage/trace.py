@@ -14,7 +14,7 @@ from wireroom.lineage.words import worded
 from wireroom.model import Derivation, Lineages, Report, Suspicion
 
 if TYPE_CHECKING:
-    from wireroom.ports import Encoder
+    from wireroom.text import Encoder
 
 
 def trace(reports: Sequence[Report], encoder: Encoder, rules: LineageRules) -> Lineages:

@@ -14,7 +14,7 @@ from wireroom.reading.statement_rules import StatementRules, statement_rules
 from wireroom.reading.timex_rules import TimexRules, timex_rules
 
 LEXICONS = (
-    "agencies", "approximators", "control", "cues", "effects", "events", "numbers", "outlets", "phases", "roles",
+    "agencies", "approximators", "control", "cues", "effects", "events", "numbers", "outlets", "phases", "place_nouns", "roles",
     "roles_of_participants", "times", "titles", "units",
 )  # fmt: skip
 """The lexicons that a reading depends on; their content is the digest of its rules."""

@@ -13,3 +13,9 @@ def text_of(doc: Doc) -> str:
     if text is None:
         text = doc.user_data[_KEY] = doc.text
     return text
+
+
+def kept(doc: Doc, text: str) -> Doc:
+    """The parse with the text that it stands for, as long as its own and in the same places."""
+    doc.user_data[_KEY] = text
+    return doc
