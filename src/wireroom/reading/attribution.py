@@ -40,6 +40,7 @@ class AttributionRules:
     feminine: frozenset[str] = frozenset()
     masculine: frozenset[str] = frozenset()
     office: frozenset[str] = frozenset()
+    vessels: frozenset[str] = frozenset()
     roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     anonymous: tuple[str, ...] = ()
     state_phrases: tuple[str, ...] = ()
@@ -80,6 +81,7 @@ def attribution_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> AttributionR
         feminine=frozenset(_words(titles.get("feminine"))),
         masculine=frozenset(_words(titles.get("masculine"))),
         office=frozenset(_words(titles.get("office"))),
+        vessels=frozenset(_words(titles.get("vessels"))),
         roles={name: frozenset(_words(value)) for name, value in roles.items() if isinstance(value, str)},
         anonymous=tuple(roles.get("anonymous_marks", ())),
         state_phrases=tuple(lexicons.get("control", {}).get("phrases", ())),

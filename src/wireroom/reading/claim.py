@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from wireroom.model import Claim, Form, PartKind, Report, Source, Span
@@ -15,7 +16,7 @@ from wireroom.reading.colon import labelled
 from wireroom.reading.cue import Cue, cues
 from wireroom.reading.names import names as find_names
 from wireroom.reading.quotation import Quotation, quotations
-from wireroom.reading.source import FIRST, Known, medium, sayer, sources
+from wireroom.reading.source import FIRST, PHRASE, Known, medium, sayer, sources
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -145,8 +146,16 @@ def _draft(page: Page, cue: Cue) -> Draft | None:
     mark = Span(page.doc[first].idx, page.doc[last - 1].idx + len(page.doc[last - 1]))
     content = [span for span in content if not (span.start < mark.end and mark.start < span.end)] or content
     draft = Draft(who, content, cue.why, cue.head.i, mark, cue.lemma, cue.kind, inside)
-    draft.via = via(page, cue.channels, who)
+    draft.via = via(page, (*cue.channels, *platforms(cue.source, page)), who)
     return draft
+
+
+def platforms(head: Token | None, page: Page) -> list[Token]:
+    """The platforms named in the words for a source: "a post on the group's Telegram channel", "one Weibo user"."""
+    if head is None:
+        return []
+    known = page.known.rules.platforms
+    return [token for token in islice(head.subtree, PHRASE) if token.lower_ in known and token.i != head.i]
 
 
 def via(page: Page, channels: Sequence[Token], who: Sequence[Source]) -> list[str]:

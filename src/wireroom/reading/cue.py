@@ -209,7 +209,9 @@ def _agent(verb: Token) -> Token | None:
 
 def channels(verb: Token, content: tuple[Span, ...]) -> Iterator[Token]:
     """Those through whom the words came: whom somebody told, on what they wrote, by whom they are quoted."""
-    for child in verb.children:
+    above = verb.head
+    shared = verb.dep_ == "conj" and above.pos_ == "VERB" and not any(child.dep_ in SUBJECTS for child in verb.lefts)
+    for child in (*verb.children, *(above.children if shared else ())):
         if any(span.start <= child.idx < span.end for span in content):
             continue
         if child.dep_ in {"dobj", "dative"} and verb.lemma_.lower() == "tell":

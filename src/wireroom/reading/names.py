@@ -149,6 +149,8 @@ def _entities(doc: Doc, rules: AttributionRules) -> list[tuple[int, int, str, st
             first = titled[-1] + 1 if titled else first
         if first < last:
             kind = "PERSON" if entity.label_ == "ORG" and _bears_role(entity, rules) else entity.label_
+            if doc[first].text in rules.vessels or (first and doc[first - 1].text in rules.vessels):
+                kind = "PRODUCT"
             found.append((first, last, kind, ""))
     return found
 

@@ -89,7 +89,7 @@ def _behind(page: Page, place: int) -> Draft | None:
             return None
         if token.tag_ == "VBN" and _quoted_as_saying(token):
             return _made(page, place, token, next((child for child in token.children if child.dep_ == "nsubjpass"), None))
-        if _speaks(page, token) and token.tag_ in {"VBD", "VBZ", "VBP"}:
+        if _speaks(page, token) and (token.tag_ in {"VBD", "VBZ", "VBP"} or (token.tag_ == "VBG" and token.dep_ == "xcomp")):
             who = subject(token, page.quoted, page.known.rules) or _neighbour(page, token, start)
             return _made(page, place, token, who)
     return None
