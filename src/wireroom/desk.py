@@ -130,7 +130,7 @@ def write_up(
     """One dossier a story, in the order of the stories."""
     report_of = {report.id: report for report in reports}
     reading_of = {reading.report: reading for reading in readings}
-    dossiers = []
+    dossiers: list[Dossier] = []
     for story in stories.stories:
         progress("assembling dossiers", len(dossiers), len(stories.stories))
         dossiers.append(_dossier(story, report_of, reading_of, lineages, engine, rules))

@@ -10,6 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from wireroom import desk
+from wireroom import dossier as dossier_room
+from wireroom import lineage as lineage_room
+from wireroom import report as report_room
+from wireroom import story as story_room
 from wireroom.config import desk_rules
 from wireroom.engine.local import LocalEngine
 from wireroom.model import Briefing, Capture, Dossier, Lineages, Reading, Rejection, Report, Stories, Story
@@ -28,7 +32,7 @@ def extract(given: Given, *, model: str = DEFAULT_MODEL) -> Report | Rejection:
     """The report that a text, a record or a capture gives, or the rejection that says why it gives none."""
     if isinstance(given, Report):
         return given
-    return desk.extract(_capture(given, 1), desk_rules().report, _engine(model).tools.guesser)
+    return report_room.extract(_capture(given, 1), desk_rules().report, _engine(model).tools.guesser)
 
 
 def read(given: Given, *, model: str = DEFAULT_MODEL) -> Reading:
@@ -44,12 +48,12 @@ def read(given: Given, *, model: str = DEFAULT_MODEL) -> Reading:
 
 def trace(reports: Sequence[Report], *, model: str = DEFAULT_MODEL) -> Lineages:
     """Who derives from whom: every report in one lineage."""
-    return desk.trace(reports, _engine(model).tools.encoder, desk_rules().lineage)
+    return lineage_room.trace(reports, _engine(model).tools.encoder, desk_rules().lineage)
 
 
 def gather(reports: Sequence[Report], lineages: Lineages | None = None, *, model: str = DEFAULT_MODEL) -> Stories:
     """The stories among the reports; lineages are traced when they are not given."""
-    return desk.gather(reports, lineages or trace(reports, model=model), desk_rules().story)
+    return story_room.gather(reports, lineages or trace(reports, model=model), desk_rules().story)
 
 
 def assemble(
@@ -71,7 +75,7 @@ def assemble(
     read_by = {reading.report: reading for reading in readings or [read(report, model=model) for report in ours]}
     in_order = [read_by[report.id] for report in ours]
     ties = lineages or trace(reports, model=model)
-    return desk.assemble(story, ours, in_order, ties, _engine(model).tools.encoder, desk_rules().dossier)
+    return dossier_room.assemble(story, ours, in_order, ties, _engine(model).tools.encoder, desk_rules().dossier)
 
 
 def brief(given: Iterable[Given], *, model: str = DEFAULT_MODEL, jobs: int = 1) -> Briefing:

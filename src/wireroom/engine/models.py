@@ -97,7 +97,7 @@ class StaticEncoder:
 
         if not texts:
             return np.zeros((0, 256), dtype=np.float32)
-        rows: np.ndarray = self._vectors.embed([text or " " for text in texts], norm=False)
+        rows = np.asarray(self._vectors.embed([text or " " for text in texts], norm=False))
         length = np.linalg.norm(rows, axis=1, keepdims=True)
         return np.asarray(np.nan_to_num(rows / np.where(length == 0, 1, length)), dtype=np.float32)
 
