@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from wireroom.dossier.aspect import STOPWORDS as GRAMMAR
 from wireroom.dossier.aspect import Aspect, content_words
 from wireroom.dossier.compare import Relation
 from wireroom.dossier.lexicon import Words
 from wireroom.dossier.link import Bond
-from wireroom.dossier.node import Node, one_season, overlap
-from wireroom.dossier.person import compare_names
+from wireroom.dossier.node import Node, Rarity, one_season, overlap
+from wireroom.dossier.person import compare_names, plain_name
 from wireroom.dossier.place import UNDISCLOSED, Gazetteer, related_places
 
 Cosine = Callable[[int, int], float]
@@ -21,6 +21,8 @@ Relate = Callable[[Aspect, Aspect], Relation]
 FIRM = {"time": 0.68, "status": 0.68, "place": 0.7, "participant": 0.8, "statement": 0.75, "speaker": 0.7}
 """The least score, by kind, at which two values that cannot both hold are a dispute. Tuned on museum and the ten stories of
 the developers' gold, where a false alarm was counted as worse than a miss."""
+FAINT = 0.4
+"""The least cosine of two phrases that have no argument in common for them to be compared further."""
 ALIKE = 0.3
 """The likeness of arguments from which two unknown places of one doing are compared."""
 CLOSE = 0.6
@@ -37,7 +39,7 @@ def event_bonds(
     nodes: Sequence[Node],
     cosine: Cosine,
     words: Words,
-    weight: Mapping[str, float],
+    weight: Rarity,
     tied: Callable[[Node, Node], bool],
     relate: Relate,
     gazetteer: Gazetteer,
@@ -59,12 +61,16 @@ def _arguments(node: Node) -> frozenset[str]:
 
 
 def _candidates(
-    nodes: Sequence[Node], arguments: Sequence[frozenset[str]], words: Words, weight: Mapping[str, float]
+    nodes: Sequence[Node], arguments: Sequence[frozenset[str]], words: Words, weight: Rarity
 ) -> Iterator[tuple[int, int]]:
     """Pairs that share a predicate group, an effect, a head group, or a rare argument."""
     index: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, node in enumerate(nodes):
         aspect = node.first
+        if aspect.kind == "participant":
+            for part in sorted({part[:1] for part in plain_name(_name(aspect))}):
+                index["name", part].append(number)
+            continue
         if aspect.effect:
             index["effect", aspect.effect].append(number)
         for sort in sorted(_events(aspect, words)):
@@ -72,7 +78,7 @@ def _candidates(
         for word in {aspect.predicate, aspect.head} - {None, ""} - FAINT_VERBS:
             group = words.verb_group.get(word or "", words.noun_group.get(word or ""))
             index["event", str(group) if group is not None else word or ""].append(number)
-        for word in sorted(arguments[number], key=lambda one: (-weight.get(one, 1.0), one))[:3]:
+        for word in sorted(arguments[number], key=lambda one: (-weight.of(one), one))[:3]:
             index["argument", word].append(number)
     seen: set[tuple[int, int]] = set()
     for _, members in sorted(index.items()):
@@ -90,7 +96,7 @@ def _bond(
     y_words: frozenset[str],
     cosine: float,
     words: Words,
-    weight: Mapping[str, float],
+    weight: Rarity,
     tied: Callable[[Node, Node], bool],
     relate: Relate,
     gazetteer: Gazetteer,
@@ -100,9 +106,14 @@ def _bond(
     one_thing = bool(x.head) and x.head not in FAINT_VERBS and words.same_noun(x.head, y.head)
     if x.effect and y.effect and x.effect != y.effect and not together and not (x.kind == "place" and one_thing):
         return None
-    if x.kind == "participant" and x.role != y.role:
+    if x.kind == "participant" and compare_names(_name(x), _name(y)) == "conflict":
         return None
     event = _event(x, y, words)
+    one_report = bool(a.reports & b.reports)
+    if event == 0 and not together and not x_words & y_words:
+        return None
+    if cosine < FAINT and not together and not one_report and not x_words & y_words:
+        return None
     shared = overlap(x_words, y_words, weight) if x_words and y_words else 0.0
     if x.kind == "place" and not together and not related_places(_name(x), _name(y), gazetteer):
         same_doing = bool(x.predicate and y.predicate) and words.same_verb(x.predicate or "", y.predicate or "")
@@ -111,8 +122,6 @@ def _bond(
     near = overlap(a.near, b.near, weight)
     score = 0.35 * event + 0.25 * min(1.0, 1.5 * shared) + 0.2 * near + 0.2 * max(cosine, 0.0)
     relation = relate(x, y)
-    if x.kind == "participant" and compare_names(str(x.point.value["name"]), str(y.point.value["name"])) == "conflict":
-        return None
     if relation == "equal":
         score += NAMED if x.kind == "place" else 0.1
     elif x.kind == "place" and one_thing and UNDISCLOSED in (x.point.value.get("name"), y.point.value.get("name")):

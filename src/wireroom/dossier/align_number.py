@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from wireroom.dossier.lexicon import Words
 from wireroom.dossier.link import Bond
-from wireroom.dossier.node import Node, one_season, overlap
+from wireroom.dossier.node import Node, Rarity, one_season, overlap
 from wireroom.dossier.number import compare_numbers, exact, level
 from wireroom.model import Value
 
@@ -65,7 +65,7 @@ class Pair:
 
 
 def number_bonds(
-    nodes: Sequence[Node], cosine: Cosine, words: Words, weight: Mapping[str, float], tied: Tied
+    nodes: Sequence[Node], cosine: Cosine, words: Words, weight: Rarity, tied: Tied
 ) -> dict[tuple[int, int], Bond]:
     """The bonds among nodes of one unit and role: a pair of indexes in rising order -> bond. Pairs with nothing in common
     are left out. `tied` tells whether two nodes stand in one sentence of tied reports."""

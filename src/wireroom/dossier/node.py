@@ -38,7 +38,7 @@ class Node:
     """One wording of one point; `aspects` are its occurrences. Sets are of lower-cased lemmas.
 
     `near` are the content words of the clause, `wide` of the sentence. `places` and `people` are names in the clause,
-    `elsewhere` those of `places` that are not where the story plays,
+    `reports` are those that have the wording, `elsewhere` those of `places` that are not where the story plays,
     `nations` words of nationality in the noun phrase, `cut` restrictive words beside the number. `far` is the period of the
     background that the clause is set in, or None; `label` a month or year that nothing resolves."""
 
@@ -53,17 +53,13 @@ class Node:
     far: Period | None
     label: str | None
     sentence: str
+    reports: frozenset[str]
     elsewhere: frozenset[str] = frozenset()
 
     @property
     def first(self) -> Aspect:
         """The aspect that stands for the node."""
         return self.aspects[0]
-
-    @property
-    def reports(self) -> frozenset[str]:
-        """The reports that have the wording."""
-        return frozenset(aspect.report for aspect in self.aspects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +159,7 @@ def _node(key: str, group: list[Aspect], leaf_: Leaf, words: Words, gazetteer: G
         far=frame[0],
         label=frame[1],
         sentence=text[aspect.point.sentence.start : aspect.point.sentence.end],
+        reports=frozenset(one.report for one in group),
     )
 
 
@@ -289,21 +286,39 @@ _COMMA_BEFORE = re.compile(r"\d\s,\s$")
 _THREE = re.compile(r"\d{3}(?!\d)")
 
 
-def rarity(found: Sequence[Node]) -> dict[str, float]:
-    """Word -> its weight among the nodes: high for words that few of them have. Counted over wordings, not over copies."""
+class Rarity:
+    """How much each word says: high for words that few wordings have. Whole numbers, so that no order of adding matters."""
+
+    def __init__(self, weights: Mapping[str, int]) -> None:
+        self._weights = weights
+        self._totals: dict[frozenset[str], int] = {}
+
+    def of(self, word: str) -> int:
+        """The weight of a word, in thousandths."""
+        return self._weights.get(word, 1000)
+
+    def total(self, words: frozenset[str]) -> int:
+        """The weight of all the words of a set."""
+        found = self._totals.get(words)
+        if found is None:
+            found = self._totals[words] = sum(self.of(word) for word in words)
+        return found
+
+
+def rarity(found: Sequence[Node]) -> Rarity:
+    """The weights of words among some nodes, counted over wordings, not over copies."""
     seen: Counter[str] = Counter()
     for node in found:
         seen.update(node.wide)
     total = max(len(found), 1)
-    return {word: log(1 + total / count) for word, count in seen.items()}
+    return Rarity({word: round(1000 * log(1 + total / count)) for word, count in seen.items()})
 
 
-def overlap(a: frozenset[str], b: frozenset[str], weight: Mapping[str, float]) -> float:
+def overlap(a: frozenset[str], b: frozenset[str], weight: Rarity) -> float:
     """How much of the lighter set's weight lies in both, from 0 to 1, damped for sets that share a single word."""
     common = a & b
     if not common:
         return 0.0
-    shared = sum(weight.get(word, 1.0) for word in sorted(common))
-    lighter = min(sum(weight.get(word, 1.0) for word in sorted(side)) for side in (a, b))
-    both = sum(weight.get(word, 1.0) for word in sorted(a | b))
-    return 0.5 * shared / max(lighter, 3.0) + 0.5 * shared / both
+    shared = sum(weight.of(word) for word in common)
+    first, second = weight.total(a), weight.total(b)
+    return 0.5 * shared / max(min(first, second), 3000) + 0.5 * shared / (first + second - shared)

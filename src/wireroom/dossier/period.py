@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from wireroom.dossier.compare import Relation
 from wireroom.model import Value
@@ -54,16 +55,21 @@ def period(start: str | None, end: str | None, value: Value | None = None) -> Pe
     """The period between two ISO bounds (days, minutes, or hours of an unknown day), widened for clock times that are rough.
 
     The value's own `value` and `mod` tell how rough; None when nothing bounds it."""
+    given = value or {}
+    rough = bool(given.get("about")) or given.get("mod") == "APPROX"
+    return _period(start, end, str(given.get("value") or start or ""), rough)
+
+
+@lru_cache(maxsize=50_000)
+def _period(start: str | None, end: str | None, printed: str, rough: bool) -> Period | None:
     first, last = _moment(start, at_end=False), _moment(end or start, at_end=True)
     if first is None or last is None:
         return None
-    printed = str((value or {}).get("value") or start or "")
     if _PART.search(printed) and _DATED.match(printed):
         first, last = _moment(printed, at_end=False) or first, _moment(printed, at_end=True) or last
     clock = _CLOCK.match(printed)
     slack = 0
     if clock:
-        rough = bool((value or {}).get("about")) or (value or {}).get("mod") == "APPROX"
         minute = int(clock.group(3) or 0)
         slack = HOUR_SLACK if minute == 0 else CLOCK_SLACK if rough else EXACT_SLACK if minute % 5 == 0 else 2
     floating = bool(start and start.startswith("T"))

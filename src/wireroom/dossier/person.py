@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -21,6 +22,7 @@ _TITLE = re.compile(
 _SPOKEN = re.compile(r"\b(?:spokes(?:man|woman|person)|official|officer|officials|sources?|agency|statement)s?\b")
 
 
+@lru_cache(maxsize=50_000)
 def plain_name(name: str) -> tuple[str, ...]:
     """The parts of a name in lower case, without titles, articles, accents and hyphens."""
     text = unicodedata.normalize("NFKD", name)
@@ -30,6 +32,7 @@ def plain_name(name: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W_]+", text.lower().replace("'s", "").replace("’s", "")))
 
 
+@lru_cache(maxsize=100_000)
 def same_name(a: str, b: str) -> bool:
     """Whether two names may be one: equal after plain spelling, one the tail or a part of the other, or every part spelled
     alike. Hyphens, spaces and titles do not count ("Ju Ae", "Ju-ae"); other given names do ("John Smith", "Jane Smith")."""
@@ -56,6 +59,7 @@ def compare_names(a: str, b: str) -> Relation:
     return "compatible" if same_name(a, b) else "conflict"
 
 
+@lru_cache(maxsize=100_000)
 def same_body(a: str, b: str) -> bool:
     """Whether two descriptions of an origin may be one body: a name in the other once spokesmen and articles are left out."""
     first = set(plain_name(_SPOKEN.sub("", a.lower())))
