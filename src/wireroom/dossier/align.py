@@ -12,10 +12,11 @@ from wireroom.dossier.align_number import number_bonds
 from wireroom.dossier.align_quote import quote_bonds
 from wireroom.dossier.aspect import Aspect
 from wireroom.dossier.link import Bond, clusters
-from wireroom.dossier.node import Leaf, Node, nodes, rarity
+from wireroom.dossier.node import Leaf, Node, nodes
 from wireroom.dossier.relate import relate
 from wireroom.dossier.rules import DossierRules
 from wireroom.dossier.voice import Ties
+from wireroom.dossier.weight import rarity
 from wireroom.text import Encoder
 
 ONE_SENTENCE = 0.5
@@ -79,7 +80,7 @@ def _bonds(found: Sequence[Node], vectors: np.ndarray, rules: DossierRules, tied
     def cosine(i: int, j: int) -> float:
         return float(alike[i, j])
 
-    weight = rarity(found)
+    weight = rarity(node.wide for node in found)
     if kind == "number":
         return number_bonds(found, cosine, rules.words, weight, tied)
     return event_bonds(found, cosine, rules.words, weight, tied, lambda a, b: relate(a, b, rules.gazetteer), rules.gazetteer)

@@ -11,9 +11,10 @@ from wireroom.dossier.aspect import Aspect, content_words
 from wireroom.dossier.compare import Relation
 from wireroom.dossier.lexicon import Words
 from wireroom.dossier.link import Bond
-from wireroom.dossier.node import Node, Rarity, one_season, overlap
+from wireroom.dossier.node import Node, one_season
 from wireroom.dossier.person import compare_names, plain_name
 from wireroom.dossier.place import UNDISCLOSED, Gazetteer, related_places
+from wireroom.dossier.weight import Rarity, overlap
 
 Cosine = Callable[[int, int], float]
 Relate = Callable[[Aspect, Aspect], Relation]

@@ -4,64 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from wireroom.dossier.firm import Pair, beyond, firm
 from wireroom.dossier.lexicon import Words
 from wireroom.dossier.link import Bond
-from wireroom.dossier.node import Node, Rarity, one_season, overlap
+from wireroom.dossier.node import Node
 from wireroom.dossier.number import compare_numbers, exact, level
+from wireroom.dossier.weight import Rarity, overlap
 from wireroom.model import Value
 
 SMALL = 2
 """A number up to this is printed so often that its being equal proves nothing."""
-FIRM = 0.6
-"""The least score at which two unequal numbers may be called a dispute, when no guard speaks against it. This and the weights
-below were tuned on museum and the ten stories of the developers' gold, a wrong dispute counted as worse than a missed one."""
-FAR_APART = 20.0
-"""Numbers more than this many times apart are taken to be of two things."""
 CROWD = 500
 """People counted from here on are compared whatever noun stands for them: a story has one crowd."""
-BEYOND = 3.0
-"""An open bound ("at least six") is not thought to reach beyond this many times itself."""
-ONLY = 0.12
-"""What it adds to a pair that either report prints but one number of its kind."""
-FEW = 12
-"""Counts up to this are so often of some other few that they need thrice the likeness of context."""
-ELSEWHERE = 0.2
-"""What it takes from a pair that only one names a place where the story does not play, or each another."""
-CONTEXT = 0.12
-"""The least likeness of clause or vectors at which two counts of one noun may be a dispute when what happened is not known."""
 
 Cosine = Callable[[int, int], float]
 Tied = Callable[[Node, Node], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two nodes with how alike they are, part by part, each from 0 to 1."""
-
-    a: Node
-    b: Node
-    noun: float
-    happened: float
-    near: float
-    cosine: float
-    harmed: bool
-    alone: bool
-    tied: bool
-
-    @property
-    def score(self) -> float:
-        """One figure; people to whom one harm was done are alike whatever noun stands for them."""
-        context = 0.5 * self.near + 0.5 * max(self.cosine, 0.0)
-        base = 0.35 * self.noun + 0.25 * self.happened + 0.4 * context
-        if self.harmed:
-            base = 0.5 + 0.2 * self.noun + 0.3 * context
-        if self.a.elsewhere != self.b.elsewhere and not self.a.elsewhere & self.b.elsewhere:
-            base -= ELSEWHERE
-        if self.a.first.role == "age" and self.alone:
-            base += ONLY
-        return min(1.0, base + (ONLY if self.alone and self.noun >= 0.9 else 0.0))
 
 
 def number_bonds(
@@ -220,14 +178,14 @@ def _bond(pair: Pair, words: Words) -> Bond | None:
         return None
     if pair.tied and (relation == "equal" or pair.noun >= 0.5):
         score = max(score, 0.9)
-    if relation == "compatible" and _beyond(x.point.value, y.point.value):
+    if relation == "compatible" and beyond(x.point.value, y.point.value):
         score -= 0.3
     score = min(score, 1.0)
     if relation != "conflict":
         return Bond(score, relation)
-    firm = _firm(pair, score, words)
+    sure = firm(pair, score, words)
     one_report = bool(pair.a.reports & pair.b.reports)
-    return Bond(score - 0.05, relation, firm=firm, apart=not firm and one_report)
+    return Bond(score - 0.05, relation, firm=sure, apart=not sure and one_report)
 
 
 def _noun(a: Node, b: Node, words: Words) -> float:
@@ -253,72 +211,3 @@ def _happened(a: Node, b: Node, words: Words) -> float:
     if x.predicate and y.predicate and words.same_verb(x.predicate, y.predicate):
         return 1.0
     return 0.3
-
-
-def _firm(pair: Pair, score: float, words: Words) -> bool:
-    """Whether two unequal numbers are surely about one thing, so that one of them must be wrong."""
-    a, b = pair.a, pair.b
-    x, y = a.first, b.first
-    if (
-        (_cut(a) != _cut(b) and level(x.point.value) and level(y.point.value))
-        or a.nations != b.nations
-        or bool(x.part_of) != bool(y.part_of)
-    ):
-        return False
-    if (bool(a.far) != bool(b.far) or a.label != b.label) and not a.places & b.places:
-        return False
-    if not pair.tied and ((a.places and b.places and not a.places & b.places) or bool(a.elsewhere) != bool(b.elsewhere)):
-        return False
-    if a.people and b.people and not a.people & b.people:
-        return False
-    if not pair.tied and not _comparable(x.point.value, y.point.value):
-        return False
-    if not one_season(a, b):
-        return False
-    if a.reports & b.reports:
-        return pair.harmed and a.sentence != b.sentence and _other_speaker(a, b) and pair.noun >= 0.9
-    if pair.tied:
-        return pair.noun >= 0.8
-    if pair.harmed:
-        return pair.noun >= 0.8 and score >= FIRM + 0.05
-    if x.role == "measure" and (
-        x.predicate not in words.attributes or not words.same_verb(x.predicate or "", y.predicate or "")
-    ):
-        return False
-    few = max(level(x.point.value), level(y.point.value)) <= FEW
-    context = max(pair.near, pair.cosine - 0.3)
-    if not x.unit and 1.0 in (exact(x.point.value), exact(y.point.value)):
-        return False
-    if x.role == "age":
-        return pair.alone and pair.near >= 2 * CONTEXT
-    known = pair.happened >= 0.8 or (pair.alone and context >= CONTEXT * (3 if few else 1))
-    return known and pair.noun >= (0.8 if x.unit else 1.0) and score >= FIRM
-
-
-def _cut(node: Node) -> frozenset[str]:
-    """The restrictive words that matter: beside another harm in the sentence ("six dead and 100 others hurt") "others" cuts
-    nothing out."""
-    if node.first.effect == "injured" and node.wide & _DEATH:
-        return node.cut - {"other", "others", "another", "more"}
-    return node.cut
-
-
-_DEATH = frozenset({"kill", "killed", "killing", "dead", "die", "died", "death", "toll"})
-
-
-def _other_speaker(a: Node, b: Node) -> bool:
-    """Whether one report lays the two to two sources, or one of them to none."""
-    names = [{said.name for said in node.first.point.said_by} for node in (a, b)]
-    return names[0] != names[1]
-
-
-def _beyond(x: Value, y: Value) -> bool:
-    """Whether only an open bound makes two numbers compatible that are far from each other."""
-    low, high = sorted((level(x), level(y)))
-    return low > 0 and high > BEYOND * low and any(value.get("high") is None for value in (x, y))
-
-
-def _comparable(x: Value, y: Value) -> bool:
-    """Whether two numbers are of one order: beyond it they are sooner of two things than a dispute; zero meets only few."""
-    low, high = sorted((level(x), level(y)))
-    return high <= FAR_APART * max(low, 1.0)

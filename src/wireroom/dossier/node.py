@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import log
 
 from wireroom.dossier.aspect import STOPWORDS, Aspect, lemma
 from wireroom.dossier.lexicon import Words
@@ -106,7 +105,8 @@ def nodes(aspects: Sequence[Aspect], leaves: Mapping[str, Leaf], words: Words, g
             return False
         return place in known or gazetteer.known(place) is not None
 
-    return [replace(node, elsewhere=frozenset(place for place in node.places if away(place))) for node in found]
+    far = {place for place in {name for node in found for name in node.places} if away(place)}
+    return [replace(node, elsewhere=node.places & far) if node.places & far else node for node in found]
 
 
 def _known(leaves: Mapping[str, Leaf]) -> frozenset[str]:
@@ -284,41 +284,3 @@ _TORN_AFTER = re.compile(r"\s,\s\d{3}\b|\s[./]\s\d")
 _POINT_BEFORE = re.compile(r"\d\s[./]\s$")
 _COMMA_BEFORE = re.compile(r"\d\s,\s$")
 _THREE = re.compile(r"\d{3}(?!\d)")
-
-
-class Rarity:
-    """How much each word says: high for words that few wordings have. Whole numbers, so that no order of adding matters."""
-
-    def __init__(self, weights: Mapping[str, int]) -> None:
-        self._weights = weights
-        self._totals: dict[frozenset[str], int] = {}
-
-    def of(self, word: str) -> int:
-        """The weight of a word, in thousandths."""
-        return self._weights.get(word, 1000)
-
-    def total(self, words: frozenset[str]) -> int:
-        """The weight of all the words of a set."""
-        found = self._totals.get(words)
-        if found is None:
-            found = self._totals[words] = sum(self.of(word) for word in words)
-        return found
-
-
-def rarity(found: Sequence[Node]) -> Rarity:
-    """The weights of words among some nodes, counted over wordings, not over copies."""
-    seen: Counter[str] = Counter()
-    for node in found:
-        seen.update(node.wide)
-    total = max(len(found), 1)
-    return Rarity({word: round(1000 * log(1 + total / count)) for word, count in seen.items()})
-
-
-def overlap(a: frozenset[str], b: frozenset[str], weight: Rarity) -> float:
-    """How much of the lighter set's weight lies in both, from 0 to 1, damped for sets that share a single word."""
-    common = a & b
-    if not common:
-        return 0.0
-    shared = sum(weight.of(word) for word in common)
-    first, second = weight.total(a), weight.total(b)
-    return 0.5 * shared / max(min(first, second), 3000) + 0.5 * shared / (first + second - shared)
