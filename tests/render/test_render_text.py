@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample import BRIEFING, DOSSIER, REPORTS
 
-from wireroom.model import Briefing, Span
+from wireroom.model import Briefing, Dateline, Part, Span
 from wireroom.render import words
 from wireroom.render.clean import cleaned, visible
 from wireroom.render.markdown import escape, markdown
@@ -63,6 +63,19 @@ def test_what_is_repeated_is_counted_when_it_is_not_listed() -> None:
     shown = text(replace(BRIEFING, dossiers=(replace(DOSSIER, threads=repeated),)), singles=5)
     assert "REPEATED BY SEVERAL REPORTS WITH ONE VOICE" in shown
     assert "and 2 more things that are repeated" in shown
+
+
+def test_a_report_without_title_is_known_by_its_first_words() -> None:
+    report = next(one for one in REPORTS if one.id == "wire")
+    labelled = replace(
+        report,
+        title=None,
+        text="date 2026-03-04\n" + report.text,
+        parts=(Part("boilerplate", Span(0, 15)), Part("body", Span(16, 16 + len(report.text)))),
+        dateline=Dateline("Karsk", "2026-03-04", Span(16, 16 + report.text.index("—") + 1)),
+    )
+    shown = " ".join(text(replace(BRIEFING, reports=tuple(labelled if one is report else one for one in REPORTS))).split())
+    assert "06:10 │ At least 12 miners were killed when fire broke out in the Orsa" in shown
 
 
 def test_an_empty_briefing_is_one_line() -> None:

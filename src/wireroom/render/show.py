@@ -15,6 +15,10 @@ from wireroom.render.clean import cleaned
 from wireroom.render.tree import by_size, tree
 from wireroom.render.view import Card, Evidence, Line, Numbered, Side, Step, StoryView, View, ref, span_text
 
+OPENING = 80
+"""Characters of a report's first words that stand for a title where it has none."""
+_NEAR = 2
+
 
 def view(briefing: Briefing) -> View:
     """The briefing as every rendering shows it. A dossier that names an unknown report or point raises KeyError."""
@@ -33,9 +37,20 @@ def view(briefing: Briefing) -> View:
 
 def _card(number: int, report: Report) -> Card:
     name = cleaned(report.publisher or "") or cleaned(report.uri) or report.id
-    title = cleaned(report.title or "") or words.cut(cleaned(report.text[:400]), 80)
+    title = cleaned(report.title or "") or words.cut(cleaned(_opening(report)), OPENING)
     notices = tuple(dict.fromkeys(notice.kind.replace("_", " ") for notice in report.notices))
     return Card(number, report, name, title, words.when(report.published.value), notices)
+
+
+def _opening(report: Report) -> str:
+    """The first words of the body, after the dateline that opens it; of the text, when no part is called body."""
+    bodies = [
+        part.span for part in report.parts if part.kind == "body" and report.text[part.span.start : part.span.end].strip()
+    ]
+    start = bodies[0].start if bodies else 0
+    if report.dateline is not None and report.dateline.span.start <= start + _NEAR and report.dateline.span.end > start:
+        start = report.dateline.span.end
+    return report.text[start : start + 5 * OPENING].lstrip(" \t\r\n-–—:")
 
 
 def _story(number: int, dossier: Dossier, cards: Mapping[str, Card]) -> StoryView:
