@@ -18,7 +18,8 @@ from wireroom.reading.timex import tag_timexes, timex_rules
 
 TIMES = timex_rules(lexicons())
 RULES = quantity_rules(lexicons())
-CASES = [json.loads(line) for line in (Path(__file__).parent.parent / "specs" / "quantities.jsonl").read_text("utf-8").splitlines()]
+SPECS = Path(__file__).parent.parent / "specs" / "quantities.jsonl"
+CASES = [json.loads(line) for line in SPECS.read_text("utf-8").splitlines()]
 
 
 def tagged(text: str) -> tuple[Quantity, ...]:
@@ -41,8 +42,9 @@ def test_spec(case: dict[str, Any]) -> None:
 
 
 PIECES = st.sampled_from(
-    "two 12 1,000 3.5 million hundred dozen half and - to or between more than at least up about $ £ % km of the men people killed "
-    "wounded were no one none no-one all 5-6,000 first 3rd 1/2 ½ scores a few year old magnitude , . ( ) AK-47 e80 \u200b ００７ ٣ é".split()
+    "two 12 1,000 3.5 million hundred dozen half and - to or between more than at least up about $ £ % km of the "
+    "men people killed wounded were no one none no-one all 5-6,000 first 3rd 1/2 ½ scores a few year old magnitude "
+    ", . ( ) AK-47 e80 \u200b ００７ ٣ é".split()
 )
 
 

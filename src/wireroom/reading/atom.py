@@ -67,7 +67,7 @@ class Atoms:
 
     def token(self, index: int) -> Token:
         """The parser's token that holds the atom."""
-        return self.doc[self.items[index].token]
+        return self.doc[self[index].token]
 
     def sentence(self, token: int) -> tuple[int, int]:
         """The first token of the sentence of a token, and the one after its last."""

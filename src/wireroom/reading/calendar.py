@@ -69,7 +69,7 @@ def months_on(day: Day, count: int) -> Day | None:
 
 
 def shifted(day: Day, unit: str, count: int) -> str | None:
-    """The day, week, month, quarter, year, decade or century `count` units on, cut to that unit (TIMEX3); None when `day` is too coarse."""
+    """The day, week, month … or century `count` units on, cut to that unit (TIMEX3); None when `day` is too coarse."""
     if unit in ("D", "W", "2W", "WE"):
         whole = day.whole
         if whole is None or abs(count) > 1_000_000:

@@ -1,4 +1,4 @@
-"""Measures said in two steps ("5 feet 2 inches", "3 dollars and 50 cents"), and scales behind the currency ("75 USD million")."""
+"""Measures in two steps ("5 feet 2 inches", "3 dollars and 50 cents"), and scales behind a currency ("75 USD million")."""
 
 from __future__ import annotations
 

@@ -19,7 +19,8 @@ _BETWEEN = frozenset(("ADJ", "NOUN", "PROPN", "PUNCT", "VERB", "ADV", "NUM", "PA
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "npadvmod", "advmod"))
 _SKIP = frozenset("the a an these those this that of more than least other others such some any".split())
 _CLASSIFIERS = frozenset(
-    "number group team gang total handful pair trio series crowd band dozen dozens hundreds thousands tens scores millions kind type lot couple".split()
+    "number group team gang total handful pair trio series crowd band dozen dozens hundreds thousands tens scores "
+    "millions kind type lot couple".split()
 )
 
 Taken = Callable[[int], bool]

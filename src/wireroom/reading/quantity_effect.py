@@ -16,7 +16,8 @@ STEPS = 8
 """Steps up the parse from the counted noun to its verb."""
 _HOLDERS = frozenset("toll number count total tally figure body case estimate".split())
 _LIGHT = frozenset(
-    "be have remain stay become include report say believe fear confirm say announce estimate put bring leave make rise climb increase jump grow stand reach go see".split()
+    "be have remain stay become include report say believe fear confirm announce estimate put bring leave make rise "
+    "climb increase jump grow stand reach go see find feel think know presume list declare treat fall".split()
 )
 
 
@@ -113,55 +114,95 @@ def _climb(token: Token, effects: Effects) -> tuple[Token | None, Side, Token]:
     return None, "object", node
 
 
-def _verb_effect(verb: Token, side: Side, effects: Effects, node: Token) -> tuple[str, Token] | None:
+Effect = tuple[str, "Token"]
+
+
+def _verb_effect(verb: Token, side: Side, effects: Effects, node: Token) -> Effect | None:
     """The class of a verb on the side of the counted, from the verb, its phrase, or the word that completes it."""
-    lemma = verb.lemma_.lower()
-    children = kin(verb)
-    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in children) or (verb.tag_ == "VBN" and side == "object")
-    near = _near(verb, children)
-    for noun, where, effect in effects.phrases.get(lemma, ()):
-        if noun in near and (where == side or (where == "object" and passive) or (where == "object" and node.dep_ == "pobj")):
-            return effect, verb
-    direct = node.dep_ != "pobj" or (node.head.dep_ == "agent")
     if verb.pos_ in ("NOUN", "PROPN"):
+        lemma = verb.lemma_.lower()
         return (effects.nouns[lemma], verb) if lemma in effects.nouns else None
-    if direct or lemma not in effects.subjects:
-        table = effects.objects if (side == "object" or passive) and node.head.dep_ != "agent" else effects.subjects
-        if direct and lemma in table:
+    children = kin(verb)
+    direct = node.dep_ != "pobj" or node.head.dep_ == "agent"
+    return (
+        _by_phrase(verb, side, effects, node, children)
+        or _by_verb(verb, side, effects, node, children, direct=direct)
+        or _by_subject(verb, effects, node, children)
+        or _by_complement(verb, side, effects, node, children)
+        or (None if direct else _by_holder(effects, node, children))
+    )
+
+
+def _is_passive(verb: Token, side: Side, children: list[Token]) -> bool:
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in children) or (verb.tag_ == "VBN" and side == "object")
+
+
+def _by_phrase(verb: Token, side: Side, effects: Effects, node: Token, children: list[Token]) -> Effect | None:
+    """ "took 23 into custody", "claimed the lives of 17"."""
+    phrases = effects.phrases.get(verb.lemma_.lower(), ())
+    if not phrases:
+        return None
+    near = _near(verb, children)
+    object_side = side == "object" or _is_passive(verb, side, children) or node.dep_ == "pobj"
+    for noun, where, effect in phrases:
+        if noun in near and (where == side or (where == "object" and object_side)):
+            return effect, verb
+    return None
+
+
+def _by_verb(verb: Token, side: Side, effects: Effects, node: Token, children: list[Token], *, direct: bool) -> Effect | None:
+    lemma = verb.lemma_.lower()
+    if direct:
+        undergone = (side == "object" or _is_passive(verb, side, children)) and node.head.dep_ != "agent"
+        table = effects.objects if undergone else effects.subjects
+        if lemma in table:
             return table[lemma], verb
-    if direct and side == "subject" and lemma in effects.objects and _headline_passive(verb, children):
-        return effects.objects[lemma], verb
+        if side == "subject" and lemma in effects.objects and _headline_passive(verb, children):
+            return effects.objects[lemma], verb
     if verb.lower_ in effects.adjectives and verb.tag_ in ("VBN", "VBD", "VBG", "JJ"):
         return effects.adjectives[verb.lower_], verb
     if not direct and node.head.lower_ == "at" and lemma in ("value", "estimate", "put", "price", "appraise"):
         return "worth", verb
-    if lemma in ("include", "comprise", "be", "total", "number"):
-        for child in children:
-            if child.dep_ in ("nsubj", "nsubjpass") and child.i != node.i:
-                for grand in kin(child):
-                    if grand.dep_ in ("amod", "acl") and (
-                        grand.lower_ in effects.adjectives or grand.lemma_.lower() in effects.objects
-                    ):
-                        return effects.adjectives.get(grand.lower_) or effects.objects[grand.lemma_.lower()], grand
-    if lemma in _LIGHT or lemma in ("find", "remain", "feel", "think", "know", "presume", "list", "declare", "treat", "fall"):
-        for child in children:
-            if child.i == node.i:
-                continue
-            found = _completes(child, side, effects)
-            if found is not None:
-                return found
-        for child in children:
-            if (
-                child.dep_ in ("nsubj", "nsubjpass", "dobj")
-                and child.i != node.i
-                and child.lemma_.lower() in effects.nouns
-                and (child.lemma_.lower() in _HOLDERS or node.dep_ in ("attr", "pobj"))
-            ):
-                return effects.nouns[child.lemma_.lower()], child
-    if not direct:
-        for child in children:
-            if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i != node.i and _holds(child, effects):
-                return effects.nouns.get(child.lemma_.lower(), "killed"), child
+    return None
+
+
+def _by_subject(verb: Token, effects: Effects, node: Token, children: list[Token]) -> Effect | None:
+    """ "the seized arms included seven rifles": what the modifier of the subject says of what is listed."""
+    if verb.lemma_.lower() not in ("include", "comprise", "be", "total", "number"):
+        return None
+    for child in children:
+        if child.dep_ not in ("nsubj", "nsubjpass") or child.i == node.i:
+            continue
+        for grand in kin(child):
+            if grand.dep_ in ("amod", "acl"):
+                effect = effects.adjectives.get(grand.lower_) or effects.objects.get(grand.lemma_.lower())
+                if effect is not None:
+                    return effect, grand
+    return None
+
+
+def _by_complement(verb: Token, side: Side, effects: Effects, node: Token, children: list[Token]) -> Effect | None:
+    """ "are feared dead", "the toll stands at 12": a light verb says what its complement or its subject says."""
+    if verb.lemma_.lower() not in _LIGHT:
+        return None
+    for child in children:
+        found = _completes(child, side, effects) if child.i != node.i else None
+        if found is not None:
+            return found
+    for child in children:
+        lemma = child.lemma_.lower()
+        argument = child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i != node.i and lemma in effects.nouns
+        if argument and (lemma in _HOLDERS or node.dep_ in ("attr", "pobj")):
+            return effects.nouns[lemma], child
+    return None
+
+
+def _by_holder(effects: Effects, node: Token, children: list[Token]) -> Effect | None:
+    """ "the toll rose to 12": the noun that holds the number."""
+    for child in children:
+        lemma = child.lemma_.lower()
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i != node.i and lemma in _HOLDERS and lemma in effects.nouns:
+            return effects.nouns[lemma], child
     return None
 
 
@@ -170,11 +211,6 @@ def _headline_passive(verb: Token, children: list[Token]) -> bool:
     return verb.tag_ in ("VBD", "VBN") and not any(
         child.dep_ in ("dobj", "obj", "aux", "ccomp", "xcomp", "attr") for child in children
     )
-
-
-def _holds(token: Token, effects: Effects) -> bool:
-    lemma = token.lemma_.lower()
-    return lemma in _HOLDERS and lemma in effects.nouns
 
 
 def _completes(child: Token, side: Side, effects: Effects) -> tuple[str, Token] | None:

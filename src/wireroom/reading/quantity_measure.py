@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 REACH = 6
 """Tokens to the right within which the noun that a measure describes stands ("a 5.6 magnitude [earthquake]")."""
 _SIDES = frozenset(
-    "deep wide tall high long thick away old broad far apart north south east west northeast northwest southeast southwest "
-    "off offshore inland ahead behind above below up down early late diameter depth width height length radius speed".split()
+    "deep wide tall high long thick away old broad far apart north south east west northeast northwest southeast "
+    "southwest off offshore inland ahead behind above below up down early late diameter depth width height length "
+    "radius speed".split()
 )
 _DESCRIBING = frozenset(("compound", "amod", "nmod", "nummod", "npadvmod", "quantmod", "advmod", "punct"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
@@ -86,7 +87,7 @@ def _side_near(unit: Token) -> Token | None:
 
 
 def age_at(atoms: Atoms, first: int, end: int) -> bool:
-    """Whether a bare number is an age: "aged 33", "at the age of 33", "Ann Smith, 33, of Leeds", "(33)" after a person's name."""
+    """Whether a bare number is an age: "aged 33", "at the age of 33", "Ann Smith, 33, of Leeds", "Smith (33)"."""
     before = atoms.low(first - 1)
     if before in ("aged", "age") or (before == "of" and atoms.low(first - 2) in ("age", "ages")):
         return True

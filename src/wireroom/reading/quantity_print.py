@@ -6,21 +6,17 @@ from dataclasses import dataclass, replace
 
 from wireroom.reading.atom import Atoms
 from wireroom.reading.quantity_compound import more_after
-from wireroom.reading.quantity_number import Numeral, digits, numeral
+from wireroom.reading.quantity_name import is_name
+from wireroom.reading.quantity_number import Numeral, numeral
 from wireroom.reading.quantity_rules import QuantityRules
 from wireroom.reading.quantity_unit import money_before, phrase_at, phrase_before, unit_after
 
 _SCORE_WORDS = frozenset(
-    "win won wins beat beats defeat defeated lost lose loses draw drew tie tied lead led victory defeat loss score scored final "
-    "vote voted voting decision ruled trail trailed down up advantage record aggregate rout over set sets 3-2".split()
-)
-_NAME_BEFORE = frozenset(
-    "flight highway route interstate boeing airbus apollo chapter section article paragraph page room channel no number unit pier "
-    "gate group grade class title psalm verse road street avenue area point-to-point formula catch phase type model world-war "
-    "resolution convention directive platform district ward sector zone camp battalion squadron division line".split()
+    "win won wins beat beats defeat defeated lost lose loses draw drew tie tied lead led victory defeat loss score "
+    "scored final vote voted voting decision ruled trail trailed down up advantage record aggregate rout over set "
+    "sets 3-2".split()
 )
 _OVER = frozenset("hand turn give sign knock".split())
-_STREET = frozenset("street avenue road drive lane boulevard st ave rd blvd".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ def printed_at(atoms: Atoms, index: int, rules: QuantityRules) -> Printed | None
     """The quantity whose number begins at the atom, with what stands around it; None for a name, a time or no number."""
     money = money_before(atoms, index, rules)
     number = numeral(atoms, index, rules.numbers, money=money is not None)
-    if number is None or (_is_name(atoms, index, number) and money is None):
+    if number is None or (is_name(atoms, index, number) and money is None):
         return None
     if number.share and atoms.low(index) in ("half", "quarter") and atoms.low(index + 1) in ("-", "time", "past"):
         return None
@@ -83,77 +79,6 @@ def printed_at(atoms: Atoms, index: int, rules: QuantityRules) -> Printed | None
                     after=named.end,
                 )
     return _bounded(atoms, made, rules)
-
-
-def _is_name(atoms: Atoms, index: int, number: Numeral) -> bool:
-    """Whether the number is part of a name ("AK-47", "Boeing 737", "G20", "No. 5") or of a code, not a count."""
-    before = atoms[index - 1]
-    atom = atoms[index]
-    if atom.kind == "number":
-        if (
-            index
-            and atoms.glued(index)
-            and (before.kind == "word" or (before.text == "-" and atoms.glued(index - 1) and atoms[index - 2].kind == "word"))
-        ):
-            if before.text == "-" and atoms[index - 2].low in (
-                "magnitude",
-                "mid",
-                "sub",
-                "under",
-                "over",
-                "top",
-                "pre",
-                "post",
-            ):
-                return False
-            return not (before.kind == "word" and before.low in ("e", "rs", "us", "s"))
-        if before.text in ("/", "#", "_", "&", "@") and atoms.glued(index):
-            return True
-        if digits(atom.text) is None and number.end == index + 1:
-            return True
-        if len(atom.text) > 1 and atom.text[0] == "0" and atom.text.isdigit():
-            return True
-        if (before.low == "." and atoms.low(index - 2) in ("no", "nos", "vol", "art", "sec", "p", "pp")) or (
-            before.low in _NAME_BEFORE and before.text[:1].isupper()
-        ):
-            return True
-        if (
-            before.low in ("ak", "mig", "su", "iphone", "f", "m", "b", "g", "covid", "windows", "dc", "tu")
-            and before.text[:1].isupper()
-            and not atom.line
-        ):
-            return True
-        token = atoms.token(index)
-        if (
-            token.dep_ == "nummod"
-            and token.head.i < token.i
-            and token.head.pos_ == "PROPN"
-            and not atom.line
-            and before.kind == "word"
-            and before.text[:1].isupper()
-            and token.ent_type_ in ("PRODUCT", "FAC", "ORG", "LAW", "EVENT")
-        ):
-            return True
-        follows = atoms[number.end]
-        if (
-            number.plain
-            and follows.kind == "word"
-            and follows.text[:1].isupper()
-            and any(atoms.low(number.end + step) in _STREET for step in (1, 2))
-            and not follows.line
-            and len(atom.text) <= 5
-            and not atoms.low(number.end + 1) == ","
-        ):
-            return True
-        if (
-            number.plain
-            and follows.text == "-"
-            and atoms.glued(number.end)
-            and atoms[number.end + 1].kind == "number"
-            and atoms.glued(number.end + 1)
-        ):
-            return atoms.low(number.end + 2) == "-" and atoms[number.end + 3].kind == "number"
-    return False
 
 
 def _ranged(atoms: Atoms, index: int, number: Numeral, rules: QuantityRules, *, money: bool) -> Printed | None:
@@ -274,7 +199,7 @@ def _is_score(atoms: Atoms, index: int, number: Numeral, second: Numeral) -> boo
 
 def _united(atoms: Atoms, made: Printed, rules: QuantityRules) -> Printed:
     unit = unit_after(atoms, made.end, rules)
-    if unit is not None and not (made.role == "ordinal"):
+    if unit is not None and made.role != "ordinal":
         following = atoms.low(unit.end)
         if following == "-" and atoms.low(unit.end + 1) == "old":
             return replace(made, unit=f"{unit.name}_of_age", role="age", end=unit.end + 2, after=unit.end + 2)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 _PLURALS = frozenset(("NNS", "NNPS"))
 _PEOPLE = frozenset("personnel staff crew casualty injury death fatality damage police aircraft person arrest survivor".split())
 _ABSTRACT = frozenset(
-    "doubts signs plans details words reasons comments comment matter longer means ways questions terms indications links charges circumstances sides".split()
+    "doubts signs plans details words reasons comments comment matter longer means ways questions terms indications "
+    "links charges circumstances sides".split()
 )
 REACH = 5
 """Words at most between "no" and its noun."""

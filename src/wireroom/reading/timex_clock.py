@@ -50,57 +50,66 @@ def clock_at(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
 
 
 def _digits(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
-    atom = atoms[index]
-    if atom.kind != "number":
-        return None
-    text = atom.text
-    parts = text.replace(".", ":").split(":")
-    if len(parts) > 3 or not all(part.isdigit() and len(part) <= 4 for part in parts):
+    """ "9pm", "8.49pm", "20:45", "2045 GMT", "0630 hrs", "9 o'clock"."""
+    text = atoms[index].text
+    parts = text.replace(".", ":").split(":") if atoms[index].kind == "number" else []
+    if not 1 <= len(parts) <= 3 or not all(part.isdigit() and len(part) <= 4 for part in parts):
         return None
     end = index + 1
+    colon = ":" in text
     if len(parts) == 1 and atoms.low(end) == ":" and atoms[end + 1].kind == "number" and len(atoms[end + 1].text) == 2:
-        parts, end = [text, atoms[end + 1].text], end + 2
-    hour, minute = int(parts[0]), int(parts[1]) if len(parts) > 1 else None
+        parts, end, colon = [text, atoms[end + 1].text], end + 2, True
     if len(parts) > 1 and len(parts[1]) != 2:
         return None
-    half = _half(atoms, end)
-    if half is not None and not atoms[end].line:
-        end = half[1]
-        if len(parts) == 1 and len(text) in (3, 4):
-            hour, minute = divmod(hour, 100)
-        if hour > 12:
-            pass
-        elif half[0] == "p":
-            hour = hour % 12 + 12
-        else:
-            hour %= 12
-        return _clock(index, _zone(atoms, end, rules), hour, minute)
-    marked = end
-    if atoms.low(end) in ("hours", "hrs", "hour", "hr", "h") and (len(parts) > 1 or len(text) == 4) and not atoms[end].line:
-        marked = end + 1 + (atoms.low(end) in ("hrs", "hr") and atoms.low(end + 1) == "." and atoms.glued(end + 1))
-    zoned = _zone(atoms, marked, rules)
-    if len(parts) == 1:
-        if len(text) == 4 and (zoned > end or marked > end) and int(text[:2]) <= 24 and int(text[2:]) < 60:
-            return _clock(index, max(zoned, marked), int(text[:2]), int(text[2:]))
-        if atoms.low(end) == "o" and atoms.low(end + 1) == "'" and atoms.low(end + 2) == "clock" and hour <= 12:
-            return _clock(index, _zone(atoms, end + 3, rules), hour, None)
-        if zoned > end and hour <= 24 and len(text) <= 2 and atoms[zoned - 1].low != "z":
-            return _clock(index, zoned, hour, None)
-        return None
-    if ":" in text or ":" in atoms.text[atom.start : atoms[end - 1].end] or zoned > end or marked > end:
-        before = atoms.low(index - 1)
-        if len(parts) == 3 and zoned == end and before not in ("at", "around", "about"):
-            return None
-        return _clock(index, max(zoned, marked), hour, minute)
-    if (
-        atoms.low(index - 1) in ("at", "by", "until")
-        and 7 <= hour <= 24
-        and minute is not None
-        and len(parts[0]) == 2
-        and atoms[end].kind == "mark"
-    ):
-        return _clock(index, end, hour, minute)
+    half = None if atoms[end].line else _half(atoms, end)
+    if half is not None:
+        return _halved(atoms, index, parts, half, rules)
+    return _whole(atoms, index, end, parts, rules) if len(parts) == 1 else _parted(atoms, index, end, parts, rules, colon=colon)
+
+
+def _halved(atoms: Atoms, index: int, parts: list[str], half: tuple[str, int], rules: TimexRules) -> Found | None:
+    """A time with "am" or "pm" behind it; "17:06 pm" is taken as the day's clock says."""
+    hour, minute = int(parts[0]), int(parts[1]) if len(parts) > 1 else None
+    if len(parts) == 1 and len(parts[0]) in (3, 4):
+        hour, minute = divmod(hour, 100)
+    if hour <= 12:
+        hour = hour % 12 + (12 if half[0] == "p" else 0)
+    return _clock(index, _zone(atoms, half[1], rules), hour, minute)
+
+
+def _marked(atoms: Atoms, end: int) -> int:
+    """The index after "hours" or "hrs." behind a time, else `end`."""
+    if atoms.low(end) not in ("hours", "hrs", "hour", "hr", "h") or atoms[end].line:
+        return end
+    return end + 1 + (atoms.low(end) in ("hrs", "hr") and atoms.low(end + 1) == "." and atoms.glued(end + 1))
+
+
+def _whole(atoms: Atoms, index: int, end: int, parts: list[str], rules: TimexRules) -> Found | None:
+    """A time in one number: "2045 GMT", "0630 hrs", "9 o'clock", "9 GMT"."""
+    text = parts[0]
+    marked = _marked(atoms, end) if len(text) == 4 else end
+    stop = max(_zone(atoms, marked, rules), marked)
+    if len(text) == 4 and stop > end and int(text[:2]) <= 24:
+        return _clock(index, stop, int(text[:2]), int(text[2:]))
+    if atoms.low(end) == "o" and atoms.low(end + 1) == "'" and atoms.low(end + 2) == "clock" and int(text) <= 12:
+        return _clock(index, _zone(atoms, end + 3, rules), int(text), None)
+    if len(text) <= 2 and stop > end and atoms[stop - 1].low != "z":
+        return _clock(index, stop, int(text), None)
     return None
+
+
+def _parted(atoms: Atoms, index: int, end: int, parts: list[str], rules: TimexRules, *, colon: bool) -> Found | None:
+    """A time in two numbers or three: "20:45", "17:06 hours local time", "at 20.45"."""
+    marked = _marked(atoms, end)
+    stop = max(_zone(atoms, marked, rules), marked)
+    before = atoms.low(index - 1)
+    hour, minute = int(parts[0]), int(parts[1])
+    if colon or stop > end:
+        if len(parts) == 3 and stop == end and before not in ("at", "around", "about"):
+            return None
+        return _clock(index, stop, hour, minute)
+    dotted = before in ("at", "by", "until") and hour >= 7 and len(parts[0]) == 2 and atoms[end].kind == "mark"
+    return _clock(index, end, hour, minute) if dotted else None
 
 
 def _clock(start: int, end: int, hour: int, minute: int | None) -> Found | None:

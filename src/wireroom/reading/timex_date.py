@@ -12,7 +12,9 @@ _YEAR_BEFORE = frozenset(
     "in since until till by from of during through to after before between circa early late mid and around about year "
     "spring summer fall autumn winter than back".split()
 )
-_YEAR_SURELY = frozenset("in since until till of during through circa early late mid year spring summer fall autumn winter".split())
+_YEAR_SURELY = frozenset(
+    "in since until till of during through circa early late mid year spring summer fall autumn winter".split()
+)
 _ABBREVIATED = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs fri sat sun".split()
 )
@@ -223,7 +225,7 @@ def _year(atoms: Atoms, index: int) -> Found | None:
     if (
         following.kind == "word"
         and not following.line
-        and before not in _YEAR_BEFORE
+        and before not in _YEAR_SURELY
         and atoms.token(index + 1).tag_ in ("NNS", "NNPS")
     ):
         return None

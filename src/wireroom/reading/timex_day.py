@@ -1,4 +1,4 @@
-"""Days with what stands around them: modifiers ("early March", "the end of the month") and parts of the day ("Wednesday night")."""
+"""Days with what stands around them: modifiers ("early March", "the end of the month") and parts ("Wednesday night")."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def day_at(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
 
 
 def plain_day_at(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
-    """The same without a modifier: a word that points ("last week", "yesterday"), an article's date, or a date of the calendar."""
+    """The same without a modifier: a word that points ("last week"), an article's date, or a date of the calendar."""
     low = atoms.low(index)
     pointed = pointed_at(atoms, index, rules)
     if pointed is not None:
@@ -86,7 +86,7 @@ def part_and_day_at(atoms: Atoms, index: int, rules: TimexRules) -> Found | None
     day = pointed_at(atoms, index, rules) or dates_at(atoms, index, rules)
     if day is None or not day.meaning.daily or day.meaning.part or day.meaning.type != "DATE":
         return None
-    after = day.end + (atoms.low(day.end) in ("'",) and atoms.low(day.end + 1) == "s") * 2
+    after = day.end + (atoms.low(day.end) == "'" and atoms.low(day.end + 1) == "s") * 2
     link = after
     if atoms.low(link) in ("in", "during") and atoms.low(link + 1) == "the":
         link += 2

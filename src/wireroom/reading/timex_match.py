@@ -12,9 +12,11 @@ from wireroom.reading.timex_rules import Found, Meaning, TimexRules
 from wireroom.reading.timex_span import period, set_at, span_at
 
 _BEFORE_CLOCK = (
-    (("shortly", "before"), "BEFORE"), (("just", "before"), "BEFORE"), (("right", "before"), "BEFORE"), (("soon", "after"), "AFTER"),
+    (("shortly", "before"), "BEFORE"), (("just", "before"), "BEFORE"), (("right", "before"), "BEFORE"),
+    (("soon", "after"), "AFTER"),
     (("shortly", "after"), "AFTER"), (("just", "after"), "AFTER"), (("right", "after"), "AFTER"), (("just", "past"), "AFTER"),
-    (("around",), "APPROX"), (("about",), "APPROX"), (("approximately",), "APPROX"), (("roughly",), "APPROX"), (("nearly",), "APPROX"),
+    (("around",), "APPROX"), (("about",), "APPROX"), (("approximately",), "APPROX"), (("roughly",), "APPROX"),
+    (("nearly",), "APPROX"),
     (("almost",), "APPROX"), (("before",), ""), (("after",), ""),
 )  # fmt: skip
 
@@ -109,7 +111,7 @@ def _clock_andday_at(atoms: Atoms, clock: Found, rules: TimexRules) -> Found:
 
 
 def _day_and_clock(atoms: Atoms, day: Found, rules: TimexRules) -> Found:
-    """A day with the clock time behind it: "Friday at 9 p.m.", "Nov. 6 around 11am", "Dec 31 (9pm)"; or a doubled day: "New Year's Eve (Dec 31)"."""
+    """A day with the clock time behind it ("Friday at 9 p.m.") or its other name in brackets ("New Year's Eve (Dec 31)")."""
     meaning = day.meaning
     if not meaning.daily or meaning.value or meaning.hour is not None:
         return day
@@ -142,25 +144,17 @@ def _reference(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
         end = atoms.phrase(index, words)
         if end and _pointing(atoms, index, words):
             return Found(index, end, Meaning(value=value))
-    if low in rules.plurals and low not in ("secs", "mins", "hrs", "yrs", "nights", "quarters", "weekends", "seconds"):
-        if atoms.low(index - 1) in (
-            "for",
-            "in",
-            "within",
-            "over",
-            "of",
-            "several",
-            "after",
-            "took",
-            "takes",
-            "take",
-            "lasted",
-            "-",
-        ) or atoms.low(index + 1) in ("ago", "later", "before", "earlier", "after"):
-            if atoms.low(index + 1) in ("ago", "earlier"):
-                return Found(index, index + 2, Meaning(value="PAST_REF"))
-            return Found(index, index + 1, Meaning(type="DURATION", value=period(None, rules.unit(low) or "Y")))
+    long = low in rules.plurals and low not in _SHORT
+    if long and (atoms.low(index - 1) in _SPANNING or atoms.low(index + 1) in _COUNTING):
+        if atoms.low(index + 1) in ("ago", "earlier"):
+            return Found(index, index + 2, Meaning(value="PAST_REF"))
+        return Found(index, index + 1, Meaning(type="DURATION", value=period(None, rules.unit(low) or "Y")))
     return None
+
+
+_SHORT = frozenset("secs mins hrs yrs nights quarters weekends seconds".split())
+_SPANNING = frozenset("for in within over of several after took takes take lasted -".split())
+_COUNTING = frozenset("ago later before earlier after".split())
 
 
 def _pointing(atoms: Atoms, index: int, words: tuple[str, ...]) -> bool:

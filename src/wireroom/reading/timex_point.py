@@ -114,18 +114,9 @@ def _aimed(atoms: Atoms, index: int, step: int, lean: int, *, story: bool, word:
 def article_at(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
     """What may follow "the": quarters, decades, seasons, dates in words, weekends, "the day", "the year"."""
     step = index + 1
-    year = year_at(atoms, step)
-    if year is not None and atoms.low(step + 1) not in ("s", "'"):
-        after = dates_at(atoms, step + 1, rules)
-        if after is not None and (after.meaning.quarter or after.meaning.half or after.meaning.season):
-            return Found(step, after.end, after.meaning.with_(year=year))
-        if atoms.low(step + 1) in ("quarter", "period"):
-            return Found(step, step + 2, Meaning(year=year, unit="Q", lean=0, origin="story"))
-    ordinal = numeral(atoms, step, rules.numbers)
-    if ordinal is not None and ordinal.ordinal and 1 <= ordinal.low <= 31 and atoms.low(ordinal.end) == "of":
-        month = month_at(atoms, ordinal.end + 1, rules)
-        if month is not None:
-            return Found(step, month[1], Meaning(month=month[0], day=int(ordinal.low)))
+    named = _named_year(atoms, step, rules) or _day_of_month(atoms, step, rules)
+    if named is not None:
+        return named
     found = dates_at(atoms, step, rules)
     if found is not None and found.meaning.day is None:
         return later_year(atoms, found)
@@ -134,41 +125,56 @@ def article_at(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
         return year_before(atoms, step, step, rules)
     if atoms.low(index) == "a":
         return None
-    if word == "comparable" or word == "corresponding":
+    if word in ("comparable", "corresponding"):
         return year_before(atoms, step, step + 1, rules)
-    if (word in ("latest", "same", "reported") and atoms.low(step + 1) == "period") or (
-        word == "period" and atoms.low(index - 1) in ("in", "for", "during")
-    ):
-        return Found(step, step + 1 + (word != "period"), Meaning(unit="Q", lean=0, origin="story"))
-    if word in ("weekend", "week", "quarter", "year", "month", "day") and atoms.token(step).dep_ != "compound":
-        if word == "day" and atoms.low(step + 1) in ("before", "after"):
-            way = -1 if atoms.low(step + 1) == "before" else 1
-            next_word = atoms.low(step + 2)
-            if next_word in ("yesterday", "tomorrow"):
-                return Found(step, step + 3, Meaning(unit="D", count=2 * way))
-            if any(True for _ in atoms.token(step + 1).children):
-                return None
-            return Found(step, step + 2, Meaning(unit="D", count=way, origin="story"))
-        if word == "week" and atoms.low(step + 1) == "of":
-            inner = dates_at(atoms, step + 2, rules)
-            if inner is not None and inner.meaning.day:
-                return Found(step, inner.end, inner.meaning.with_(unit="W"))
-        if word in ("weekend", "quarter"):
-            return Found(
-                step, step + 1, Meaning(unit=rules.unit(word), lean=0, origin="story" if word == "quarter" else "report")
-            )
-        if word in ("week", "month", "year") and atoms.low(step - 2) in (
-            "in",
-            "for",
-            "during",
-            "of",
-            "over",
-            "throughout",
-            "through",
-            "earlier",
-            "later",
-        ):
-            return Found(step, step + 1, Meaning(unit=rules.unit(word), lean=0))
+    if word in ("latest", "same", "reported") and atoms.low(step + 1) == "period":
+        return Found(step, step + 2, Meaning(unit="Q", lean=0, origin="story"))
+    if word == "period" and atoms.low(index - 1) in ("in", "for", "during"):
+        return Found(step, step + 1, Meaning(unit="Q", lean=0, origin="story"))
+    return _unit_alone(atoms, step, rules) if atoms.token(step).dep_ != "compound" else None
+
+
+def _named_year(atoms: Atoms, step: int, rules: TimexRules) -> Found | None:
+    """ "the [1988 third quarter]", "the [1988 period]"."""
+    year = year_at(atoms, step)
+    if year is None:
+        return None
+    after = dates_at(atoms, step + 1, rules)
+    if after is not None and (after.meaning.quarter or after.meaning.half or after.meaning.season):
+        return Found(step, after.end, after.meaning.with_(year=year))
+    if atoms.low(step + 1) in ("quarter", "period"):
+        return Found(step, step + 2, Meaning(year=year, unit="Q", lean=0, origin="story"))
+    return None
+
+
+def _day_of_month(atoms: Atoms, step: int, rules: TimexRules) -> Found | None:
+    """ "the [fifth of May]"."""
+    ordinal = numeral(atoms, step, rules.numbers)
+    if ordinal is None or not ordinal.ordinal or not 1 <= ordinal.low <= 31 or atoms.low(ordinal.end) != "of":
+        return None
+    month = month_at(atoms, ordinal.end + 1, rules)
+    return Found(step, month[1], Meaning(month=month[0], day=int(ordinal.low))) if month is not None else None
+
+
+_IN = frozenset("in for during of over throughout through earlier later".split())
+
+
+def _unit_alone(atoms: Atoms, step: int, rules: TimexRules) -> Found | None:
+    """ "the weekend", "the quarter", "the day after tomorrow", "the week of March 6", "[in] the year"."""
+    word = atoms.low(step)
+    if word == "day" and atoms.low(step + 1) in ("before", "after"):
+        way = -1 if atoms.low(step + 1) == "before" else 1
+        if atoms.low(step + 2) in ("yesterday", "tomorrow"):
+            return Found(step, step + 3, Meaning(unit="D", count=2 * way))
+        followed = any(True for _ in atoms.token(step + 1).children)
+        return None if followed else Found(step, step + 2, Meaning(unit="D", count=way, origin="story"))
+    if word == "week" and atoms.low(step + 1) == "of":
+        inner = dates_at(atoms, step + 2, rules)
+        if inner is not None and inner.meaning.day:
+            return Found(step, inner.end, inner.meaning.with_(unit="W"))
+    if word == "weekend" or word == "quarter" or (word in ("week", "month", "year") and atoms.low(step - 2) in _IN):
+        origin = "story" if word == "quarter" else "report"
+        return Found(step, step + 1, Meaning(unit=rules.unit(word), lean=0, origin=origin))
     return None
 
 
@@ -197,5 +203,7 @@ def later_year(atoms: Atoms, found: Found) -> Found:
     if word == "the" and atoms.low(step + 1) in ("previous", "following", "same"):
         word, step = atoms.low(step + 1), step + 1
     if (word in _LEAN or word == "that") and atoms.low(step + 1) == "year" and not atoms[step].line:
-        return Found(found.start, step + 2, meaning.with_(year_on=_LEAN.get(word, 0), origin="story" if word in _STORY else "report"))
+        return Found(
+            found.start, step + 2, meaning.with_(year_on=_LEAN.get(word, 0), origin="story" if word in _STORY else "report")
+        )
     return found

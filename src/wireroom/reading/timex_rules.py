@@ -18,9 +18,10 @@ class TimexRules:
 
     `day_first`: 10/11/2016 is 10 November; else the American 11 October. A number above 12 settles the order whatever it says.
     `far` days: a bare month or day is taken as coming, although the verb is past, when the past one lies further back than
-    this and the coming one is nearer than `soon` days ("announced a meeting on Nov. 15" of Nov. 1). `quarter_reach`: "a year earlier" and "the quarter"
-    speak of a quarter named at most so many time expressions before, as in a company's results. A text is history when
-    at least `history_years` months or days are told with their year and `history_share` of them lie more than a year before it (set by eye)."""
+    this and the coming one is nearer than `soon` days ("announced a meeting on Nov. 15" of Nov. 1). `quarter_reach`: "a year
+    earlier" and "the quarter" speak of a quarter named at most so many time expressions before, as in a company's results.
+    A text is history when at least `history_years` months or days are told with their year and `history_share` of them lie
+    more than a year before it. All were set by eye on TimeBank and WikiWars. `starters` are the words that can begin a time."""
 
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -85,11 +86,12 @@ def timex_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> TimexRules:
 
 
 _OPENERS = frozenset(
-    "the a an this that these those last past previous preceding next coming following upcoming current same latest early earlier "
-    "late later mid end beginning start middle midway close latter shortly just right soon around about approximately roughly nearly "
-    "almost before after more well over at no up as less fewer under some several few many numerous countless another each every per "
-    "half quarter today yesterday tomorrow tonight q fiscal fy financial calendar first final initial small wee predawn pre first "
-    "twenties thirties forties fifties sixties seventies eighties nineties comparable corresponding year month week day fourth".split()
+    "the a an this that these those last past previous preceding next coming following upcoming current same latest "
+    "early earlier late later mid end beginning start middle midway close latter shortly just right soon around about "
+    "approximately roughly nearly almost before after more well over at no up as less fewer under some several few "
+    "many numerous countless another each every per half quarter today yesterday tomorrow tonight q fiscal fy "
+    "financial calendar first final initial small wee predawn pre first twenties thirties forties fifties sixties "
+    "seventies eighties nineties comparable corresponding year month week day fourth".split()
 )
 
 

@@ -36,7 +36,8 @@ _ON = {"later": "story", "after": "story", "afterward": "story", "afterwards": "
 _PAST = frozenset("past last previous preceding".split())
 _AHEAD = frozenset("next coming following".split())
 _FIXED = frozenset(
-    "first final initial latest same entire whole full remaining additional additional extra further opening closing intervening".split()
+    "first final initial latest same entire whole full remaining additional additional extra further opening closing "
+    "intervening".split()
 )
 _WORK = frozenset("trading working business calendar consecutive straight full school long more solid successive whole".split())
 
@@ -79,7 +80,8 @@ def period(amount: float | None, unit: str) -> str:
     """A TIMEX3 duration: (3, "D") is `P3D`, (1.5, "TM") is `PT1M30S`, (None, "Y") is `PXY`."""
     scale = {"NI": ("D", 1), "WE": ("WE", 1), "Q": ("M", 3), "E": ("Y", 10), "C": ("Y", 100), "L": ("Y", 1000), "2W": ("W", 2)}
     if amount is None:
-        return f"P{'T' if unit.startswith('T') else ''}X{unit[-1] if unit not in ('NI', 'WE', '2W') else {'NI': 'D', 'WE': 'WE', '2W': 'W'}[unit]}"
+        letter = {"NI": "D", "WE": "WE", "2W": "W"}.get(unit, unit[-1])
+        return f"P{'T' if unit.startswith('T') else ''}X{letter}"
     letter, times = scale.get(unit, (unit, 1))
     total = amount * times
     clock = letter.startswith("T")
@@ -113,22 +115,14 @@ def _counted(atoms: Atoms, index: int, start: int, mod: str | None, rules: Timex
         return None
     number, step = read
     amount = None if number is None else number.low
-    if atoms.low(step) in ("to", "or", "-") and number is not None:
-        second = numeral(atoms, step + 1, rules.numbers)
-        if (
-            second is not None
-            and not second.ordinal
-            and second.low > number.low
-            and rules.unit(atoms.low(_hyphen(atoms, second.end)))
-        ):
-            amount, step = None, second.end
+    upper = _upper(atoms, step, number, rules)
+    if upper:
+        amount, step = None, upper
     glue = _hyphen(atoms, step)
     while atoms.low(glue) in _WORK and glue < step + 3:
         glue += 1
     unit = rules.unit(atoms.low(glue))
-    if unit is None or atoms[glue].line:
-        return None
-    if not _is_unit(atoms, glue, start, number, rules):
+    if unit is None or atoms[glue].line or not _is_unit(atoms, glue, start, number, rules):
         return None
     end = glue + 1
     if atoms.low(start) in ("a", "an") and unit == "Q" and atoms.low(end) in ("of", "century"):
@@ -136,28 +130,38 @@ def _counted(atoms: Atoms, index: int, start: int, mod: str | None, rules: Timex
     more = _and_more(atoms, end, rules)
     if more is not None and amount is not None:
         amount, end = amount + more[0], more[1]
-    finer = None if amount is None else _finer(atoms, end, unit, rules)
-    age = _hyphen(atoms, end)
-    if atoms.low(age) in ("old", "olds"):
+    if atoms.low(_hyphen(atoms, end)) in ("old", "olds"):
         return None
     moved = _moved(atoms, end, amount, unit, mod)
     if moved is not None:
         return Found(index, moved[1], moved[0])
+    return _span(atoms, index, start, end, amount, unit, mod, rules)
+
+
+def _upper(atoms: Atoms, step: int, number: Numeral | None, rules: TimexRules) -> int:
+    """The index after the upper end of a range of units ("two [to six] days"), else 0."""
+    if number is None or atoms.low(step) not in ("to", "or", "-"):
+        return 0
+    second = numeral(atoms, step + 1, rules.numbers)
+    if second is None or second.ordinal or second.low <= number.low or not rules.unit(atoms.low(_hyphen(atoms, second.end))):
+        return 0
+    return second.end
+
+
+def _span(
+    atoms: Atoms, index: int, start: int, end: int, amount: float | None, unit: str, mod: str | None, rules: TimexRules
+) -> Found:
+    """A duration, or the rate that "a year" and "each day" say."""
+    finer = None if amount is None else _finer(atoms, end, unit, rules)
     if finer is not None:
         return Found(index, finer[1], Meaning(type="DURATION", value=period(amount, unit) + finer[0], mod=mod))
     if atoms.low(end) == "-" and atoms.low(end + 1) == "long":
         end += 2
-    if atoms.low(start) in ("a", "an") and _rate(atoms, start):
+    if atoms.low(start) == "each" or (atoms.low(start) in ("a", "an") and _rate(atoms, start)):
         return Found(start, end, Meaning(type="SET", value=period(1, unit)))
-    if atoms.low(start) == "each":
-        return Found(start, end, Meaning(type="SET", value=period(1, unit)))
-    return Found(
-        index,
-        end,
-        Meaning(
-            type="DURATION", value=period(amount, unit), mod=mod or ("APPROX" if atoms.low(start + 1) == "couple" else None)
-        ),
-    )
+    if mod is None and atoms.low(start + 1) == "couple":
+        mod = "APPROX"
+    return Found(index, end, Meaning(type="DURATION", value=period(amount, unit), mod=mod))
 
 
 def _is_unit(atoms: Atoms, index: int, start: int, number: Numeral | None, rules: TimexRules) -> bool:
@@ -167,9 +171,7 @@ def _is_unit(atoms: Atoms, index: int, start: int, number: Numeral | None, rules
         return (number is not None and number.low == 1 and atoms.low(start) == "one") or atoms.low(index - 1) == "-"
     if low in ("sec", "min", "hr", "yr"):
         return atoms[index - 1].kind == "number" or atoms.low(index - 1) == "-"
-    if low in ("night", "nights", "weekend", "weekends") and number is not None and atoms.low(start) in ("a", "an"):
-        return False
-    return True
+    return not (low in ("night", "nights", "weekend", "weekends") and number is not None and atoms.low(start) in ("a", "an"))
 
 
 def _and_more(atoms: Atoms, index: int, rules: TimexRules) -> tuple[float, int] | None:

@@ -13,7 +13,8 @@ REACH = 8
 """Steps up the parse to the governing verb; farther away it says nothing of the time."""
 _MODAL = frozenset("will 'll ’ll wo shall".split())
 _AHEAD = frozenset(
-    "plan expect schedule slate intend set due hope aim want prepare likely propose agree vow promise pledge decide start resume".split()
+    "plan expect schedule slate intend set due hope aim want prepare likely propose agree vow promise pledge decide "
+    "start resume".split()
 )
 
 

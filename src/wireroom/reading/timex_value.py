@@ -194,7 +194,7 @@ def _holiday(meaning: Meaning, origin: Day | None, tense: str | None, rules: Tim
 
 
 def _season_year(meaning: Meaning, origin: Day, tense: str | None) -> int:
-    """The year of a bare season. A winter is named by the year in which it began, unless the report stands in its last months."""
+    """The year of a bare season. A winter bears the year in which it began."""
     month = origin.month or 7
     begins = {"WI": 12, "SP": 3, "SU": 6, "FA": 9}[meaning.season or "SP"]
     if meaning.season == "WI" and month <= 3 and meaning.lean in (None, 0):
