@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj"))
 BACK = 24
 """How many earlier members of the cast a pronoun looks back over: some five sentences of news."""
+FADE = 60
+"""Tokens that outweigh a step of salience: some two sentences. Set on the quotations of the developers' gold stories."""
 Gender = Literal["m", "f"]
 
 
@@ -60,7 +62,7 @@ class Cast:
         """The person whom a singular pronoun at a token means: the nearest of the greatest weight that fits the gender."""
         near = [one for one in self.before(at) if one.kind == "person" and not one.plural]
         fitting = [one for one in near if gender is None or self.gender.get(one.name, gender) == gender]
-        return _weightiest(fitting)
+        return _weightiest(fitting, at)
 
     def body(self, at: int) -> Member | None:
         """The body, agency or text that "it" at a token means; a role without a name may be one ("the operator")."""
@@ -69,13 +71,13 @@ class Cast:
             for one in self.before(at)
             if not one.plural and one.kind != "group" and not (one.kind == "person" and one.proper)
         ]
-        return _weightiest([one for one in near if one.kind != "person" or one.weight == 3])
+        return _weightiest([one for one in near if one.kind != "person" or one.weight == 3], at)
 
     def group(self, at: int) -> Member | None:
         """Those whom "they" at a token means."""
         near = self.before(at)
         plural = [one for one in near if one.plural or one.kind in {"group", "officials"}]
-        return _weightiest(plural) or self.body(at)
+        return _weightiest(plural, at) or self.body(at)
 
     def bearer(self, role: str, at: int) -> tuple[str, SourceKind] | None:
         """The name of the last one before a token who bore a role: "the spokesman", "the ministry"."""
@@ -85,8 +87,9 @@ class Cast:
         return None
 
 
-def _weightiest(near: Sequence[Member]) -> Member | None:
-    return max(near, key=lambda one: one.weight, default=None)
+def _weightiest(near: Sequence[Member], at: int) -> Member | None:
+    """The weightiest, a point of weight given up for every `FADE` tokens between; the nearer of equals."""
+    return max(near, key=lambda one: one.weight * FADE - (at - one.at), default=None)
 
 
 def cast(doc: Doc, names: Names, rules: AttributionRules) -> Cast:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from wireroom.model import Span
 from wireroom.reading.attribution import FRAMES, PREPOSITIONS, AttributionRules
+from wireroom.reading.content import content_of, holds_quote
 from wireroom.reading.extent import around, extent, verb_group
-from wireroom.reading.surface import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,7 +19,6 @@ SUBJECTS = frozenset(("nsubj", "csubj"))
 PASSIVE = frozenset(("nsubjpass", "csubjpass"))
 CLIMB = 6
 """How many verbs up a participle looks for its subject: deeper chains are errors of the parse."""
-_STOPS = frozenset((".", "!", "?"))
 _GOING_ON = frozenset(("continue", "begin", "go", "start", "proceed"))
 HEARSAY = frozenset(
     """accuse allege assume believe charge consider estimate expect fear forecast know predict presume project report rumor
@@ -28,8 +27,6 @@ HEARSAY = frozenset(
 """Passives without an agent that report what is said or thought by somebody unsaid: "is believed to have died"."""
 CARRIERS = frozenset(("quote", "cite"))
 """Verbs of passing words on, beside those of the lexicon: "quoted her as saying"."""
-FAR = 400
-"""Tokens into a verb's object that quoted words are looked for: a bound on hostile text."""
 SUBTREE = 60
 """Words of a phrase that are looked through for names: a bound on hostile text."""
 _HANGS = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "parataxis"))
@@ -75,8 +72,8 @@ def _verb(verb: Token, frames: Mapping[str, str], quoted: Sequence[int], rules: 
         kind = frames.get(frame)
         if kind is None:
             continue
-        content = _content(verb, frame, passive=passive)
-        if not content or (frame.endswith("_quoted") and not _holds_quote(verb.doc, content, quoted)):
+        content = content_of(verb, frame, passive=passive)
+        if not content or (frame.endswith("_quoted") and not holds_quote(verb.doc, content, quoted)):
             continue
         source = _agent(verb) if passive else subject(verb, quoted, rules)
         if _idle(verb, kind, source):
@@ -226,104 +223,6 @@ def channels(verb: Token, content: tuple[Span, ...]) -> Iterator[Token]:
         by = _agent(carrier)
         if by is not None:
             yield by
-
-
-def _holds_quote(doc: Doc, content: tuple[Span, ...], quoted: Sequence[int]) -> bool:
-    for span in content:
-        stretch = doc.char_span(span.start, span.end, alignment_mode="expand")
-        if stretch is not None and any(quoted[at] >= 0 for at in range(stretch.start, min(stretch.end, stretch.start + FAR))):
-            return True
-    return False
-
-
-def _content(verb: Token, frame: str, *, passive: bool) -> tuple[Span, ...]:
-    base = frame.removesuffix("_quoted")
-    if base == "clause":
-        return _clause(verb, passive=passive)
-    if base == "as":
-        role = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "as"), None)
-        if role is None or any(child.dep_ == "pcomp" and child.lower_ == "saying" for child in role.children):
-            return ()
-        return _touching(verb, (*_thing(verb), extent(role)))
-    if base == "infinitive":
-        found = next((child for child in verb.children if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i), None)
-        return (extent(found),) if found is not None else ()
-    if base == "predicative":
-        found = next(
-            (child for child in verb.children if child.dep_ == "oprd" or (child.dep_ == "ccomp" and child.i > verb.i)), None
-        )
-        return _touching(verb, (*_thing(verb), extent(found))) if found is not None else ()
-    if base == "object":
-        for child in verb.children:
-            if child.dep_ == "dobj" and child.i > verb.i and child.pos_ != "PRON":
-                return (extent(child),)
-            if child.dep_ == "xcomp" and child.tag_ == "VBG":
-                return (extent(child),)
-        return ()
-    for child in verb.children:
-        if child.dep_ in {"prep", "agent"} and child.lower_ == base and child.i > verb.i:
-            dated = any(grand.ent_type_ in {"DATE", "TIME"} for grand in child.children)
-            return () if dated else (extent(child),)
-    return ()
-
-
-def _touching(verb: Token, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Two spans as one when only blank stands between them."""
-    if len(spans) == 2 and not text_of(verb.doc)[spans[0].end : spans[1].start].strip():
-        return (Span(spans[0].start, spans[1].end),)
-    return spans
-
-
-def _thing(verb: Token) -> tuple[Span, ...]:
-    """The object that something is said of, when it follows the verb and is no relative pronoun."""
-    thing = next((child for child in verb.children if child.dep_ == "dobj" and child.tag_ not in {"WP", "WDT"}), None)
-    return (extent(thing),) if thing is not None and thing.i > verb.i else ()
-
-
-def _clause(verb: Token, *, passive: bool) -> tuple[Span, ...]:
-    clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.tag_ != "VBG"]
-    if clauses:
-        after = [child for child in clauses if child.i > verb.i]
-        chosen = (after or clauses)[0]
-        if chosen.i < verb.i and any(child.text == ";" and chosen.i < child.i for child in verb.lefts):
-            return ()
-        return _reaching(verb, chosen, extent(chosen))
-    if passive:
-        raised = next((child for child in verb.children if child.dep_ == "xcomp"), None)
-        return (extent(raised),) if raised is not None else ()
-    if verb.dep_ == "parataxis" and verb.head.i != verb.i:
-        return tuple(around(verb.head, verb))
-    return _tail(verb)
-
-
-def _tail(verb: Token) -> tuple[Span, ...]:
-    """All of the sentence before a closing ", X reported on Monday", which the parse often hangs on the wrong verb."""
-    who = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
-    if who is None or verb.tag_ not in {"VBD", "VBZ", "VBP"} or who.left_edge.i < 2:
-        return ()
-    doc = verb.doc
-    comma = doc[who.left_edge.i - 1]
-    free = all(child.dep_ in {"prep", "npadvmod", "punct", "advmod", "tmod"} for child in verb.rights)
-    ends = (
-        verb.right_edge.i + 1 >= len(doc) or doc[verb.right_edge.i].text in _STOPS or doc[verb.right_edge.i + 1].text in _STOPS
-    )
-    first = verb.sent.start
-    if comma.text != "," or not free or not ends or comma.i - first < 2:
-        return ()
-    return (Span(doc[first].idx, doc[comma.i - 1].idx + len(doc[comma.i - 1])),)
-
-
-def _reaching(verb: Token, clause: Token, span: Span) -> tuple[Span, ...]:
-    """The clause with a second one that the parse hung on the cue: "said the price would rise but sales would fall".
-
-    Only one that stands right behind, with a subject of its own and an auxiliary, as what is reported has."""
-    doc = verb.doc
-    for child in verb.rights:
-        if child.dep_ == "conj" and child.i > clause.i and doc[clause.right_edge.i + 1].dep_ in {"cc", "punct"}:
-            kinds = {grand.dep_ for grand in child.lefts}
-            if "aux" in kinds and (kinds & {"nsubj", "nsubjpass"} or clause.tag_ != "VBD"):
-                return (Span(span.start, extent(child).end),)
-    return (span,)
 
 
 def _according(token: Token) -> Iterator[Cue]:
