@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wireroom.model import Span
 from wireroom.reading.extent import around, extent
+from wireroom.reading.surface import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
