@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from sys import intern
 
 from wireroom.model import Report, Span
 from wireroom.text import WORD, folded, paragraphs, sentences
@@ -19,14 +21,14 @@ LONGEST_QUOTATION = 3_000
 class Worded:
     """One report's words in order, each with its span, and which of them stand in quotation marks.
 
-    `words` are folded; `starts` and `ends` are code points of `Report.text`; `quoted` marks words between quotation marks;
+    `words` are folded; `starts` and `ends` are code points of `Report.text`; `quoted` is 1 for words between quotation marks;
     boilerplate is left out altogether."""
 
     report: Report
     words: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    quoted: tuple[bool, ...]
+    starts: array[int]
+    ends: array[int]
+    quoted: bytes
 
     def __len__(self) -> int:
         return len(self.words)
@@ -61,9 +63,7 @@ def worded(report: Report) -> Worded:
     skip = [part.span for part in report.parts if part.kind == "boilerplate"]
     marks = quotations(report.text)
     words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    quoted: list[bool] = []
+    starts, ends, quoted = array("I"), array("I"), bytearray()
     at_skip = at_mark = 0
     for match in WORD.finditer(low):
         start, end = match.span()
@@ -73,11 +73,11 @@ def worded(report: Report) -> Worded:
             continue
         while at_mark < len(marks) and marks[at_mark].end <= start:
             at_mark += 1
-        words.append(match.group())
+        words.append(intern(match.group()))
         starts.append(start)
         ends.append(end)
         quoted.append(at_mark < len(marks) and marks[at_mark].start <= start)
-    return Worded(report, tuple(words), tuple(starts), tuple(ends), tuple(quoted))
+    return Worded(report, tuple(words), starts, ends, bytes(quoted))
 
 
 def quotations(text: str) -> list[Span]:

@@ -39,8 +39,17 @@ def clusters(
     dated = {name: sorted({day for place in places if (day := days[place]) is not None}) for name, places in members.items()}
     length = {name: sum(len(vectors[place]) for place in places) / len(places) for name, places in members.items()}
 
+    total: dict[int, dict[int, float]] = {name: {} for name in members}
+
+    def product(one: int, other: int) -> float:
+        one, other = min(one, other), max(one, other)
+        known = total[one].get(other)
+        if known is None:
+            known = total[one][other] = dot(sums[one], sums[other])
+        return known
+
     def mean(one: int, other: int) -> float:
-        likeness = dot(sums[one], sums[other]) / (count[one] * count[other])
+        likeness = product(one, other) / (count[one] * count[other])
         short = min(length[one] / count[one], length[other] / count[other])
         return round(likeness * (1.0 + rules.short / max(1.0, short)) * _nearness(dated[one], dated[other], rules), ROUND)
 
@@ -58,13 +67,17 @@ def clusters(
         likeness, one, other = heapq.heappop(heap)
         if one not in members or other not in members or -likeness != mean(one, other):
             continue
+        around = sorted(place for place in near[one] | near[other] if place in members and place not in (one, other))
+        grown = {place: product(one, place) + product(other, place) for place in around}
         members[one] = sorted(members[one] + members.pop(other))
         length[one] += length.pop(other)
         count[one] += count.pop(other)
         sums[one] = _sum([sums[one], sums.pop(other)])
         dated[one] = sorted({*dated[one], *dated.pop(other)})
-        near[one] = {place for place in near[one] | near.pop(other) if place in members and place != one}
-        for place in sorted(near[one]):
+        near[one] = set(around)
+        del near[other], total[other]
+        for place in around:
+            total[min(one, place)][max(one, place)] = grown[place]
             near[place].discard(other)
             near[place].add(one)
             propose(one, place)
