@@ -85,9 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--no-save", action="store_true", help="do not write evaluation/results")
     parser.add_argument("--require", action="store_true", help="a set that is not present fails")
     parser.add_argument("--lower", action="append", default=[], metavar="FIGURE=WHY", help="with pin: lower a floor, and why")
-    parser.add_argument(
-        "--add", action="append", default=[], metavar="FIGURE", help="with pin: give it a floor, or all"
-    )
+    parser.add_argument("--add", action="append", default=[], metavar="FIGURE", help="with pin: give it a floor, or all")
     options = parser.parse_args(arguments)
     shared = shared_folder(options.shared)
     verb = options.what[0] if options.what[0] in ("gate", "pin") else "measure"
