@@ -127,6 +127,9 @@ def _quantity(
         counted = _PEOPLE
     else:
         counted = _understood(made, happening, before, atoms, first, rules, pronoun=head is not None)
+    if counted is not None and counted.lemma == "other":
+        meant = _understood(made, happening, before, atoms, first, rules, pronoun=False)
+        counted = replace(counted, lemma=meant.lemma, words=meant.words) if meant is not None else counted
     total = made.total or _brings_total(happening)
     part_of = _part_of(doc, first, before)
     return replace(
@@ -223,6 +226,8 @@ def _part_of(doc: Doc, first: int, before: Sequence[Quantity]) -> str | None:
     """The quantity of which this is a part: "14,000, of whom 6,000", "12 men, including two boys"."""
     if not before:
         return None
+    if [token.lower_ for token in doc[first + 1 : first + 3]] in (["of", "them"], ["of", "whom"], ["of", "which"]):
+        return before[-1].id
     words = [token.lower_ for token in doc[max(first - 6, 0) : first]]
     for mark in ("including", "whom", "them", "which"):
         if mark in words and (mark == "including" or "of" in words):

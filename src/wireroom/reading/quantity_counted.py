@@ -144,7 +144,7 @@ def counted_of(head: Token, number_first: int, number_last: int) -> Counted:
 
 def lemma_of(token: Token) -> str:
     """The lower-cased lemma; "people" and "persons" are both "person"."""
-    lemma = token.lemma_.lower()
+    lemma = token.lower_ if token.tag_ in ("VBN", "VBD", "JJ") else token.lemma_.lower()
     if lemma == token.lower_ and token.pos_ == "PROPN" and len(lemma) > 3 and lemma.endswith("s") and not lemma.endswith("ss"):
         plural = token.tag_ == "NNPS" or any(char.isdigit() for char in lemma)
         lemma = lemma[:-1] if plural else lemma

@@ -201,8 +201,14 @@ def _by_holder(effects: Effects, node: Token, children: list[Token]) -> Effect |
     """ "the toll rose to 12": the noun that holds the number."""
     for child in children:
         lemma = child.lemma_.lower()
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i != node.i and lemma in _HOLDERS and lemma in effects.nouns:
+        if child.dep_ not in ("nsubj", "nsubjpass", "dobj") or child.i == node.i or lemma not in _HOLDERS:
+            continue
+        if lemma in effects.nouns:
             return effects.nouns[lemma], child
+        for inner in (grand for link in kin(child) if link.lower_ == "of" for grand in kin(link)):
+            effect = effects.adjectives.get(inner.lower_) or effects.nouns.get(inner.lemma_.lower())
+            if effect is not None:
+                return effect, inner
     return None
 
 
@@ -246,7 +252,7 @@ def _whose(verb: Token, side: Side, token: Token) -> str | None:
         return None
     for child in kin(verb):
         if child.dep_ == "nsubj" and child.i != token.i and child.pos_ in ("NOUN", "PROPN"):
-            return _phrase(child)
+            return None if child.lemma_.lower() in _HOLDERS else _phrase(child)
         if child.dep_ == "agent":
             for grand in kin(child):
                 if grand.dep_ == "pobj" and grand.pos_ in ("NOUN", "PROPN"):
