@@ -63,19 +63,27 @@ def _day(case: Case, aspect: Aspect) -> str | None:
 
 def _figures(case: Case, thread: Thread, aspects: Sequence[Aspect]) -> Iterator[Alarm]:
     done: set[str] = set()
+    by_value: dict[str, list[Aspect]] = defaultdict(list)
+    by_report: dict[str, list[Aspect]] = defaultdict(list)
+    for one in aspects:
+        by_value[_printed(one)].append(one)
+        by_report[one.report].append(one)
+    above = {
+        value: [one for group in by_value.values() if _exceeds(group[0], same[0]) for one in group]
+        for value, same in by_value.items()
+    }
     for old in aspects:
         if old.report in done:
             continue
-        newer = [one for one in aspects if _exceeds(one, old)] if _grows(old) else []
+        newer = above[_printed(old)] if _grows(old) else []
         reports = _before(case, old, newer)
         if old.point.part not in OWN_WORDS:
             if old.unit or old.role not in (None, "count"):
                 continue
             own = [
                 one
-                for one in aspects
-                if one.report == old.report
-                and one.point.part in OWN_WORDS
+                for one in by_report[old.report]
+                if one.point.part in OWN_WORDS
                 and compare_numbers(one.point.value, old.point.value, one_lineage=True) == "conflict"
             ]
             if own:
@@ -93,6 +101,12 @@ def _figures(case: Case, thread: Thread, aspects: Sequence[Aspect]) -> Iterator[
             f"{number_words(most.point.value)}"
         )
         yield Alarm("overtaken", old.report, old.point.span, why, 0.7, (old.point.id, most.point.id))
+
+
+def _printed(aspect: Aspect) -> str:
+    """What makes two printed numbers one value."""
+    value = aspect.point.value
+    return repr([value.get(key) for key in ("low", "high", "low_open", "high_open", "about", "unit")])
 
 
 def _grows(aspect: Aspect) -> bool:
