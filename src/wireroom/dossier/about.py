@@ -6,10 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 
 from wireroom.dossier.aspect import Aspect
+from wireroom.dossier.lexicon import FAINT_VERBS
 from wireroom.dossier.phase import phase_words
 from wireroom.dossier.wording import quote_words
 
-_UNITS = {"year_of_age": "age", "percent": "share"}
+_UNITS = {"percent": "share", "$": "dollars", "USD": "US dollars", "EUR": "euros", "GBP": "pounds", "degree": "degrees"}
+_PLURALS = {
+    "person": "people", "people": "people", "man": "men", "woman": "women", "child": "children", "life": "lives",
+    "fatality": "people", "death": "people", "dead": "people", "casualty": "people", "injury": "people", "injured": "people",
+    "wounded": "people", "crew": "crew", "personnel": "personnel", "staff": "staff", "aircraft": "aircraft",
+    "policeman": "policemen", "fireman": "firemen", "other": "others", "police": "police",
+}  # fmt: skip
 
 
 def about(aspects: Sequence[Aspect]) -> str:
@@ -35,18 +42,29 @@ def about(aspects: Sequence[Aspect]) -> str:
 
 
 def _number(aspects: Sequence[Aspect]) -> str:
-    noun = _most([" ".join(_noun_words(aspect)) for aspect in aspects])
-    what = _most([aspect.effect or aspect.predicate for aspect in aspects])
+    """ "people killed", "boats seized", "dollars: worth", "age of boys", "metres deep"."""
+    noun = _plural(_most([aspect.head for aspect in aspects if aspect.head != aspect.unit]))
+    effect = _most([aspect.effect for aspect in aspects])
+    what = effect or _most([aspect.predicate for aspect in aspects if aspect.predicate not in FAINT_VERBS])
     unit = aspects[0].unit
-    measure = _UNITS.get(unit or "", (unit or "").replace("_", " "))
-    words = [word for word in (measure if measure != noun else "", noun) if word]
-    return ": ".join([" of ".join(words) or "number", *([what] if what and what not in words else [])])
+    if aspects[0].role == "age":
+        return f"age of {noun}" if noun else "age"
+    if unit:
+        measure = _UNITS.get(unit, _plural(unit.replace("_", " ")))
+        of = f" of {noun}" if noun and noun != measure else ""
+        return f"{measure}{of}" + (f": {what}" if what else "")
+    if not noun:
+        return what or "number"
+    return f"{noun} {effect}" if effect else f"{noun}: {what}" if what else noun
 
 
-def _noun_words(aspect: Aspect) -> list[str]:
-    """What is counted as the report prints it, else its lemma."""
-    counted = aspect.point.value.get("counted_text") or aspect.head
-    return str(counted).split()
+def _plural(noun: str) -> str:
+    """The plural of a lemma, by the rules that hold for most nouns."""
+    if not noun or noun in _PLURALS:
+        return _PLURALS.get(noun, noun)
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return f"{noun}es"
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"
 
 
 def _most(words: Sequence[str | None]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from wireroom.dossier.aspect import STOPWORDS as GRAMMAR
 from wireroom.dossier.aspect import Aspect, content_words
 from wireroom.dossier.compare import Relation
-from wireroom.dossier.lexicon import Words
+from wireroom.dossier.lexicon import FAINT_VERBS, Words
 from wireroom.dossier.link import Bond
 from wireroom.dossier.node import Node, one_season
 from wireroom.dossier.person import compare_names, plain_name
@@ -32,8 +32,6 @@ NAMED = 0.2
 """What it adds to a pair of places that one name stands in both, or that one keeps back where the same thing stands."""
 CERTAIN = frozenset({"stated", "alleged"})
 """How sure a claim must be to clash with another: what is expected, possible or denied cannot."""
-FAINT_VERBS = frozenset({"be", "have", "do", "make", "take", "get", "go", "come", "say", "tell", "give", "see", "use", "know"})
-"""Verbs that say too little to bring two clauses together."""
 
 
 def event_bonds(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from wireroom.dossier.firm import Pair, beyond, firm
-from wireroom.dossier.lexicon import Words
+from wireroom.dossier.lexicon import FAINT_VERBS, Words
 from wireroom.dossier.link import Bond
 from wireroom.dossier.node import Node
 from wireroom.dossier.number import compare_numbers, exact, level
@@ -208,6 +208,6 @@ def _happened(a: Node, b: Node, words: Words) -> float:
     x, y = a.first, b.first
     if x.effect and y.effect:
         return 1.0 if x.effect == y.effect else 0.8 if words.family(x.effect) == words.family(y.effect) else 0.2
-    if x.predicate and y.predicate and words.same_verb(x.predicate, y.predicate):
+    if x.predicate and y.predicate and x.predicate not in FAINT_VERBS and words.same_verb(x.predicate, y.predicate):
         return 1.0
     return 0.3

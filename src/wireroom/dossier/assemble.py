@@ -12,7 +12,7 @@ from wireroom.dossier.node import leaf
 from wireroom.dossier.order import order_of
 from wireroom.dossier.point import points
 from wireroom.dossier.rules import DossierRules
-from wireroom.dossier.thread import in_order, thread, worth_showing
+from wireroom.dossier.thread import in_order, thread, weight_alone
 from wireroom.dossier.timeline import timeline
 from wireroom.dossier.voice import Ties, ties_of
 from wireroom.dossier.warn import warn
@@ -31,7 +31,7 @@ def assemble(
     """What is known of a story: threads, voices, timeline and warnings.
 
     Only the reports of the story count; the order in which they are given does not. Every point is kept; threads of a single
-    report are shown when they are of weight (`thread.worth_showing`), at most `rules.singles`, earliest first."""
+    report are shown when they are of weight (`thread.weight_alone`), at most `rules.singles`, the weightiest."""
     inside = set(story.reports)
     own = sorted((report for report in reports if report.id in inside), key=lambda one: one.id)
     read = {reading.report: reading for reading in readings if reading.report in inside}
@@ -42,10 +42,9 @@ def assemble(
     order = order_of(own, ties, rules.words.changes, lambda one: _sentence(one, text[one.report]))
     groups = align(aspects, leaves, ties, encoder, rules)
     shared = [group for group in groups if len({aspect.report for aspect in group}) > 1]
-    alone = [group for group in groups if len({aspect.report for aspect in group}) == 1 and worth_showing(group)]
-    threads = in_order(
-        [thread(group, order, rules) for group in [*shared, *sorted(alone, key=lambda one: one[0].sort_key)[: rules.singles]]]
-    )
+    alone = [group for group in groups if len({aspect.report for aspect in group}) == 1 and weight_alone(group)]
+    alone.sort(key=lambda group: (-weight_alone(group), group[0].sort_key))
+    threads = in_order([thread(group, order, rules) for group in [*shared, *alone[: rules.singles]]])
     own_lines = _own_lineages(lineages, inside)
     stamps = sorted(report.published.value for report in own if report.published.value)
     return Dossier(

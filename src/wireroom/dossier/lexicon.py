@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+FAINT_VERBS = frozenset({"be", "have", "do", "make", "take", "get", "go", "come", "say", "tell", "give", "see", "use", "know"})
+"""Verbs that say too little to bring two clauses together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

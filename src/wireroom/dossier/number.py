@@ -80,7 +80,7 @@ def compare_numbers(a: Value, b: Value, *, one_lineage: bool = False) -> Relatio
         return "equal"
     if interval(a).meets(interval(b)):
         return "compatible"
-    if not one_lineage and (_rounds_to(a, b) or _rounds_to(b, a)):
+    if not one_lineage and (_rounds_to(a, b) or _rounds_to(b, a) or _edge(a, b) or _edge(b, a)):
         return "compatible"
     return "conflict"
 
@@ -109,6 +109,15 @@ def level(value: Value) -> float:
 def _bound(value: Value, name: str) -> float | None:
     bound = value.get(name)
     return float(bound) if isinstance(bound, int | float) else None
+
+
+def _edge(open_: Value, round_: Value) -> bool:
+    """Whether a plain number that ends in zeros is the open bound of the other ("30" beside "more than 30"): loosely meant."""
+    y = exact(round_)
+    if y is None or y < ROUND or y % 10:
+        return False
+    bounds = ((_bound(open_, "low"), open_.get("low_open")), (_bound(open_, "high"), open_.get("high_open")))
+    return any(bound == y and is_open for bound, is_open in bounds)
 
 
 def _rounds_to(fine: Value, round_: Value) -> bool:

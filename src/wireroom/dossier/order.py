@@ -34,13 +34,19 @@ FIXED_UNITS = frozenset({"year_of_age", "magnitude", "percent"})
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is known of the order of a thread's claims: publication stamps by report, and the words of change."""
+    """What is known of the order of a thread's claims: publication stamps by report, and the words of change; and what a
+    reason calls each report."""
 
     stamps: Mapping[str, str]
+    names: Mapping[str, str]
     corrected: frozenset[str]
     ties: Ties
     changing: re.Pattern[str] | None
     sentence: Callable[[Aspect], str]
+
+    def name(self, report: str) -> str:
+        """What a reason calls a report: its publisher where that is known, else its id."""
+        return self.names.get(report, report)
 
     def evidence(self, older: Sequence[Aspect], newer: Sequence[Aspect]) -> str | None:
         """Why the second values are a newer state of the first, as the end of a sentence; None where nothing shows it."""
@@ -62,7 +68,7 @@ class Order:
         for aspect in newer:
             words = self.changing.search(self.sentence(aspect)) if self.changing and _may_change(aspect) else None
             if words:
-                return f"“{words.group().strip()}” in {aspect.report} tells of the change"
+                return f"“{words.group().strip()}” in {self.name(aspect.report)} tells of the change"
         return None
 
     def contrary(self, a: Sequence[Aspect], b: Sequence[Aspect]) -> bool:
@@ -89,9 +95,9 @@ class Order:
             for y in newer:
                 pair = (min(x.report, y.report), max(x.report, y.report))
                 if pair in self.ties.revisions:
-                    return f"{y.report} is a revision of {x.report}"
+                    return f"{self.name(y.report)} is a revision of {self.name(x.report)}"
                 if y.report in self.corrected and x.report != y.report:
-                    return f"{y.report} prints a correction"
+                    return f"{self.name(y.report)} prints a correction"
         return None
 
 
@@ -109,7 +115,8 @@ def order_of(reports: Sequence[Report], ties: Ties, words: Sequence[str], senten
     stamps = {report.id: report.published.value for report in reports if report.published.value}
     corrected = frozenset(report.id for report in reports if any(notice.kind == "correction" for notice in report.notices))
     pattern = r"\b(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda one: (-len(one), one))) + r")\b"
-    return Order(stamps, corrected, ties, re.compile(pattern, re.IGNORECASE) if words else None, sentence)
+    names = {report.id: report.publisher or report.id for report in reports}
+    return Order(stamps, names, corrected, ties, re.compile(pattern, re.IGNORECASE) if words else None, sentence)
 
 
 def _later_stage(older: Sequence[Aspect], newer: Sequence[Aspect]) -> bool:

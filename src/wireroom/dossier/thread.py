@@ -51,15 +51,16 @@ def thread_id(first: Aspect) -> str:
     return "t" + digest(first.kind, first.report, str(first.point.span.start), str(first.point.span.end))[:10]
 
 
-def worth_showing(group: Sequence[Aspect]) -> bool:
-    """Whether a point that one report alone makes is of weight: a count of people harmed, freed or moved, or of money, or a
-    dated or attributed event, in the body or the headline."""
+def weight_alone(group: Sequence[Aspect]) -> int:
+    """How much a point weighs that one report alone makes, in the body or the headline: 3 for a count of people harmed or
+    moved, 2 for another count of which it is known what happened, 1 for money or for an event that is attributed and dated or
+    in a known state, 0 for all else, which is not shown."""
     first = group[0]
     if first.point.part not in ("body", "headline"):
-        return False
+        return 0
     if first.kind == "number":
-        return first.effect in GROWING or first.role == "money"
-    return first.kind in ("time", "status") and bool(first.point.said_by) and bool(first.effect)
+        return 3 if first.effect in GROWING else 2 if first.effect else 1 if first.role == "money" else 0
+    return 1 if first.kind in ("time", "status") and first.point.said_by and first.effect else 0
 
 
 def in_order(found: Sequence[Thread]) -> tuple[Thread, ...]:

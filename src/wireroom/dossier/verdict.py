@@ -108,7 +108,9 @@ def _clash(clashes: Sequence[tuple[Stand, Stand]], voices: Sequence[Voice], orde
         old, new, change = shown[0]
         return "revised", f"{old.reason} became {new.reason}: {change}"
     a, b = clashes[0]
-    return "disputed", f"{a.reason} and {b.reason} cannot both hold{_laid(a, b, voices, order)}"
+    kind = a.aspects[0].kind
+    found = f"{a.reason} is not {b.reason}" if kind == "quote" else f"{a.reason} and {b.reason} cannot both hold"
+    return "disputed", found + _laid(a, b, voices, order)
 
 
 def _laid(a: Stand, b: Stand, voices: Sequence[Voice], order: Order) -> str:
@@ -122,7 +124,7 @@ def _laid(a: Stand, b: Stand, voices: Sequence[Voice], order: Order) -> str:
         if x.report != y.report and order.ties.one_body(x.report, y.report)
     ]
     if inside:
-        return f"; it changed inside one lineage, between {inside[0][0]} and {inside[0][1]}"
+        return f"; it changed inside one lineage, between {order.name(inside[0][0])} and {order.name(inside[0][1])}"
     if {x.report for x in a.aspects} == {y.report for y in b.aspects}:
         return "; the same report says both"
     sides = [_joined(sorted(_origins(stand))) or "no named source" for stand in (a, b)]

@@ -121,7 +121,7 @@ def compare_words(first: str, second: str) -> Relation:
         return "compatible"
     core = same + max(sum(len(change.ours) for change in found), sum(len(change.theirs) for change in found))
     longest = max((op.src_end - op.src_start for op in _blocks(a, b) if op.tag == "equal"), default=0)
-    if same / core < VERBATIM or same < COMMON_CONTENT or longest <= RUN:
+    if same / core < VERBATIM or same < COMMON_CONTENT or longest <= RUN + 1:
         return "compatible"
     if any(change.grave for change in found):
         return "conflict"
