@@ -28,8 +28,10 @@ ALIKE = 0.3
 """The likeness of arguments from which two unknown places of one doing are compared."""
 CLOSE = 0.6
 """The likeness of arguments from which a place that only one clause names does not speak against one event."""
+MEETING = 0.15
+"""What it adds to a pair of times of one sort of event that they meet within a day."""
 NAMED = 0.2
-"""What it adds to a pair of places that one name stands in both, or that one keeps back where the same thing stands."""
+"""What it adds to a pair in which one place or one time is named by both, or one keeps back where the same thing stands."""
 CERTAIN = frozenset({"stated", "alleged"})
 """How sure a claim must be to clash with another: what is expected, possible or denied cannot."""
 
@@ -111,7 +113,7 @@ def _bond(
     one_report = bool(a.reports & b.reports)
     if event == 0 and not together and not x_words & y_words:
         return None
-    if cosine < FAINT and not together and not one_report and not x_words & y_words:
+    if cosine < FAINT and not together and not one_report and not x_words & y_words and (x.kind != "time" or event == 0):
         return None
     shared = overlap(x_words, y_words, weight) if x_words and y_words else 0.0
     if x.kind == "place" and not together and not related_places(_name(x), _name(y), gazetteer):
@@ -121,8 +123,10 @@ def _bond(
     near = overlap(a.near, b.near, weight)
     score = 0.35 * event + 0.25 * min(1.0, 1.5 * shared) + 0.2 * near + 0.2 * max(cosine, 0.0)
     relation = relate(x, y)
+    if x.kind == "time" and relation != "conflict" and event >= 0.8 and _fine(x) and _fine(y):
+        score += MEETING
     if relation == "equal":
-        score += NAMED if x.kind == "place" else 0.1
+        score += NAMED if x.kind in ("place", "time") else 0.1
     elif x.kind == "place" and one_thing and UNDISCLOSED in (x.point.value.get("name"), y.point.value.get("name")):
         score += NAMED
     if together:
@@ -152,6 +156,11 @@ def _event(x: Aspect, y: Aspect, words: Words) -> float:
         return 0.8
     crossed = {one, x.head} & {other, y.head} - {None, ""} - FAINT_VERBS
     return 0.8 if crossed else 0.0
+
+
+def _fine(aspect: Aspect) -> bool:
+    """Whether a time is known to the day or better."""
+    return bool(aspect.start and aspect.end and aspect.start[:10] == aspect.end[:10])
 
 
 def _sure(aspect: Aspect) -> bool:
