@@ -56,7 +56,15 @@ def test_metadata(rules: ReportRules) -> None:
     assert [item.found_in for item in report.published.others] == ["url"]
     assert report.published.conflict is None
     assert report.updated == "2021-05-05T09:00Z"
-    assert report.uri == "https://bugle.example/2021/05/04/ridge"
+    assert report.uri == "ridge.html"
+
+
+def test_house_that_holds_the_copyright_is_no_author_beside_others(rules: ReportRules) -> None:
+    rights = "<meta name='copyright' content='Copyright (c) Hollis &amp; Venn Press 2021'>"
+    house = "<meta name='author' content='Hollis &amp; Venn Press'>"
+    person = "<meta property='article:author' content='Mara Quill'>"
+    assert read(page(rights + house + person), rules).byline == "Mara Quill"
+    assert read(page(rights + house), rules).byline == "Hollis & Venn Press"
 
 
 def test_linked_data(rules: ReportRules) -> None:

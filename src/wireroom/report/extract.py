@@ -63,16 +63,17 @@ def _report(capture: Capture, draft: Draft, rules: ReportRules, language: str | 
         if stated_times(text, line, head):
             head.furniture.append(line)
         else:
-            late_byline(head, text[line.start : line.end], line, rules)
+            late_byline(head, text[line.start : line.end], line, rules, before=text[max(0, line.start - 80) : line.start])
     noted = notices(text, low, lines, rules)
     address = _address(draft, capture)
     published, dateline = _times(draft, head, address)
     given = [name for entry in draft.agencies for name in named(entry, rules) or (entry,)]
     beside = named(draft.byline, rules) if draft.byline else ()
     publisher = _publisher(draft, head, address, rules)
+    uri = address if _media(capture) == "json" else capture.uri  # a file is where it lies; a record, where it says
     return Report(
-        id=draft.id or digest(publisher or "", address, text),
-        uri=address,
+        id=draft.id or digest(publisher or "", uri, text),
+        uri=uri,
         text=text,
         title=draft.title or head.title_text,
         publisher=publisher,
