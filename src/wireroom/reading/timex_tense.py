@@ -24,14 +24,15 @@ def tense_at(token: Token) -> str | None:
         return "past"
     for _ in range(REACH):
         if token.pos_ in ("VERB", "AUX"):
-            return _tense(token)
-        if token.head is token or token.head.i == token.i:
+            return _tense(token, REACH)
+        if token.head.i == token.i:
             return None
         token = token.head
     return None
 
 
-def _tense(verb: Token) -> str:
+def _tense(verb: Token, reach: int) -> str:
+    """The tense of a verb by its helpers, or of the verb it leans on, `reach` steps up at most."""
     helpers = [child for child in kin(verb) if child.dep_ in ("aux", "auxpass", "cop")]
     lows = [child.lower_ for child in helpers]
     if any(low in _MODAL for low in lows):
@@ -43,10 +44,9 @@ def _tense(verb: Token) -> str:
         return "past"
     if "to" in lows:
         head = verb.head
-        if head is not verb and head.lemma_ in _AHEAD:
+        if head.i == verb.i or head.pos_ not in ("VERB", "AUX") or head.lemma_ in _AHEAD or not reach:
             return "future"
-        above = _tense(head) if head is not verb and head.pos_ in ("VERB", "AUX") and head.head is not verb else "future"
-        return "future" if above != "past" else "past"
+        return "past" if _tense(head, reach - 1) == "past" else "future"
     if any(child.tag_ == "MD" for child in helpers):
         return "future"
     if verb.tag_ == "VBD":
@@ -57,7 +57,7 @@ def _tense(verb: Token) -> str:
         return "future" if verb.lemma_ in ("schedule", "slate", "plan", "expect") else "past"
     if verb.tag_ == "VBG":
         head = verb.head
-        return _finite(head) if head is not verb and head.pos_ in ("VERB", "AUX") else "past"
+        return _finite(head) if head.i != verb.i and head.pos_ in ("VERB", "AUX") else "past"
     return "present"
 
 
