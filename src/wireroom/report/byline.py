@@ -23,9 +23,17 @@ _SIGNED = re.compile(
 )
 
 
-def late_byline(head: Head, words: str, line: Span, rules: ReportRules) -> bool:
-    """Whether a line below the first of the body is a byline all the same ("By Jane Roe, CNN"); the head gets it."""
-    if head.byline is not None or words.endswith(".") or not _BY.match(words):
+def only_names(words: str) -> bool:
+    """Whether a line is nothing but one to six names of people ("Jane Roe and John Doe"), not all in capitals."""
+    names = _AUTHORS.fullmatch(words.strip())
+    return names is not None and not words.isupper() and len(words.split()) <= BYLINE_WORDS
+
+
+def late_byline(head: Head, words: str, line: Span, rules: ReportRules, *, before: str = "") -> bool:
+    """Whether a line below the first of the body is a byline all the same ("By Jane Roe, CNN"); the head gets it.
+
+    In a text set in capitals ("BY PRESIDENT") the word is no sign: `before`, what stands above the line, tells."""
+    if head.byline is not None or words.endswith(".") or not _BY.match(words) or (words.isupper() and before.isupper()):
         return False
     return read_byline(head, words, line, rules)
 

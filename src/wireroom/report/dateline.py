@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from wireroom.model import Dateline, Span
 from wireroom.report.agency import named
@@ -11,6 +12,8 @@ from wireroom.report.rules import ReportRules
 
 REACH = 140
 """Code points within which a dateline must end."""
+CITY_WORDS = 4
+"""Words of the longest city that capitals and a dash alone show to be one."""
 _WORD = r"[A-ZÀ-Þ][\w.'’]*(?:-[\w.'’]+)*"
 _SMALL = r"(?:de|la|le|les|el|of|the|al|en|sur|upon|da|do|dos|di|del|der|den|am|on|es|and|y|e)"
 _ONE = rf"(?!{MONTH}\b\.?[ ]?\d){_WORD}(?:[ ](?:{_SMALL}[ ])?(?!(?i:{MONTH})\b\.?[ ]?\d){_WORD}){{0,3}}"
@@ -97,7 +100,7 @@ def _after_place(
     text: str, start: int, name_end: int, stop: int, rules: ReportRules
 ) -> tuple[Dateline, tuple[str, ...]] | None:
     name = _COMMA.sub(",", text[start:name_end].strip(" ,"))
-    known, capitals = _known(name, rules), name.isupper() and len(name) > 3
+    known, capitals = _known(name, rules), _set_in_capitals(name)
     if name.lower().split(",")[0].strip(" .") in rules.not_places or len(name.split()) > 8:
         return None
     if not known and (name.lower() in rules.outlets or name in rules.marks):
@@ -139,7 +142,7 @@ def _after_place(
     rest = text[(close or colon).end() if close or colon else at : stop].lstrip(" \"“'‘.,[")  # type: ignore[union-attr]
     opens = bool(rest) and not rest[0].islower()
     fine = (
-        (close and ((capitals and opens) or known or outlet or date))
+        (close and ((capitals and opens and (rest[0].isalpha() or "," in name)) or known or outlet or date))
         or (colon and opens and ((known and len(name.split()) <= 3) or outlet or date))
         or (outlet and opens)
         or (date and (opens or not rest) and (known or capitals) and not close)
@@ -148,6 +151,20 @@ def _after_place(
         return None
     mark = close or colon
     return Dateline(name, date, Span(start, mark.start() + len(mark.group().rstrip()) if mark else at)), agencies
+
+
+def _set_in_capitals(name: str) -> bool:
+    """Whether a place is set as datelines set it, its qualifier apart: "NOGALES, Sonora", "ERIE, Pa."."""
+    city = name.split(",")[0]
+    return city.isupper() and len(name) > 3 and len(city) > 2 and len(city.split()) <= CITY_WORDS
+
+
+def signed(line: Dateline, agencies: Sequence[str], text: str, rules: ReportRules) -> bool:
+    """Whether a dateline has a sign beside capitals and a dash: a place known or qualified, brackets, a day, an agency."""
+    place = line.place or ""
+    return bool(agencies or line.date or "," in place or text[line.span.end - 1] in ")]" or "(" in text[slice(*line.span)]) or (
+        bool(place) and _known(place, rules) and text[line.span.end - 1] != ":"
+    )
 
 
 def _known(name: str, rules: ReportRules) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from wireroom.model import PartKind, Span
-from wireroom.report.byline import inline_byline, read_byline
-from wireroom.report.dateline import opening_dateline
+from wireroom.report.agency import named_in_byline
+from wireroom.report.byline import inline_byline, only_names, read_byline
+from wireroom.report.dateline import opening_dateline, signed
 from wireroom.report.header import TITLE_MARKS, TITLE_WORDS, Head, inline_header, read_header, read_times, read_titled_time
 from wireroom.report.rules import ReportRules
 
@@ -15,6 +16,10 @@ HEAD_LINES = 12
 """Lines in which a head may stand; a longer one is no head."""
 DECK_LINES = 3
 """Lines between a headline and the dateline: a summary of one to three lines."""
+LATE_LINES = 6
+"""Lines in which a dateline with more to show than capitals and a dash may stand: below captions, points, a note."""
+PAPER_WORDS = 8
+"""Words of the longest line that names the paper of those who sign: "The (Wilmington, Del.) News Journal"."""
 CAPITALISED = 0.8
 """Share of words of more than three letters with a capital in a headline set in capitals and small letters. In the body of
 the development stories no sentence of four such words has it but those full of names."""
@@ -43,6 +48,9 @@ def head_of(
         opened = opening_dateline(text, line.start, line.end, rules)
         if opened is not None and not (titled and text[opened[0].span.end - 1] == ":"):
             break
+        named = (title is not None or head.title is not None) and (not kinds or kinds[number] == "body")
+        if named and _signature(head, text, lines, number, rules):
+            continue
         if titled:
             head.title, head.title_text = line, words
             continue
@@ -59,19 +67,42 @@ def head_of(
 
 
 def _late_dateline(head: Head, text: str, lines: Sequence[Span], rules: ReportRules, *, wants_title: bool) -> None:
-    """A dateline after one to three short lines that did not look like a head: a headline with a full stop, a summary."""
-    first = head.body
-    for number in range(first, min(first + 1 + DECK_LINES, len(lines))):
-        opened = opening_dateline(text, lines[number].start, lines[number].end, rules) if number > first else None
-        if opened is not None:
+    """A dateline below lines that did not look like a head: a headline with a full stop, a summary, captions, a note.
+
+    After one to three short lines any dateline will do; further down, or below a long line, it needs a sign of its own."""
+    first, short = head.body, True
+    for number in range(first, min(first + 1 + LATE_LINES, len(lines))):
+        line = lines[number]
+        opened = opening_dateline(text, line.start, line.end, rules) if number > first else None
+        short = short and number <= first + DECK_LINES
+        if opened is not None and (short or signed(*opened, text, rules)):
             head.dateline, agencies = opened
             head.credits.extend(agencies)
-            if head.title is None and wants_title and head.start == lines[first].start:
+            if short and head.title is None and wants_title and head.start == lines[first].start:
                 head.title, head.title_text = lines[first], text[lines[first].start : lines[first].end]
                 head.body, head.start = first + 1, lines[first + 1].start
             return
-        if len(text[lines[number].start : lines[number].end].split()) > TITLE_WORDS:
-            return
+        short = short and len(text[line.start : line.end].split()) <= TITLE_WORDS
+
+
+def _signature(head: Head, text: str, lines: Sequence[Span], number: int, rules: ReportRules) -> bool:
+    """Whether a line is nothing but names, and a dateline opens the next one, or the one after a short line (their paper);
+    the head gets them as byline. Names without "By" are told from other short lines by nothing else."""
+    line = lines[number]
+    if head.byline is not None or not only_names(text[line.start : line.end]):
+        return False
+    for later in range(number + 1, min(number + 3, len(lines))):
+        here = lines[later]
+        if opening_dateline(text, here.start, here.end, rules) is not None:
+            head.byline = text[line.start : line.end].strip()
+            head.furniture.extend(lines[number:later])
+            if later > number + 1:
+                paper = text[lines[number + 1].start : lines[number + 1].end]
+                head.credits.extend(name for name in named_in_byline(paper, rules) if name not in head.credits)
+            return True
+        if len(text[here.start : here.end].split()) > PAPER_WORDS or text[here.end - 1] in '.!?"”':
+            return False
+    return False
 
 
 def _opening(head: Head, text: str, line: Span, rules: ReportRules) -> None:

@@ -68,7 +68,7 @@ def from_page(markup: str) -> Draft | Refusal:
     return Draft(
         text=text,
         title=_line(page.title),
-        byline=_authors(_line(page.author), publisher),
+        byline=_authors(_line(page.author), publisher, _rights(markup)),
         publisher=publisher,
         url=_line(page.url),
         dates=issued,
@@ -104,13 +104,33 @@ def _statements(markup: str) -> Iterator[tuple[str, str]]:
             yield found[1].lower(), clean(found[2])
 
 
-def _authors(given: str | None, publisher: str | None) -> str | None:
-    """The names of the authors, each once, without addresses, and without the outlet itself when there are others."""
+def _rights(markup: str) -> str:
+    """What the page's meta element says of copyright, in lower case; empty when it says nothing."""
+    for element in _META.finditer(markup):
+        pairs = {found[1].lower(): found[2] or found[3] or "" for found in _PAIR.finditer(element[1])}
+        if pairs.get("name", "").lower() in {"copyright", "dc.rights", "rights"}:
+            return _key(html.unescape(pairs.get("content", ""))[:400])
+    return ""
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\W_]+", " ", name).lower().strip()
+
+
+def _authors(given: str | None, publisher: str | None, rights: str = "") -> str | None:
+    """The names of the authors, each once, without addresses, and without the outlet or the house itself when there are
+    others; the house is an author whom the page's `rights` name too."""
     kept: dict[str, str] = {}
     for name in (given or "").split(";"):
         bare = name.strip()
-        key = re.sub(r"[\W_]+", " ", bare).lower().strip()
-        if key and "http" not in key.split() and not key.startswith("www ") and key != (publisher or "").lower():
+        key = _key(bare)
+        if (
+            key
+            and "http" not in key.split()
+            and not key.startswith("www ")
+            and key != (publisher or "").lower()
+            and f" {key} " not in f" {rights} "
+        ):
             kept.setdefault(key, bare)
     return ", ".join(kept.values()) or ((given or "").split(";")[0].strip() or None)
 
