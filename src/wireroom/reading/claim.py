@@ -14,6 +14,7 @@ from wireroom.reading.cast import Member, cast
 from wireroom.reading.certainty import certainty
 from wireroom.reading.colon import labelled
 from wireroom.reading.cue import Cue, cues
+from wireroom.reading.names import Names
 from wireroom.reading.names import names as find_names
 from wireroom.reading.quotation import Quotation, quotations
 from wireroom.reading.source import FIRST, PHRASE, Known, medium, sayer, sources
@@ -70,14 +71,15 @@ class Page:
         return max(0, bisect_right(self.starts, start) - 1), bisect_left(self.starts, end)
 
 
-def attribute(report: Report, doc: Doc, *, rules: AttributionRules) -> tuple[Claim, ...]:
+def attribute(report: Report, doc: Doc, *, rules: AttributionRules, known: Names | None = None) -> tuple[Claim, ...]:
     """The attributed claims of a report in order of their content; ids are left empty for `read` to give.
 
     Direct, indirect and mixed, of verbs, nouns and "according to"; chains of attribution in `via`, nearest to the report
-    first. A quotation belongs to the narrowest claim whose cue stands outside it. Boilerplate gives none."""
+    first. A quotation belongs to the narrowest claim whose cue stands outside it. Boilerplate gives none. `known` are the
+    names of the text where they are found already."""
     from wireroom.reading.uncued import settle
 
-    page = _page(report, doc, rules)
+    page = _page(report, doc, rules, known)
     for cue in cues(doc, rules, page.quoted):
         draft = _draft(page, cue)
         if draft is not None:
@@ -102,8 +104,8 @@ def part_at(report: Report, place: int) -> PartKind:
     return "body"
 
 
-def _page(report: Report, doc: Doc, rules: AttributionRules) -> Page:
-    known_names = find_names(doc, rules)
+def _page(report: Report, doc: Doc, rules: AttributionRules, known: Names | None) -> Page:
+    known_names = known if known is not None else find_names(doc, rules)
     quotes = tuple(item for item in quotations(report.text) if item.inner.end > item.inner.start)
     quoted = [-1] * len(doc)
     starts = [token.idx for token in doc]

@@ -59,7 +59,12 @@ class Names:
 
 def named(doc: Doc, rules: AttributionRules) -> tuple[tuple[Span, str], ...]:
     """Proper names with their kind in order of the text, one a mention; media of the lexicon count as `ORG`."""
-    return tuple((item.span, "ORG" if item.kind == "MEDIA" else item.kind) for item in names(doc, rules).mentions)
+    return kinds(names(doc, rules))
+
+
+def kinds(known: Names) -> tuple[tuple[Span, str], ...]:
+    """The same of names that are found already."""
+    return tuple((item.span, "ORG" if item.kind == "MEDIA" else item.kind) for item in known.mentions)
 
 
 def names(doc: Doc, rules: AttributionRules) -> Names:
@@ -98,7 +103,7 @@ def _echoes(doc: Doc, kept: Sequence[tuple[int, int, str, str]], taken: Mapping[
     return [
         (token.i, token.i + 1, "PERSON", "")
         for token in doc
-        if token.i not in taken and token.text in surnames and token.text[0].isupper() and token.pos_ == "PROPN"
+        if token.text in surnames and token.i not in taken and token.text[0].isupper() and token.pos_ == "PROPN"
     ]
 
 
@@ -113,19 +118,18 @@ def key(text: str) -> tuple[str, ...]:
 def _media(doc: Doc, rules: AttributionRules) -> list[tuple[int, int, str, str]]:
     """Stretches of tokens that the lexicon knows as an agency or an outlet; the longest at each place."""
     firsts = {name.split()[0] for name in rules.media}
-    found = []
-    at = 0
-    while at < len(doc):
+    found: list[tuple[int, int, str, str]] = []
+    taken = 0
+    for at in [token.i for token in doc if token.lower_ in firsts]:
         token = doc[at]
-        hit = 0
-        if token.lower_ in firsts and (token.text[0].isupper() or token.text[0].isdigit()):
-            for size in range(min(LONGEST, len(doc) - at), 0, -1):
-                words = text_of(doc)[token.idx : doc[at + size - 1].idx + len(doc[at + size - 1])].lower()
-                if words in rules.media and (size > 1 or len(token) > 3 or token.text.isupper()):
-                    found.append((at, at + size, "MEDIA", rules.media[words].name))
-                    hit = size
-                    break
-        at += hit or 1
+        if at < taken or not (token.text[0].isupper() or token.text[0].isdigit()):
+            continue
+        for size in range(min(LONGEST, len(doc) - at), 0, -1):
+            words = text_of(doc)[token.idx : doc[at + size - 1].idx + len(doc[at + size - 1])].lower()
+            if words in rules.media and (size > 1 or len(token) > 3 or token.text.isupper()):
+                found.append((at, at + size, "MEDIA", rules.media[words].name))
+                taken = at + size
+                break
     return found
 
 

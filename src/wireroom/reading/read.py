@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from wireroom.model import Claim, Quantity, Reading, Report, Span, Statement, Timex
 from wireroom.reading.claim import attribute, part_at
-from wireroom.reading.names import named
+from wireroom.reading.names import kinds, names
 from wireroom.reading.quantity import tag_quantities
 from wireroom.reading.rules import ReadingRules
 from wireroom.reading.statement import state
@@ -33,13 +33,14 @@ def read(report: Report, doc: Doc, rules: ReadingRules, *, title_doc: Doc | None
     timexes = tag_timexes(doc, anchor=anchor, rules=rules.timex)
     quantities = tag_quantities(doc, timexes=timexes, rules=rules.quantity)
     sentences = tuple(_sentences(doc))
-    said = attribute(report, doc, rules=rules.attribution)
+    known = names(doc, rules.attribution)
+    said = attribute(report, doc, rules=rules.attribution, known=known)
     claims = _ordered((*said, *assertions(report, sentences, said)))
     statements = state(report, doc, claims=claims, timexes=timexes, quantities=quantities, rules=rules.statement)
     owner = _owners(claims)
     statements = tuple(replace(item, claim=_holder(owner, item.predicate_span.start)) for item in statements)
-    claims, names = _kept(claims, owner, timexes, quantities, statements)
-    statements = tuple(replace(item, claim=names.get(item.claim or "")) for item in statements)
+    claims, renamed = _kept(claims, owner, timexes, quantities, statements)
+    statements = tuple(replace(item, claim=renamed.get(item.claim or "")) for item in statements)
     return Reading(
         report=report.id,
         claims=claims,
@@ -47,7 +48,7 @@ def read(report: Report, doc: Doc, rules: ReadingRules, *, title_doc: Doc | None
         quantities=quantities,
         statements=statements,
         sentences=sentences,
-        names=named(doc, rules.attribution),
+        names=kinds(known),
         title_quantities=_title(title_doc, anchor, rules),
         rules=rules.digest,
         model=model,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from wireroom.model import Claim, Quantity, Report, Span, Statement, StatementKind, Timex
@@ -51,10 +52,11 @@ def state(
     found: list[Statement] = []
     for frame in parse.frames:
         found += _of_frame(frame, parse, rules, headline=_in_headline(report, frame.head.idx))
+    leading = rules.place.directions | rules.place.routes
     for token in doc:
         if token.pos_ in {"NOUN", "PROPN"}:
             found += _of_noun(token, parse, rules)
-        for place in directions(token, rules.place):
+        for place in directions(token, rules.place) if token.lower_ in leading else ():
             above = parse.above(token)
             if above is not None:
                 found.append(_placed(_base(above, *event_of(above, parse, rules)), place, weak=True))
@@ -103,28 +105,29 @@ def _part_kind(report: Report, at: int) -> str:
 
 def _of_frame(frame: Frame, parse: Parse, rules: StatementRules, *, headline: bool) -> Iterator[Statement]:
     lemma, effect, thing = event_of(frame, parse, rules)
-    base = _base(frame, lemma, effect, thing)
-    if not is_saying(frame, rules) and not is_empty(frame, rules) and (effect is not None or is_phasal(frame, thing, rules)):
+    base = cache(partial(_base, frame, lemma, effect, thing))
+    saying = is_saying(frame, rules)
+    if not saying and not is_empty(frame, rules) and (effect is not None or is_phasal(frame, thing, rules)):
         phase = phase_of(frame, rules, headline=headline)
         if phase is not None:
-            life = life_of(effect, base.head, frame.lemma, rules)
+            life = life_of(effect, thing.lemma_.lower() if thing is not None else None, frame.lemma, rules)
             weak = phase == "completed" and not is_phasal(frame, thing, rules)
             if not weak or effect not in COUNTED:
-                yield replace(base, kind="status", phase=phase, effect=life, weak=weak)
+                yield replace(base(), kind="status", phase=phase, effect=life, weak=weak)
     for one in claimers_of_frame(frame, parse, rules):
-        yield _part(base, one)
-    if is_saying(frame, rules):
+        yield _part(base(), one)
+    if saying:
         return
     for place in places_of_frame(frame, rules.place):
-        yield _placed(base, place, weak=effect is None)
+        yield _placed(base(), place, weak=effect is None)
     acted = frame.patient
     if effect is not None and acted is not None and acted.pos_ == "NOUN" and acted.lemma_.lower() not in rules.nouns:
         for place in places_of_noun(acted, rules.place):
-            yield _placed(base, place, weak=True)
+            yield _placed(base(), place, weak=True)
     for one in participants_of_frame(frame, effect, rules):
-        yield _part(base, one)
+        yield _part(base(), one)
     if frame.negative and effect is None and frame.relation in {"ROOT", "ccomp", "conj", "relcl"}:
-        yield replace(base, kind="statement", weak=True)
+        yield replace(base(), kind="statement", weak=True)
 
 
 def is_empty(frame: Frame, rules: StatementRules) -> bool:
@@ -150,20 +153,22 @@ def is_phasal(frame: Frame, thing: Token | None, rules: StatementRules) -> bool:
 def _of_noun(noun: Token, parse: Parse, rules: StatementRules) -> Iterator[Statement]:
     lemma = noun.lemma_.lower()
     effect = rules.nouns.get(lemma)
-    span = noun_span(noun)
-    base = Statement(
-        id="", kind="place", span=span, claim=None, predicate=lemma, predicate_span=Span(noun.idx, noun.idx + len(noun)),
-        effect=effect, thing=" ".join(noun_lemmas(noun)), head=lemma,
-    )  # fmt: skip
-    if noun.dep_ not in {"compound", "nmod"} and noun.pos_ == "NOUN":
+    base = cache(partial(_noun_base, noun, lemma, effect))
+    if (effect is not None or lemma in rules.place.nouns) and noun.dep_ not in {"compound", "nmod"} and noun.pos_ == "NOUN":
         for place in places_of_noun(noun, rules.place):
-            if effect is not None or lemma in rules.place.nouns:
-                yield _placed(base, place, weak=effect is None)
+            yield _placed(base(), place, weak=effect is None)
     if effect is not None:
         for one in participants_of_noun(noun, effect, rules):
-            yield _part(base, one)
+            yield _part(base(), one)
     for one in (*names_of_noun(noun, rules.role), *vehicles_of_noun(noun, rules.role)):
-        yield _part(base, one)
+        yield _part(base(), one)
+
+
+def _noun_base(noun: Token, lemma: str, effect: str | None) -> Statement:
+    return Statement(
+        id="", kind="place", span=noun_span(noun), claim=None, predicate=lemma,
+        predicate_span=Span(noun.idx, noun.idx + len(noun)), effect=effect, thing=" ".join(noun_lemmas(noun)), head=lemma,
+    )  # fmt: skip
 
 
 def _base(frame: Frame, lemma: str, effect: str | None, thing: Token | None) -> Statement:
