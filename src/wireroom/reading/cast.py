@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj"))
+_ARGUMENTS = SUBJECT | {"pobj", "attr", "dobj"}
 BACK = 24
 """How many earlier members of the cast a pronoun looks back over: some five sentences of news."""
 FADE = 60
@@ -103,7 +104,7 @@ def cast(doc: Doc, names: Names, rules: AttributionRules) -> Cast:
         if mention is not None:
             if names.last(token.i):
                 _enter(found, token, mention, names, rules)
-        elif token.pos_ == "NOUN" and token.dep_ in SUBJECT | {"pobj", "attr", "dobj"}:
+        elif token.pos_ == "NOUN" and token.dep_ in _ARGUMENTS:
             low, plural = token.lower_, token.tag_ == "NNS"
             kind: SourceKind | None = None
             if not plural and (low in person_words or low.endswith(("man", "woman"))):

@@ -135,7 +135,8 @@ def is_empty(frame: Frame, rules: StatementRules) -> bool:
     an adjective; or is no clause at all, but a participle before a noun or in its place."""
     if frame.relation in {"amod", "compound", "dobj", "pobj", "nsubj", "nsubjpass", "nmod", "attr"}:
         return True
-    if frame.lemma not in rules.phase.ongoing | rules.phase.started | rules.phase.trying:
+    words = rules.phase
+    if not any(frame.lemma in group for group in (words.ongoing, words.started, words.trying)):
         return False
     followed = {"xcomp", "ccomp"} if frame.lemma not in GOING_ON else {"xcomp", "ccomp", "acomp", "attr", "oprd"}
     return any(child.dep_ in followed for child in frame.head.children)
@@ -145,7 +146,10 @@ def is_phasal(frame: Frame, thing: Token | None, rules: StatementRules) -> bool:
     """Whether the clause's verb is one that tells a phase of its thing, rather than a happening of its own."""
     words = rules.phase
     lemma = frame.lemma
-    if lemma in words.started | words.ongoing | words.completed | words.cancelled | words.building | words.lasting:
+    if any(
+        lemma in group
+        for group in (words.started, words.ongoing, words.completed, words.cancelled, words.building, words.lasting)
+    ):
         return thing is not None and thing.pos_ in {"NOUN", "PROPN"}
     return False
 

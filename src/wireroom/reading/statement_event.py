@@ -62,7 +62,9 @@ def _sought(frame: Frame) -> Token | None:
 def is_aspectual(lemma: str, rules: StatementRules) -> bool:
     """Whether a verb only tells the phase of the event that its subject or object names: "the talks continue"."""
     words = rules.phase
-    return lemma in words.ongoing | words.cancelled | words.started or lemma in {"finish", "complete", "end", "conclude"}
+    if lemma in {"finish", "complete", "end", "conclude"}:
+        return True
+    return lemma in words.ongoing or lemma in words.cancelled or lemma in words.started
 
 
 def life_of(effect: str | None, head: str | None, predicate: str, rules: StatementRules) -> str | None:

@@ -6,7 +6,7 @@ of the verb that it is coordinated with or subordinate to, the noun that a relat
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
+_VERBAL = AUXILIARIES | {"prt"}
 RELATIVES = frozenset({"which", "who", "that", "whom"})
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "xcomp", "conj", "parataxis", "csubj", "csubjpass", "pcomp"})
 PRONOUNS = {"it": "it", "they": "they", "them": "they", "he": "he", "she": "he", "him": "he", "her": "he"}
@@ -63,7 +64,7 @@ class Frame:
     @property
     def words(self) -> Span:
         """The predicate's words: from the first auxiliary to the verb or its particle."""
-        found = [self.head, *(child for child in self.head.children if child.dep_ in AUXILIARIES | {"prt"})]
+        found = [self.head, *(child for child in self.head.children if child.dep_ in _VERBAL)]
         close = [token for token in found if abs(token.i - self.head.i) <= 8]
         first, last = min(close, key=lambda one: one.i), max(close, key=lambda one: one.i)
         return Span(first.idx, last.idx + len(last))
@@ -117,29 +118,34 @@ class Parse:
 def parse_frames(doc: Doc) -> Parse:
     """Every frame of the parse; a verb's governors come before it whatever their order in the text."""
     made: dict[int, Frame] = {}
-    for sentence in doc.sents:
-        for token in _outside_in(sentence.root):
-            if is_predicate(token):
-                made[token.i] = _frame(token, made)
+    tokens = list(doc)
+    for place in _outside_in(tokens):
+        made[place] = _frame(tokens[place], made)
     subjects = sorted(
         {one.subject.i for one in made.values() if one.subject is not None and one.subject.pos_ in {"NOUN", "PROPN"}}
     )
     return Parse(tuple(made[i] for i in sorted(made)), made, tuple(doc[i] for i in subjects))
 
 
-def is_predicate(token: Token) -> bool:
-    """Whether a token heads a clause: a verb, or a word taken for a noun that has an auxiliary ("didn’t derail")."""
-    if token.dep_ in AUXILIARIES:
-        return False
-    return token.pos_ in {"VERB", "AUX"} or any(child.dep_ == "aux" and child.lemma_ == "do" for child in token.children)
+def _outside_in(tokens: Sequence[Token]) -> list[int]:
+    """The indices of the tokens that head a clause, those above before those below.
 
-
-def _outside_in(root: Token) -> Iterator[Token]:
-    waiting = [root]
-    while waiting:
-        token = waiting.pop()
-        yield token
-        waiting.extend(reversed(list(token.children)))
+    A verb heads one, and a word taken for a noun that has an auxiliary ("didn’t derail")."""
+    heads = [token.head.i for token in tokens]
+    helped = {heads[token.i] for token in tokens if token.dep_ == "aux" and token.lemma_ == "do"}
+    found = [
+        token.i for token in tokens if (token.pos_ in {"VERB", "AUX"} or token.i in helped) and token.dep_ not in AUXILIARIES
+    ]
+    depth = [-1] * len(heads)
+    for place in found:
+        path = []
+        while depth[place] < 0 and heads[place] != place:
+            path.append(place)
+            place = heads[place]
+        known = max(depth[place], 0)
+        for number, below in enumerate(reversed(path), 1):
+            depth[below] = known + number
+    return sorted(found, key=lambda place: max(depth[place], 0))
 
 
 def _frame(head: Token, made: dict[int, Frame]) -> Frame:

@@ -62,8 +62,10 @@ def claimers_of_frame(frame: Frame, parse: Parse, rules: StatementRules) -> Iter
             if any(rules.nouns.get(word) in roles.nominal or rules.verbs.get(word) in {"attack", "explode"} for word in words):
                 yield from _members(frame.subject, "claimer", inner.object or inner.head, roles)
                 return
+    if frame.lemma not in {"call", "describe", "say"}:
+        return
     near = [inner for child in frame.head.children for inner in (child, *child.children)]
-    if frame.lemma in {"call", "describe", "say"} and any(one.lemma_.lower() in roles.motives for one in near):
+    if any(one.lemma_.lower() in roles.motives for one in near):
         yield from _members(frame.subject, "claimer", frame.object, roles)
 
 

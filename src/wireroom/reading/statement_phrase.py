@@ -26,13 +26,15 @@ def phrase_statements(doc: Doc, parse: Parse, rules: StatementRules) -> Iterator
         first.setdefault(phrase[0], []).append((phrase, phase))
     taken = -1
     for token in doc:
-        if token.i > taken:
+        lower = token.lower_
+        if lower in first and token.i > taken:
             match = _match(token, first)
             if match is not None:
                 length, phase = match
                 taken = token.i + length - 1
                 yield from _phrase(doc[token.i : taken + 1], phase, parse, rules)
-        yield from _adjective(token, parse, rules)
+        if lower in rules.phase.fresh_participles or token.dep_ in {"acomp", "oprd"}:
+            yield from _adjective(token, parse, rules)
         if token.pos_ in {"NOUN", "PROPN"}:
             yield from _noun(token, parse, rules)
 
@@ -110,10 +112,11 @@ def _noun(noun: Token, parse: Parse, rules: StatementRules) -> Iterator[Statemen
     words = rules.phase
     lemma = noun.lemma_.lower()
     at = Span(noun.idx, noun.idx + len(noun))
-    if any(child.lower_ in words.none and child.dep_ in {"det", "neg"} for child in noun.children):
-        if lemma in words.deniable or lemma in rules.nouns:
-            start = min(child.idx for child in noun.children if child.lower_ in words.none)
-            yield _status(noun, "denied", lemma, Span(start, noun_span(noun).end), rules.nouns.get(lemma))
+    if lemma not in words.deniable and lemma not in rules.nouns:
+        pass
+    elif any(child.lower_ in words.none and child.dep_ in {"det", "neg"} for child in noun.children):
+        start = min(child.idx for child in noun.children if child.lower_ in words.none)
+        yield _status(noun, "denied", lemma, Span(start, noun_span(noun).end), rules.nouns.get(lemma))
     elif noun.dep_ == "attr" and lemma in rules.nouns and noun.head.i in parse.by_head:
         frame = parse.by_head[noun.head.i]
         if frame.negative:

@@ -37,7 +37,7 @@ def places_of_frame(frame: Frame, rules: PlaceRules) -> Iterator[Place]:
     """The places that the prepositions of a clause, and the object of a verb that hits or reaches, lead to."""
     moves = frame.lemma in rules.motion or frame.head.lemma_.lower() in rules.motion
     for word, inner in frame.prepositions:
-        leads = word in rules.at or word in INWARD or (moves and word in rules.to | rules.away)
+        leads = word in rules.at or word in INWARD or (moves and (word in rules.to or word in rules.away))
         found = list(_places(inner, word, rules)) if leads else []
         yield from found
         if not found and word != "by":
@@ -54,7 +54,7 @@ def places_of_frame(frame: Frame, rules: PlaceRules) -> Iterator[Place]:
 def _nested(noun: Token, rules: PlaceRules) -> Iterator[Place]:
     """The places inside a phrase that is no place itself: "freed before dawn in Lima", "exchanged for fighters in Lima"."""
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in rules.at | INWARD:
+        if child.dep_ == "prep" and (child.lower_ in rules.at or child.lower_ in INWARD):
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     yield from _places(inner, child.lower_, rules)
