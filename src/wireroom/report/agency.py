@@ -20,7 +20,8 @@ _REPORTED = re.compile(
 _CONTRIBUTED = re.compile(r"\s+(?:[\w.&' -]{0,60}\s)?(?:contributed|assisted|helped)\b", re.IGNORECASE)
 _FILES = re.compile(
     r"(?:with (?:additional |extra )?(?:files?|reporting|material|information|reports?|inputs?|writing|copy|wires?)"
-    r"(?: \w+){0,2}? (?:from|by)|inputs? from|source|credit|additional reporting by|distributed by|courtesy of|compiled from|©|"
+    r"(?: \w+){0,2}? (?:from|by)|inputs? from|source|credit|additional reporting by|distributed by|courtesy of|compiled from|"
+    r"©(?: \d{4})?|"
     r"(?<!image )(?<!photo )(?<!picture )copyright(?: \d{4})?(?: by)?|\(c\)(?: \d{4})?|originally published by)"
     r"[\s:]{1,3}(?:the )?$",
     re.IGNORECASE,

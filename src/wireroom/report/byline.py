@@ -16,6 +16,9 @@ _PERSON = rf"{_NAME}(?:\s+(?:(?:de|da|di|del|van|von|der|den|la|le|el|al|bin|ibn
 _BY = re.compile(
     r"(?:(?:[Ss]tory |[Ww]ritten |[Rr]eported |[Pp]osted |[Ff]iled |[Rr]eporting |[Aa]nalysis )?[Bb]y|BY)\b:?\s+(?=\S)"
 )
+_DESK = re.compile(
+    r"(?i),\s(?:[\w.'’-]+\s){0,4}?(?:correspondents?|reporters?|editors?|writers?|bureau|producers?|analyst|columnist|anchor)\b.*"
+)
 _STOP = re.compile(r"(?<=[a-z]{3})\.$")
 _AUTHORS = re.compile(rf"(?P<names>{_PERSON}(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+|\s*&\s*){_PERSON}){{0,5}})")
 _SIGNED = re.compile(
@@ -72,7 +75,9 @@ def _tidy(rest: str, names: re.Match[str] | None) -> str:
     """The names of a byline without desk and agency: "Jane Roe, Reuters" gives "Jane Roe"."""
     if names is None:
         return rest.strip(" ,|")
-    found = names["names"]
+    found = _DESK.sub("", names["names"])
+    if found != names["names"]:
+        return found.strip(" ,")
     if found.isupper() or not re.match(r"\s*(?:[,|(/]|$|[-–—]|for\b|in\b|of\b|at\b|and\b)", rest[names.end() :]):
         return re.split(r"\s*[|/(]|,\s|\s[-–—]\s|\s+(?:for|in)\s+", rest)[0].strip(" ,")
     return found
