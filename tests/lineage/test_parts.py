@@ -41,6 +41,31 @@ def test_boilerplate_is_not_compared() -> None:
     assert held.words == ("news", "of", "the", "day")
 
 
+NUMBERS = [
+    ("Call the police on 0845 555 0142 now.", True),
+    ("Ring +44 20 7946 0018 at any hour.", True),
+    ("The line is 1-800-555-0199, he said.", True),
+    ("Some 10 000 000 people live there.", False),
+    ("It was so in 2012, 2013 and 2014.", False),
+    ("They sent $300 000 000 abroad.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), NUMBERS)
+def test_a_telephone_number_makes_a_notice(text: str, wanted: bool) -> None:
+    held = worded(Report("a", "a", "Rain fell.\n" + text))
+    assert any(held.notice) is wanted
+    assert not any(held.notice[:2])
+
+
+def test_the_body_begins_after_the_headline() -> None:
+    held = worded(
+        Report("a", "a", "Rain at last\nIt rained.", parts=(Part("headline", Span(0, 12)), Part("body", Span(13, 23))))
+    )
+    assert held.body == 3
+    assert worded(Report("a", "a", "It rained.")).body == 0
+
+
 words = st.lists(st.sampled_from("alpha beta gamma delta epsilon zeta".split()), max_size=60)
 
 

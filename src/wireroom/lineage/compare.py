@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from wireroom.text import Encoder
 
 
+OPENING = 30
+"""Words of a report's opening, headline left out: one long sentence."""
+OPENING_WITHIN = 60
+"""Words from the other's start within which its answer to an opening stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Echo:
     """Sentence `a` of one report and sentence `b` of the other (numbers into `sentence_words`) that say much the same."""
@@ -33,10 +39,11 @@ class Comparison:
     """What two reports have in common; `a` and `b` in order of id.
 
     `stretches` are the shared passages, in order of `a`. `prose` holds for each the words outside quotation marks on both
-    sides, 0 where too few of them stand together or where they are only names, titles and stock phrases. `echoes` are the
-    sentences outside quotation marks that answer to each other, in order of `a`; `in_order` of them also stand in order of
-    `b`; `sentences` is the number of such sentences in the report that has fewer. `rest` tells how alike the two reports are
-    where they share no passage: cosine of meaning plus five times Dice of telling words; None where too little is left."""
+    sides, 0 where too few of them stand together or where they are only names, titles, stock phrases or notices handed out.
+    `echoes` are the sentences outside quotation marks that answer to each other, in order of `a`; `in_order` of them also
+    stand in order of `b`; `sentences` is the number of such sentences in the report that has fewer. `rest` tells how alike
+    the two reports are where they share no passage: cosine of meaning plus five times Dice of telling words; None
+    where too little is left."""
 
     a: Worded
     b: Worded
@@ -78,6 +85,17 @@ class Comparison:
         in_a = sum(part.a_end - part.a for part in self.stretches)
         in_b = sum(part.b_end - part.b for part in self.stretches)
         return in_a / max(1, len(self.a)), in_b / max(1, len(self.b))
+
+    @cached_property
+    def opening(self) -> tuple[float, float]:
+        """The share of the opening of `a`, and of `b`, that stands in passages shared with the other's opening.
+
+        Two states of one piece open alike; a piece that borrows from a third text has an opening of its own."""
+        in_a, in_b = self.a.body, self.b.body
+        alike = [part for part in self.stretches if part.b - in_b < OPENING_WITHIN and part.a - in_a < OPENING_WITHIN]
+        of_a = _held([(part.a, part.a_end) for part in alike], in_a, len(self.a))
+        of_b = _held([(part.b, part.b_end) for part in alike], in_b, len(self.b))
+        return of_a, of_b
 
     @property
     def loose(self) -> float:
@@ -139,8 +157,8 @@ def compare(a: Worded, b: Worded, rules: LineageRules) -> Comparison:
 
 
 def _prose(a: Worded, b: Worded, part: Stretch, rules: LineageRules) -> int:
-    in_a = [at for at in range(part.a, part.a_end) if not a.quoted[at]]
-    in_b = sum(1 for at in range(part.b, part.b_end) if not b.quoted[at])
+    in_a = [at for at in range(part.a, part.a_end) if not a.quoted[at] and not a.notice[at]]
+    in_b = sum(1 for at in range(part.b, part.b_end) if not b.quoted[at] and not b.notice[at])
     outside = min(len(in_a), in_b, part.same)
     if outside < rules.prose_run:
         return 0
@@ -200,9 +218,15 @@ def _plain(report: Worded, rules: LineageRules) -> list[tuple[int, str]]:
     found = []
     for number, (first, last) in enumerate(report.sentence_words):
         outside = [report.words[at] for at in range(first, last) if not report.quoted[at]]
-        if len(outside) >= rules.echo_words:
+        if len(outside) >= rules.echo_words and not report.notice[first]:
             found.append((number, " ".join(outside)))
     return found
+
+
+def _held(ranges: Sequence[tuple[int, int]], first: int, last: int) -> float:
+    end = min(last, first + OPENING)
+    held = sum(max(0, min(high, end) - max(low, first)) for low, high in ranges)
+    return min(1.0, held / (end - first)) if end > first else 0.0
 
 
 def _pairs(report: Worded, stopwords: frozenset[str]) -> set[tuple[str, str]]:

@@ -16,7 +16,7 @@ def kind(found: Comparison, rules: LineageRules) -> DerivationKind | None:
 
     Only words outside quotation marks speak for a tie: two reporters may quote one speaker at any length."""
     if not standing(found, rules):
-        if found.share >= rules.tied and found.shared >= rules.tied_words:
+        if (found.share >= rules.tied and found.shared >= rules.tied_words) or _brief(found, rules):
             return _tied(found, rules)
         if _reworded(found, rules):
             return "rewrite"
@@ -29,23 +29,42 @@ def standing(found: Comparison, rules: LineageRules) -> bool:
     return found.rest is not None and found.share < rules.copy and found.rest < rules.rest_alike
 
 
+def _brief(found: Comparison, rules: LineageRules) -> bool:
+    """Whether a report too short for the usual count of words is made of the other's: an alert, a teaser, an item in brief."""
+    return found.share >= rules.brief and found.shared >= rules.brief_words and found.edits < rules.edited
+
+
 def _tied(found: Comparison, rules: LineageRules) -> DerivationKind:
     outlet = same_outlet(found.a.report, found.b.report)
-    if found.share >= rules.copy or max(found.coverage) >= rules.copy_coverage:
+    if _one_piece(found, rules):
         return "revision" if outlet and found.share_of_longer < rules.copy else "copy"
     if outlet and found.share >= rules.revision:
         return "revision"
+    if found.shared < rules.tied_words and found.edits < rules.edited and min(found.opening) > 0:
+        return "revision"
     return "rewrite" if found.edits >= rules.edited else "shared_source"
+
+
+def _one_piece(found: Comparison, rules: LineageRules) -> bool:
+    """Whether two reports are one text: by the shorter's own words; or, where the words in common are hardly edited, by all
+    words, quotations among them, or by half of the words of both under one opening."""
+    if found.share >= rules.copy:
+        return True
+    if found.edits >= rules.edited:
+        return False
+    both = found.share >= rules.half and found.share_of_longer >= rules.half_longer
+    return max(found.coverage) >= rules.copy_coverage or (both and min(found.opening) >= rules.opening)
 
 
 def _reworded(found: Comparison, rules: LineageRules) -> bool:
     if found.echo >= rules.echo_share and found.in_order >= rules.echo_count:
         return True
+    answering = found.linked >= rules.reworded_linked and min(found.coverage) >= rules.reworded_cover
     return (
-        found.loose >= rules.reworded_loose
+        (answering or found.loose >= rules.reworded_most)
+        and found.loose >= rules.reworded_loose
         and found.loose_words >= rules.reworded_words
         and found.passages_in_order >= rules.reworded_order
-        and found.linked >= rules.reworded_linked
         and found.pairs_in_common(rules.stopwords) >= rules.reworded_pairs
     )
 

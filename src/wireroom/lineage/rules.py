@@ -20,10 +20,13 @@ class LineageRules:
     longer independent; from `doubtful` and `doubtful_words` on the pair is a suspicion. `copy` and `copy_coverage`: share of
     own words, or of all words, of a copy. `revision`: share for a later state of the same outlet's piece. `edited`: share of
     changed words in the shared passages that marks rewording.
+    `half`, `half_longer` and `opening`: two states of one piece share so much of either report's own words and of either
+    opening. `brief_words` and `brief`: the words, one run of them, and the share that tie a report too short for `tied_words`.
     `echo_share` and `echo_count`: sentences in the same order, of the report that has fewer, that make a rewrite by meaning.
-    `reworded_*`: a rewrite that keeps no long run: short runs, neighbouring telling words, sentences answering on both sides
-    and passages in the same order must all show. `rest_*`: where two reports that share a passage are unlike in all the rest
-    (below `rest_alike`, of at least `rest_words` telling words), the passage is standing text of a publisher."""
+    `reworded_*`: a rewrite that keeps no long run: short runs, neighbouring telling words, passages in the same order,
+    sentences answering and words covered on both sides must all show; the last two may lack where short runs make up
+    `reworded_most` of the shorter report. `rest_*`: where two reports that share a passage are unlike in all the rest (below
+    `rest_alike`, of at least `rest_words` telling words), the passage is standing text of a publisher."""
 
     stopwords: frozenset[str] = field(default_factory=frozenset)
     shortest_passage: int = 5
@@ -39,6 +42,11 @@ class LineageRules:
     copy_coverage: float = 0.66
     revision: float = 0.15
     edited: float = 0.08
+    half: float = 0.5
+    half_longer: float = 0.4
+    opening: float = 0.33
+    brief: float = 0.4
+    brief_words: int = 9
     echo_share: float = 0.45
     echo_count: int = 4
     reworded_loose: float = 0.1
@@ -46,6 +54,8 @@ class LineageRules:
     reworded_pairs: float = 0.18
     reworded_linked: float = 0.2
     reworded_order: int = 3
+    reworded_cover: float = 0.2
+    reworded_most: float = 0.4
     rest_words: int = 40
     rest_alike: float = 1.03
     quotation_words: int = 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -13,6 +14,12 @@ from wireroom.text import WORD, folded, paragraphs, sentences
 
 _OPEN_DOUBLE = "“«„"
 _CLOSE_DOUBLE = "”»"
+_TELEPHONE = re.compile(
+    r"(?<![\d.,$£€])(?:\+\d{1,3}[ -]\(?\d{1,5}\)?[ -]\d{3,4}[ -]?\d{2,4}"
+    r"|\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{2,4}"
+    r"|(?:1-)?\(?\d{3}\)?[ -]\d{3}-\d{4})(?![\d.,]?\d)"
+)
+"""A telephone number as newspapers print it, with an area code."""
 LONGEST_QUOTATION = 3_000
 """Code points after which a single quotation mark that never closes is taken for an apostrophe."""
 
@@ -51,6 +58,24 @@ class Worded:
             if last > first:
                 found.append((first, last))
         return tuple(found)
+
+    @cached_property
+    def body(self) -> int:
+        """The first word outside headlines, 0 when there is none."""
+        heads = [part.span for part in self.report.parts if part.kind == "headline"]
+        outside = (at for at, start in enumerate(self.starts) if not any(head.start <= start < head.end for head in heads))
+        return next(outside, 0)
+
+    @cached_property
+    def notice(self) -> bytes:
+        """1 for the words of sentences with a telephone number: appeals and help lines that a body hands out to everyone."""
+        found = bytearray(len(self.words))
+        for match in _TELEPHONE.finditer(self.report.text):
+            word = bisect_right(self.starts, match.end() - 1) - 1
+            if word >= 0 and self.sentence_words:
+                first, last = self.sentence_words[self.sentence_at(word)]
+                found[first:last] = b"\1" * (last - first)
+        return bytes(found)
 
     def sentence_at(self, word: int) -> int:
         """The number in `sentence_words` of the sentence that holds a word."""
