@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from wireroom.dossier.align_event import event_bonds
+from wireroom.dossier.align_event import event_bonds, named
 from wireroom.dossier.align_number import number_bonds
 from wireroom.dossier.align_quote import quote_bonds
 from wireroom.dossier.aspect import Aspect
+from wireroom.dossier.compare import Relation
+from wireroom.dossier.life import Stage, date_bonds, life_bonds, stages
 from wireroom.dossier.link import Bond, clusters
-from wireroom.dossier.node import Leaf, Node, nodes
+from wireroom.dossier.node import Leaf, Node, nodes, one_season
 from wireroom.dossier.relate import relate
 from wireroom.dossier.rules import DossierRules
 from wireroom.dossier.voice import Ties
@@ -42,10 +44,11 @@ def align(
     for number, node in enumerate(found):
         blocks[_block(node)].append(number)
     tied = _tied(ties)
+    known = stages([found[number] for number in blocks.get(("status", "", ""), ())], rules.words)
     groups = []
     for key, members in sorted(blocks.items()):
         inside = [found[number] for number in members]
-        bonds = _bonds(inside, vectors[members], rules, tied)
+        bonds = _bonds(inside, vectors[members], rules, tied, known)
         kind = key[0]
         for cluster in clusters(
             len(inside), bonds, link=rules.link[kind], mean=rules.mean[kind], loose_share=LOOSE.get(kind, 1)
@@ -69,7 +72,9 @@ def _block(node: Node) -> tuple[str, ...]:
     return (aspect.kind, (aspect.role or "") if aspect.kind == "participant" else "", "")
 
 
-def _bonds(found: Sequence[Node], vectors: np.ndarray, rules: DossierRules, tied: Tied) -> Mapping[tuple[int, int], Bond]:
+def _bonds(
+    found: Sequence[Node], vectors: np.ndarray, rules: DossierRules, tied: Tied, known: Mapping[str, Sequence[Stage]]
+) -> Mapping[tuple[int, int], Bond]:
     if len(found) < 2:
         return {}
     kind = found[0].first.kind
@@ -83,7 +88,16 @@ def _bonds(found: Sequence[Node], vectors: np.ndarray, rules: DossierRules, tied
     weight = rarity(node.wide for node in found)
     if kind == "number":
         return number_bonds(found, cosine, rules.words, weight, tied)
-    return event_bonds(found, cosine, rules.words, weight, tied, lambda a, b: relate(a, b, rules.gazetteer), rules.gazetteer)
+
+    def related(a: Aspect, b: Aspect) -> Relation:
+        return relate(a, b, rules.gazetteer)
+
+    bonds = event_bonds(found, cosine, rules.words, weight, tied, related, rules.gazetteer)
+    if kind == "status":
+        bonds.update(life_bonds(found, rules.words))
+    if kind == "time":
+        bonds.update(date_bonds(found, known, rules.words, related, lambda a, b: one_season(a, b) and named(a, b)))
+    return bonds
 
 
 def _tied(ties: Ties) -> Tied:

@@ -205,6 +205,11 @@ _EXPLICIT = re.compile(r"\d|\b(?:jan|feb|mar(?:ch|\b)|apr|may\b|june?\b|july?\b|
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 
 
+def named(a: Node, b: Node) -> bool:
+    """Whether the times of two nodes are named so that they can clash."""
+    return _named(a.first, b.first, False) and all(_sure(node.first) for node in (a, b))
+
+
 def _named(x: Aspect, y: Aspect, together: bool) -> bool:
     """Whether both times are named so that they can clash: dates or hours; in one sentence, edited, also weekdays."""
     texts = [one.point.text for one in (x, y)]

@@ -24,6 +24,8 @@ class Words:
     harm: frozenset[str] = frozenset()
     attributes: frozenset[str] = frozenset()
     families: Mapping[str, str] = field(default_factory=dict)
+    lives: frozenset[str] = frozenset()
+    making: frozenset[str] = frozenset()
 
     def family(self, effect: str) -> str:
         """The name of the family of effects that one belongs to; its own where it has none."""
@@ -60,6 +62,8 @@ def words_of(lexicons: Mapping[str, Mapping[str, Any]]) -> Words:
         harm=frozenset(table.get("effects", {}).get("harm", ())),
         attributes=frozenset(table.get("effects", {}).get("attributes", ())),
         families={name: group[0] for group in table.get("effects", {}).get("families", ()) for name in group},
+        lives=frozenset(table.get("effects", {}).get("lives", ())),
+        making=frozenset(table.get("effects", {}).get("making", ())),
         changes=tuple(restrictive.get("changes", ())),
     )
 
