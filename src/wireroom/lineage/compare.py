@@ -136,12 +136,13 @@ class Comparison:
         return min(len(held) / max(1, len(side.sentence_words)) for side, held in sides)
 
     @cached_property
-    def quotations(self) -> int:
-        """How many shared passages lie wholly or mostly between quotation marks on either side."""
-        return sum(
-            1
-            for part, prose in zip(self.stretches, self.prose, strict=True)
-            if part.same - prose >= 4 and prose < part.same / 2
+    def quotations(self) -> tuple[int, ...]:
+        """The equal words of each shared passage that lies mostly between quotation marks on either side."""
+        return tuple(
+            part.same
+            for part in self.stretches
+            if 2 * sum(self.a.quoted[part.a : part.a_end]) > part.a_end - part.a
+            or 2 * sum(self.b.quoted[part.b : part.b_end]) > part.b_end - part.b
         )
 
     @property

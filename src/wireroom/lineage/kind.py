@@ -20,8 +20,7 @@ def kind(found: Comparison, rules: LineageRules) -> DerivationKind | None:
             return _tied(found, rules)
         if _reworded(found, rules):
             return "rewrite"
-    quoted = max((part.same for part, prose in zip(found.stretches, found.prose, strict=True) if not prose), default=0)
-    return "quotation" if found.quotations and quoted >= rules.quotation_words else None
+    return "quotation" if max(found.quotations, default=0) >= rules.quotation_words else None
 
 
 def standing(found: Comparison, rules: LineageRules) -> bool:
@@ -121,12 +120,12 @@ def _echoed_passages(found: Comparison, flipped: bool) -> tuple[Passage, ...]:
 def _reasons(found: Comparison, what: DerivationKind) -> tuple[str, ...]:
     reasons = []
     if what == "quotation":
-        return (f"the words in common are quoted: {_many(found.quotations, 'quotation')}",)
+        return (f"the words in common are quoted: {_many(len(found.quotations), 'quotation')}",)
     if found.shared:
         passages = sum(1 for words in found.prose if words)
         reasons.append(f"{_own_words(found)} in {_many(passages, 'passage')}")
     if found.quotations:
-        reasons.append(f"{_many(found.quotations, 'quotation or short phrase', 'quotations or short phrases')} in common")
+        reasons.append(f"{_many(len(found.quotations), 'quotation')} in common")
     if found.in_order >= 2:
         reasons.append(f"same order of {found.in_order} of {_many(found.sentences, 'sentence')}")
     if what == "rewrite" and found.passages_in_order >= 2:
