@@ -11,6 +11,7 @@ from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, WarnRules, cut
 from wireroom.dossier.aspect import Aspect, lemma
 from wireroom.dossier.lexicon import Words
 from wireroom.dossier.number import compare_numbers, exact, level, number_words
+from wireroom.dossier.overtaking import in_part
 from wireroom.dossier.person import same_body
 from wireroom.dossier.place import Gazetteer
 from wireroom.dossier.relate import relate, value_words
@@ -19,20 +20,15 @@ from wireroom.model import Report, Span
 
 MOST = 12
 """Claims of one thread in one report that are held against each other; a thread that has more is not of one thing."""
-LETTERS = 5
-"""Letters that a part of a name must have before a spelling that differs by two of them is taken for the same."""
-NEARBY = 2
-"""Sentences within which one thing and its number are taken for the same."""
 APART = 3
 """How many times a number of the body may be that of the headline, or the other way round, and still be of the same thing."""
 COMMON = 3
 """Content words that two sentences of one report must share for two times to be of one event."""
 _WEIGHT = {"number": 0.7, "time": 0.5}
-_ONE = re.compile(r"\b(?:an?|one)\s+((?:[\w’'‘\"“”-]+\s*){1,6})", re.IGNORECASE)
 _BEGINS = re.compile(
     r"\b(?:mark(?:s|ed|ing)?|signal(?:s|led)?|is|was)\s+(?:only\s+)?the\s+(?:beginning|start|launch)\s+of\b", re.IGNORECASE
 )
-_MORE = re.compile(r"\b(?:second|another|other|third|separate|earlier|previous|more)\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:contrary to|contradict\w*|disput\w*|denied|denies|however|although|despite)\b", re.IGNORECASE)
 
 
 def contradiction(case: Case, words: Words, gazetteer: Gazetteer, rules: WarnRules) -> Iterator[Alarm]:
@@ -54,7 +50,7 @@ def _within_threads(case: Case, words: Words, gazetteer: Gazetteer) -> Iterator[
             continue
         by_report: dict[str, list[Aspect]] = defaultdict(list)
         for aspect in case.of_thread(thread):
-            if aspect.point.part == "body" and not aspect.title:
+            if aspect.point.part == "body" and not aspect.title and not (aspect.kind == "number" and in_part(case, aspect)):
                 by_report[aspect.report].append(aspect)
         for report, own in sorted(by_report.items()):
             if not 2 <= len(own) <= MOST:
@@ -117,11 +113,21 @@ def _none_and_some(case: Case, report: Report, words: Words, rules: WarnRules) -
             nobody.setdefault(key, one)
     for where, none in nobody.items():
         some = somebody.get(where)
-        if some is not None:
+        if some is not None and some.point.sentence != none.point.sentence and not _aside(case, some, none):
             why = f"{number_words(some.point.value)} {some.effect} in one place, nobody in another{_laid_to(some, none)}"
             weight = 0.5 if _two_sides(none, some) else 0.7
             yield Alarm("self_contradiction", report.id, none.point.span, why, weight, (some.point.id, none.point.id))
             return
+
+
+def _aside(case: Case, *found: Aspect) -> bool:
+    """Whether one of the points stands in brackets or the sentence itself sets the one side against the other."""
+    for one in found:
+        text, line = case.reports[one.report].text, one.point.sentence
+        before = text[line.start : one.point.span.start]
+        if before.count("(") > before.count(")") or _AGAINST.search(text, line.start, line.end):
+            return True
+    return False
 
 
 def _laid_to(a: Aspect, b: Aspect) -> str:
@@ -196,7 +202,11 @@ def _headline(case: Case, report: Report, words: Words) -> Iterator[Alarm]:
     """A number of the headline with which no number of the body for the same thing agrees."""
     own = [aspect for aspect in case.by_report[report.id] if aspect.kind == "number"]
     for title in [aspect for aspect in own if aspect.title][:MOST]:
-        body = [aspect for aspect in own if aspect.point.part == "body" and _one_thing(title, aspect, words)]
+        body = [
+            aspect
+            for aspect in own
+            if aspect.point.part == "body" and _one_thing(title, aspect, words) and not in_part(case, aspect)
+        ]
         if not body or any(compare_numbers(title.point.value, aspect.point.value) != "conflict" for aspect in body):
             continue
         if _adds_up(title, body):
@@ -221,10 +231,14 @@ def _one_thing(title: Aspect, body: Aspect, words: Words) -> bool:
 
 
 def _alike(title: Aspect, body: Aspect, words: Words) -> bool:
-    if words.same_noun(title.head, body.head):
+    """Whether two nouns stand for one crowd: the same, or one of people in general that is the larger of the two, since the
+    children or the passengers may be a part of the people."""
+    if words.same_noun(title.head, body.head) or {title.head, body.head} <= words.generic_people:
         return True
-    people = words.is_person(title.head) and words.is_person(body.head)
-    return people and (title.head in words.generic_people or body.head in words.generic_people)
+    if not (words.is_person(title.head) and words.is_person(body.head)):
+        return False
+    whole, part = (title, body) if title.head in words.generic_people else (body, title)
+    return whole.head in words.generic_people and level(whole.point.value) < level(part.point.value)
 
 
 def _adds_up(title: Aspect, body: Sequence[Aspect]) -> bool:

@@ -5,29 +5,25 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
-from itertools import pairwise
 
-from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, Line, WarnRules, listed
-from wireroom.dossier.aspect import STOPWORDS, content_words
+from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, Line, WarnRules, several
+from wireroom.dossier.precedence import presupposes, turned_round
 from wireroom.dossier.storytime import bounds, report_day, story_day
+from wireroom.dossier.told import day_of, days_of, looks_ahead, looks_back, own_times, shown
 from wireroom.model import Report, Span, Timex
 
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|to be|until|till|by|due|expected|scheduled|planned|set to|next|coming|from)\b", re.IGNORECASE
-)
-_CLAUSE = re.compile(r"[,;:]|\b(?:who|which|that|said|says|told|when|while|and|but|where)\b", re.IGNORECASE)
+_MONTH_DAY = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\b", re.IGNORECASE)
 Spoken = dict[date, list[tuple[str, Line]]]
 """Single days, each with the reports and the sentences that speak of it."""
 SHARED = 2
 """Content words that two sentences of different reports must share before a weekday in the one is held against the other."""
-PRESUPPOSED = 3
-"""Content words that a sentence of remembrance must share with the one of another report that dates what it presupposes."""
 NEAR = timedelta(days=14)
 """How far from a report's date its weekdays are looked at."""
-LATER = timedelta(days=30)
-"""How much later than the telling what is presupposed must be dated: dates known to the month are otherwise too coarse."""
+AHEAD = timedelta(days=120)
+"""How far ahead of its date a report may tell of as past and still be taken for misdated rather than for another year."""
 TOGETHER = timedelta(days=60)
 """Within how many days the dated reports of a story must lie for one far from them to be called misdated."""
 
@@ -40,37 +36,13 @@ def dating(case: Case, rules: WarnRules) -> Iterator[Alarm]:
         yield from _impossible(case, report)
         yield from _weekdays(case, report, spoken)
         yield from _later_than_issued(case, report)
+        yield from _before_the_event(case, report, spoken)
         yield from _issued_far_off(case, report, rules)
-        yield from _turned_round(case, report, rules)
+        yield from turned_round(case, report, rules)
         told = _tells_of(case, name)
         if told is not None and (alarm := _far_off(case, report, told, latest, rules)) is not None:
             yield alarm
-            yield from _presupposes(case, report, told, rules)
-
-
-def _days(timex: Timex) -> tuple[date, date] | None:
-    """First and last day of a time expression that names days, months or years; None for all else."""
-    if timex.type not in {"DATE", "TIME"}:
-        return None
-    start, end = bounds(timex.value, timex.mod)
-    if not start or not end or start.startswith("T"):
-        return None
-    return date.fromisoformat(start[:10]), date.fromisoformat(end[:10])
-
-
-def _day(timex: Timex) -> date | None:
-    """The day of a time expression that names one day, or a time of it."""
-    found = _days(timex)
-    return found[0] if found and found[0] == found[1] else None
-
-
-def _own(case: Case, report: str) -> list[Timex]:
-    """The time expressions in the words that the report answers for."""
-    return [timex for timex in case.readings[report].timexes if case.part_at(report, timex.span.start) in OWN_WORDS]
-
-
-def _shown(day: date) -> str:
-    return day.isoformat()
+            yield from presupposes(case, report, told, rules)
 
 
 # --- the report's date against its own text ----------------------------------------------------------------------------
@@ -105,15 +77,43 @@ def _later_than_issued(case: Case, report: Report) -> Iterator[Alarm]:
     issued = report_day(report)
     if issued is None:
         return
-    for timex in _own(case, report.id):
-        day = _day(timex) if timex.anchor is None and re.search(r"\d{4}", timex.text) else None
+    for timex in own_times(case, report.id):
+        day = day_of(timex) if timex.anchor is None and re.search(r"\d{4}", timex.text) else None
         line = case.line_at(report.id, timex.span.start)
         if day is None or line is None or day < issued + timedelta(days=2):
             continue
-        if not _AHEAD.search(report.text, line.span.start, line.span.end):
-            why = f"dated {_shown(issued)}, but its text tells of {_shown(day)}"
+        if looks_back(report.text, line, timex):
+            why = f"dated {shown(issued)}, but its text tells of {shown(day)}"
             yield Alarm("misdated", report.id, timex.span, why, 0.8)
             return
+
+
+def _before_the_event(case: Case, report: Report, spoken: Spoken) -> Iterator[Alarm]:
+    """A day and month told as past that, in the year of issue, lie ahead of the report, on a day that dated reports issued
+    later tell of too."""
+    issued = report_day(report)
+    if issued is None:
+        return
+    for timex in own_times(case, report.id):
+        day = day_of(timex)
+        line = case.line_at(report.id, timex.span.start)
+        if day is None or line is None or not _MONTH_DAY.search(timex.text) or re.search(r"\d{4}", timex.text):
+            continue
+        coming = next((one for one in _years(day, issued) if timedelta(days=2) <= one - issued <= AHEAD), None)
+        if coming is None or not looks_back(report.text, line, timex):
+            continue
+        heard = sorted({name for name, _ in spoken.get(coming, ()) if (report_day(case.reports[name]) or issued) >= coming})
+        if heard:
+            why = f"dated {shown(issued)}, but tells of {timex.text} as past, which in {several(heard)} is {shown(coming)}"
+            yield Alarm("misdated", report.id, timex.span, why, 0.9)
+            return
+
+
+def _years(day: date, issued: date) -> Iterator[date]:
+    """A day of the year as it falls in the year of issue and in the next."""
+    for year in (issued.year, issued.year + 1):
+        with suppress(ValueError):
+            yield day.replace(year=year)
 
 
 def _weekdays(case: Case, report: Report, spoken: Spoken) -> Iterator[Alarm]:
@@ -122,14 +122,16 @@ def _weekdays(case: Case, report: Report, spoken: Spoken) -> Iterator[Alarm]:
     issued = report_day(report)
     if issued is None:
         return
-    for timex in _own(case, report.id):
-        day = _day(timex)
+    for timex in own_times(case, report.id):
+        day = day_of(timex)
         line = case.line_at(report.id, timex.span.start)
         if day is None or line is None or timex.anchor != "t0" or not _WEEKDAY.search(timex.text) or abs(day - issued) > NEAR:
             continue
         if any(name != report.id for name, _ in spoken.get(day, ())):
             continue
         past = day <= issued
+        if looks_back(report.text, line, timex) != past:
+            continue
         other = day + timedelta(days=7 if past else -7)
         if past != (other > issued):
             continue
@@ -138,19 +140,26 @@ def _weekdays(case: Case, report: Report, spoken: Spoken) -> Iterator[Alarm]:
         )
         if heard:
             tells = f"tells of {timex.text} as past" if past else f"looks forward to {timex.text}"
-            why = f"dated {_shown(issued)}, but {tells}, which in {listed(heard)} is {_shown(other)}"
+            why = f"dated {shown(issued)}, but {tells}, which in {several(heard)} is {shown(other)}"
             yield Alarm("misdated", report.id, timex.span, why, 0.9)
             return
 
 
 def _spoken_days(case: Case) -> Spoken:
-    """The single days that the reports speak of, each with the reports and the sentences that do."""
+    """The single days that the reports speak of, each with the reports and the sentences that do; not a relative time that
+    was taken for a past one where the sentence looks ahead, or the other way round."""
     found: Spoken = defaultdict(list)
     for name in case.reports:
-        for timex in _own(case, name):
-            day, line = _day(timex), case.line_at(name, timex.span.start)
-            if day is not None and line is not None:
-                found[day].append((name, line))
+        for timex in own_times(case, name):
+            day, line = day_of(timex), case.line_at(name, timex.span.start)
+            if day is None or line is None:
+                continue
+            issued = report_day(case.reports[name])
+            if issued and timex.anchor == "t0":
+                text = case.reports[name].text
+                if (looks_back if day > issued else looks_ahead)(text, line, timex):
+                    continue
+            found[day].append((name, line))
     return found
 
 
@@ -165,7 +174,7 @@ def _issued_far_off(case: Case, report: Report, rules: WarnRules) -> Iterator[Al
         return
     gap = min(abs((issued - day).days) for day in others)
     if gap >= rules.far_days:
-        why = f"dated {_shown(issued)}, {gap} days from every other report of the story"
+        why = f"dated {shown(issued)}, {gap} days from every other report of the story"
         yield Alarm("misdated", report.id, _opening(case, report), why, 0.85)
 
 
@@ -173,7 +182,7 @@ def _tells_of(case: Case, report: str) -> tuple[date, Timex] | None:
     """The day that an undated report tells of: the latest of its full dates, when no other time in it lies later."""
     if report_day(case.reports[report]) is not None:
         return None
-    times = [(days, timex) for timex in _own(case, report) if timex.anchor is None and (days := _days(timex))]
+    times = [(days, timex) for timex in own_times(case, report) if timex.anchor is None and (days := days_of(timex))]
     full = [(days[0], timex) for days, timex in times if days[0] == days[1] and timex.type in {"DATE", "TIME"}]
     if not full:
         return None
@@ -186,7 +195,7 @@ def _latest(case: Case, report: str) -> date | None:
     issued = report_day(case.reports[report])
     if issued is not None:
         return issued
-    ends = [days[1] for timex in _own(case, report) if (days := _days(timex)) and (days[1] - days[0]).days <= 31]
+    ends = [days[1] for timex in own_times(case, report) if (days := days_of(timex)) and (days[1] - days[0]).days <= 31]
     return max(ends, default=None)
 
 
@@ -201,79 +210,7 @@ def _far_off(case: Case, report: Report, told: tuple[date, Timex], latest: dict[
     if gap < rules.far_days:
         return None
     middle = story_day(case.reports.values())
-    against = f"; the dated reports are of {_shown(middle)}" if middle else ""
-    next_ = f"{nearest}: {_shown(others[nearest])}"
-    why = f"tells of {_shown(day)}, {gap} days from the nearest date of another report ({next_}){against}"
+    against = f"; the dated reports are of {shown(middle)}" if middle else ""
+    next_ = f"{nearest}: {shown(others[nearest])}"
+    why = f"tells of {shown(day)}, {gap} days from the nearest date of another report ({next_}){against}"
     return Alarm("misdated", report.id, timex.span, why, 0.95)
-
-
-# --- what must have come before ----------------------------------------------------------------------------------------
-
-
-def _presupposes(case: Case, report: Report, told: tuple[date, Timex], rules: WarnRules) -> Iterator[Alarm]:
-    """A dated telling that honours, answers or follows what another report dates a month or more later."""
-    if not rules.presupposing:
-        return
-    day, timex = told
-    taken = re.compile(r"\b(?:" + "|".join(re.escape(word) for word in rules.presupposing) + r")\b", re.IGNORECASE)
-    lines = case.lines[report.id]
-    here = [number for number, line in enumerate(lines) if line.span.start <= timex.span.start < line.span.end]
-    best: tuple[int, str, Line, date, re.Match[str]] | None = None
-    for number in here:
-        for line in lines[max(0, number - 1) : number + 2]:
-            cue = taken.search(report.text, line.span.start, line.span.end)
-            found = _dated_later(case, report.id, _after(report, line, cue), day, taken) if cue else None
-            if cue and found and (best is None or found[0] > best[0]):
-                best = (*found, cue)
-    if best is not None:
-        _, other, line, when, cue = best
-        about = case.text(other, line.span)
-        why = (
-            f"what it tells of {_shown(day)} presupposes ({cue.group().lower()}) what {other} dates to {_shown(when)[:7]}: "
-            f"“{' '.join(about.split()[:14])}…”"
-        )
-        yield Alarm("anachronism", report.id, Span(*cue.span()), why, 0.9)
-
-
-def _after(report: Report, line: Line, cue: re.Match[str]) -> frozenset[str]:
-    """The content lemmas of what a sentence presupposes: the words after its cue."""
-    return frozenset(content_words(report.text[cue.end() : line.span.end], STOPWORDS))
-
-
-def _dated_later(
-    case: Case, report: str, words: frozenset[str], day: date, taken: re.Pattern[str]
-) -> tuple[int, str, Line, date] | None:
-    """The sentence of another report that has most of the words and is dated clearly after the day, the earliest of several;
-    not one that speaks of the same remembrance."""
-    found = []
-    for name in case.reports:
-        if name == report:
-            continue
-        for timex in _own(case, name):
-            days, there = _days(timex), case.line_at(name, timex.span.start)
-            if there is None or taken.search(case.reports[name].text, there.span.start, there.span.end):
-                continue
-            if days and days[0] > day + LATER and (days[1] - days[0]).days <= 31:
-                found.append((len(there.words & words), name, there, days[0]))
-    best = min(found, key=lambda one: (-one[0], one[3], one[1], one[2].span.start), default=None)
-    return best if best and best[0] >= PRESUPPOSED else None
-
-
-def _turned_round(case: Case, report: Report, rules: WarnRules) -> Iterator[Alarm]:
-    """One sentence that puts a day "after" a later day: "On 3 May … after the vote of 5 May"."""
-    after = re.compile(r"\b(?:" + "|".join(re.escape(word) for word in rules.after) + r")\b", re.IGNORECASE)
-    times = [(day, timex) for timex in _own(case, report.id) if (day := _day(timex)) is not None]
-    for (first, one), (second, two) in pairwise(times):
-        line = case.line_at(report.id, one.span.start)
-        if line is None or two.span.start >= line.span.end or second < first + timedelta(days=1):
-            continue
-        cue = after.search(report.text, one.span.end, two.span.start)
-        if cue is None or _CLAUSE.search(report.text, cue.end(), two.span.start) or not _absolute(one, two):
-            continue
-        why = f"puts {one.text} ({_shown(first)}) {cue.group().lower()} {two.text} ({_shown(second)})"
-        yield Alarm("anachronism", report.id, Span(one.span.start, two.span.end), why, 0.8)
-
-
-def _absolute(*times: Timex) -> bool:
-    """Whether all give their day of themselves: a weekday alone may be of any week."""
-    return all(re.search(r"\d", timex.text) for timex in times)

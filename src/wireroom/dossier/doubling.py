@@ -14,6 +14,7 @@ from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, Line, WarnRules, cut
 from wireroom.dossier.aspect import STOPWORDS, Aspect, lemma
 from wireroom.dossier.number import exact, number_words
 from wireroom.dossier.person import plain_name
+from wireroom.dossier.wording import tokens
 from wireroom.model import Report, Span
 
 LETTERS = 5
@@ -22,6 +23,8 @@ MOST = 6
 """Counts in one sentence that are looked at; one that has more is a list or a table."""
 ROOT = 4
 """Letters at the head of a people's and of its country's name that are mostly the same."""
+CLOSE = 40
+"""Characters on either side of a thing within which what is done with it is told."""
 NEARBY = 2
 """Sentences within which one thing and its number are taken for the same."""
 _ONE = re.compile(r"\b(?:an?|one)\s+(?=((?:[\w’'‘\"“”-]+\s*){1,6}))", re.IGNORECASE)
@@ -165,8 +168,9 @@ def _two_kinds(case: Case, report: Report, rules: WarnRules) -> Iterator[Alarm]:
         if len(found) != 1 or _SECOND.search(report.text, line.span.start, line.span.end):
             continue
         (group, member), word = found[0]
-        place = re.compile(rf"\b{re.escape(word)}", re.IGNORECASE).search(report.text, line.span.start, line.span.end)
-        span = Span(*place.span()) if place else line.span
+        span = _done_with(report, line, word, rules)
+        if span is None:
+            continue
         about = line.words - rules.rivals.keys()
         for other, (there, rest) in met[group].items():
             if other != member and rest & about:
@@ -175,6 +179,16 @@ def _two_kinds(case: Case, report: Report, rules: WarnRules) -> Iterator[Alarm]:
                 yield Alarm("self_contradiction", report.id, span, why, 0.6)
                 return
         met[group].setdefault(member, (span, about))
+
+
+def _done_with(report: Report, line: Line, word: str, rules: WarnRules) -> Span | None:
+    """Where the word stands in the singular with one of the doings close by; None where the two only share a sentence."""
+    for found in re.finditer(rf"\b{re.escape(word)}\b", report.text[line.span.start : line.span.end], re.IGNORECASE):
+        start, end = line.span.start + found.start(), line.span.start + found.end()
+        beside = report.text[max(line.span.start, start - CLOSE) : min(line.span.end, end + CLOSE)]
+        if any(lemma(one) in rules.rival_doings or one in rules.rival_doings for one in tokens(beside)):
+            return Span(start, end)
+    return None
 
 
 # --- two spellings -----------------------------------------------------------------------------------------------------

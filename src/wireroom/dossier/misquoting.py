@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Levenshtein
 
 from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, cut
 from wireroom.dossier.aspect import STOPWORDS, Aspect
 from wireroom.dossier.person import same_body, same_name
-from wireroom.dossier.wording import changes, compare_words, one_utterance, tokens
+from wireroom.dossier.wording import Change, changes, compare_words, one_utterance, tokens
 from wireroom.model import SaidBy
 
 COMMON = 3
@@ -37,12 +37,21 @@ _FULL = {
 }
 _BRITISH = re.compile(r"([iy])s(?=e|ing|ation)")
 _PIECE = re.compile(r"(?:\.\s*){2,}|[.!?…]\s+")
+STRETCH = 4
+"""Words of a change beyond which something was left out or put together, and nothing altered."""
+RENDERINGS = 2
+"""Places in which two wordings may differ, one of them in a word of content, before each is taken for a rendering of its own,
+as of a speech in another language."""
+NEGATIONS = frozenset({"not", "no", "never", "nor", "none", "without", "cannot"})
 LONG = 5
 """Words that a quotation must have before its speaker is held against another's: shorter ones are common property."""
 
 
 def misquoting(case: Case) -> Iterator[Alarm]:
-    """Every alarm of altered_quote and speaker_differs; each pair of quotations is blamed on one of the two reports."""
+    """Every alarm of altered_quote and speaker_differs.
+
+    Of two wordings of one utterance the one that fewer lineages print, then fewer reports, is to be looked at; where as many
+    print the one as the other, each side names the other. Each wording is told of once a lineage, at its first report."""
     quotes = [
         aspect
         for found in case.by_report.values()
@@ -51,23 +60,66 @@ def misquoting(case: Case) -> Iterator[Alarm]:
     ]
     yield from _posts(case)
     held = _holders(quotes)
-    seen: set[tuple[object, ...]] = set()
+    altered: list[tuple[Aspect, Aspect]] = []
+    other_speaker: list[tuple[Aspect, Aspect]] = []
     for a, b in _pairs(quotes):
-        first, second = (str(one.point.value.get("text")) for one in (a, b))
-        words = tokens(first), tokens(second)
-        if not one_utterance(*words):
+        first, second = _words(a), _words(b)
+        if not one_utterance(first, second):
             continue
-        key = (a.report, b.report, *sorted(words))
-        if key in seen:
-            continue
-        seen.add(key)
         speakers = _speaker(a), _speaker(b)
-        relation = compare_words(first, second)
         apart = bool(speakers[0] and speakers[1]) and not _same_speaker(*speakers)
-        if relation == "conflict" and not apart:
-            yield from _altered(case, *_blamed(case, a, b, held))
-        elif apart and _same_words(*words):
-            yield _other_speaker(case, *_blamed(case, a, b, held))
+        if apart:
+            if _same_words(first, second):
+                other_speaker.append((a, b))
+        elif compare_words(str(a.point.value.get("text")), str(b.point.value.get("text"))) == "conflict" and _telling(a, b):
+            altered.append((a, b))
+    yield from _wordings(case, altered, held)
+    told: set[tuple[str, tuple[str, ...]]] = set()
+    for a, b in other_speaker:
+        ours, theirs = (a, b) if _rank(case, held[_words(a)], a) > _rank(case, held[_words(b)], b) else (b, a)
+        key = (ours.report, _words(ours))
+        if key not in told:
+            told.add(key)
+            yield _other_speaker(case, ours, theirs)
+
+
+def _words(quote: Aspect) -> tuple[str, ...]:
+    return tokens(str(quote.point.value.get("text")))
+
+
+def _wordings(
+    case: Case, pairs: Sequence[tuple[Aspect, Aspect]], held: Mapping[tuple[str, ...], frozenset[str]]
+) -> Iterator[Alarm]:
+    """The alarms for quotations that differ: for each wording with fewer behind it, or as many, against the best held one."""
+    against: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    for a, b in pairs:
+        against[_words(a)].add(_words(b))
+        against[_words(b)].add(_words(a))
+
+    def support(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[int, int]:
+        """How many lineages and reports print the wording, or one that differs from the other wording and not from it."""
+        alike = [words for words in against[other] if words not in against[one]]
+        reports = held[one].union(*(held[words] for words in alike))
+        return len({case.body[report] for report in reports}), len(reports)
+
+    found = []
+    for pair in pairs:
+        for ours, theirs in (pair, pair[::-1]):
+            for_us, for_them = support(_words(ours), _words(theirs)), support(_words(theirs), _words(ours))
+            if for_us <= for_them and (ours.report != theirs.report or ours.sort_key > theirs.sort_key):
+                found.append(((-for_them[0], -for_them[1]), _issued(case, ours), ours, theirs))
+    told: set[tuple[str, frozenset[str]]] = set()
+    for _, _, ours, theirs in sorted(found, key=lambda one: (*one[:2], one[2].sort_key, one[3].sort_key)):
+        change = _telling(ours, theirs)
+        key = (case.body[ours.report], frozenset((" ".join(change.ours), " ".join(change.theirs)) if change else ()))
+        if change and key not in told:
+            told.add(key)
+            yield _altered(ours, theirs, change)
+
+
+def _issued(case: Case, quote: Aspect) -> str:
+    """When the report of a quotation was issued; what has no date comes last."""
+    return case.reports[quote.report].published.value or "~"
 
 
 def _posts(case: Case) -> Iterator[Alarm]:
@@ -95,7 +147,9 @@ def _reworded(piece: str, post: str) -> bool:
         return False
     common = [ours[i] for op in Indel.opcodes(ours, theirs) if op.tag == "equal" for i in range(op.src_start, op.src_end)]
     content = sum(word not in STOPWORDS for word in common)
-    return content > COMMON and RENDERED <= len(common) / len(ours) < 1
+    if content <= COMMON or len(common) / len(ours) < RENDERED:
+        return False
+    return any(one.grave or (one.wording and not _same_spelling(one)) for one in changes(ours, theirs) if one.ours)
 
 
 def _pairs(quotes: list[Aspect]) -> Iterator[tuple[Aspect, Aspect]]:
@@ -124,18 +178,10 @@ def _holders(quotes: list[Aspect]) -> Mapping[tuple[str, ...], frozenset[str]]:
     return {words: frozenset(reports) for words, reports in found.items()}
 
 
-def _blamed(case: Case, a: Aspect, b: Aspect, held: Mapping[tuple[str, ...], frozenset[str]]) -> tuple[Aspect, Aspect]:
-    """The quotation to be looked at and the one it is held against: the wording that fewer lineages print comes first, then
-    the one of the later report, then the second in order."""
-
-    def lineages(one: Aspect) -> int:
-        return len({case.body[report] for report in held[tokens(str(one.point.value.get("text")))]})
-
-    def key(one: Aspect) -> tuple[int, str, int]:
-        stamp = case.reports[one.report].published.value or ""
-        return (-lineages(one), stamp, 1 if one is b else 0)
-
-    return (a, b) if key(a) > key(b) else (b, a)
+def _rank(case: Case, reports: frozenset[str], quote: Aspect) -> tuple[int, int, str, tuple[str, int, int, str]]:
+    """The more a wording is to be looked at: few lineages and reports that print it, a late report."""
+    stamp = case.reports[quote.report].published.value or ""
+    return (-len({case.body[report] for report in reports}), -len(reports), stamp, quote.sort_key)
 
 
 def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -149,8 +195,9 @@ def _speaker(quote: Aspect) -> SaidBy | None:
 
 
 def _same_speaker(a: SaidBy | None, b: SaidBy | None) -> bool:
-    """Whether two sources may be one: alike in name or in the body spoken for; a role or nobody contradicts no name."""
-    if a is None or b is None or a.footing != "named" or b.footing != "named":
+    """Whether two sources may be one: alike in name or in the body spoken for; a role or nobody contradicts no name, and an
+    agency only hands words on."""
+    if a is None or b is None or a.footing != "named" or b.footing != "named" or "agency" in (a.kind, b.kind):
         return True
     if same_name(a.name, b.name) or same_body(a.name, b.name):
         return True
@@ -158,23 +205,49 @@ def _same_speaker(a: SaidBy | None, b: SaidBy | None) -> bool:
 
 
 def _spelled(words: tuple[str, ...]) -> str:
-    """Words run together in one spelling: "I've" and "I have", "e-mail" and "email", "realise" and "realize", "labour"."""
-    whole = "".join(_DRAWN.sub(lambda found: _FULL[found.group()], word) for word in words).replace("'", "")
+    """Words run together in one spelling: "I've" and "I have", "e-mail" and "email", "realise" and "realize", "labour"; signs
+    ("&", "@") and the words of grammar that they stand for do not count, negations do."""
+    kept = [word for word in words if word not in STOPWORDS or word in NEGATIONS] or words
+    whole = "".join(_DRAWN.sub(lambda found: _FULL[found.group()], word) for word in kept).replace("'", "")
     return _BRITISH.sub(r"\1z", whole).replace("our", "or")
 
 
-def _altered(case: Case, ours: Aspect, theirs: Aspect) -> Iterator[Alarm]:
-    """The alarm for two wordings of one utterance; none where they differ in spelling alone."""
-    pair = (str(ours.point.value.get("text")), str(theirs.point.value.get("text")))
-    found = [one for one in changes(tokens(pair[0]), tokens(pair[1])) if _spelled(one.ours) != _spelled(one.theirs)]
-    if not any(one.grave or one.wording for one in found):
-        return
-    telling = next((one for one in found if one.grave), next((one for one in found if one.wording), found[0]))
-    has, had = " ".join(telling.ours) or "nothing", " ".join(telling.theirs) or "nothing"
-    where = "further on in the report" if ours.report == theirs.report else f"in {theirs.report}"
-    why = f"the quotation has “{has}” where it has “{had}” {where}: {cut(pair[1])}"
-    weight = 0.85 if telling.grave else 0.7
-    yield Alarm("altered_quote", ours.report, ours.point.span, why, weight, (ours.point.id, theirs.point.id))
+def _telling(ours: Aspect, theirs: Aspect) -> Change | None:
+    """The change that makes two wordings of one utterance an alteration; None where they differ in spelling, in words of
+    grammar, by words left out at length, or in so many places that each is a rendering of its own."""
+    mine, its = _words(ours), _words(theirs)
+    found = [one for one in changes(mine, its) if not _same_spelling(one)]
+    short = [one for one in found if max(len(one.ours), len(one.theirs)) <= STRETCH]
+    grave = next((one for one in short if one.grave), None)
+    if grave is not None:
+        return grave
+    worded = [one for one in short if one.wording]
+    return worded[0] if len(worded) == 1 and len(found) <= RENDERINGS else None
+
+
+def _same_spelling(change: Change) -> bool:
+    a, b = _spelled(change.ours), _spelled(change.theirs)
+    return a == b or (min(len(a), len(b)) >= LONG and Levenshtein.distance(a, b) <= 1)
+
+
+def _altered(ours: Aspect, theirs: Aspect, change: Change) -> Alarm:
+    """The alarm for two wordings of one utterance, with the words that differ and a word on either side."""
+    has, had = _shown(_words(ours), change.ours, _words(theirs), change.theirs)
+    where = "further up in the report" if ours.report == theirs.report else f"in {theirs.report}"
+    why = f"the quotation has “{has}” where {where} it has “{had}”"
+    weight = 0.85 if change.grave else 0.7
+    return Alarm("altered_quote", ours.report, ours.point.span, why, weight, (ours.point.id, theirs.point.id))
+
+
+def _shown(mine: tuple[str, ...], ours: tuple[str, ...], its: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, str]:
+    """The words that differ for a reader, with the word before and after them when one side has none."""
+    if ours and theirs:
+        return " ".join(ours), " ".join(theirs)
+    whole, words = (mine, ours) if ours else (its, theirs)
+    at = next(at for at in range(len(whole)) if whole[at : at + len(words)] == words)
+    before, after = whole[max(0, at - 1) : at], whole[at + len(words) : at + len(words) + 1]
+    with_, without = " ".join([*before, *words, *after]), " ".join([*before, *after])
+    return (with_, without) if ours else (without, with_)
 
 
 def _other_speaker(case: Case, ours: Aspect, theirs: Aspect) -> Alarm:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, listed
+from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, several
 from wireroom.dossier.aspect import Aspect
 from wireroom.dossier.number import compare_numbers, exact, interval, level, number_words
 from wireroom.dossier.order import GROWING
@@ -16,16 +17,20 @@ SEVERAL = 10
 """From this number on it is no accident when a caption's count less one number of the text gives another."""
 LEAP = 10
 """How many times a toll may grow within a story: beyond that, two numbers are of two things."""
+AROUND = 40
+"""Characters on either side of a number in which words tell that it is a part."""
 ALONE = 3
 """Lineages that must have the newer figure on the same day for the older to be overtaken; of an earlier day, one is enough."""
 
 
-def overtaking(case: Case) -> Iterator[Alarm]:
-    """Every alarm of overtaken, at most one a thread and report, and one a report for its captions."""
+def overtaking(case: Case, doubted: frozenset[str] = frozenset()) -> Iterator[Alarm]:
+    """Every alarm of overtaken, at most one a thread and report, and one a report for its captions.
+
+    `doubted` are reports whose date is in doubt: nothing is held against it, nor by it against others."""
     for report in case.reports:
         yield from _caption(case, report)
     for thread in case.threads:
-        aspects = case.of_thread(thread)
+        aspects = [one for one in case.of_thread(thread) if one.report not in doubted or one.point.part not in OWN_WORDS]
         if thread.kind == "number":
             yield from _figures(case, thread, aspects)
         elif thread.kind == "status":
@@ -75,7 +80,7 @@ def _figures(case: Case, thread: Thread, aspects: Sequence[Aspect]) -> Iterator[
     for old in aspects:
         if old.report in done:
             continue
-        newer = above[_printed(old)] if _grows(old) else []
+        newer = above[_printed(old)] if _grows(old) and not in_part(case, old) else []
         reports = _before(case, old, newer)
         if old.point.part not in OWN_WORDS:
             if old.unit or old.role not in (None, "count"):
@@ -92,12 +97,12 @@ def _figures(case: Case, thread: Thread, aspects: Sequence[Aspect]) -> Iterator[
                 why = f"a caption keeps {two[0]} for {thread.about}, the text has {two[1]}"
                 yield Alarm("overtaken", old.report, old.point.span, why, 0.7, (old.point.id, own[0].point.id))
             continue
-        if any(one.report == old.report for one in newer) or not reports or _is_part(case, old):
+        if any(one.report == old.report for one in newer) or not reports or _is_part(case, old) or not level(old.point.value):
             continue
         done.add(old.report)
         most = max((one for one in newer if one.report in reports), key=lambda one: (level(one.point.value), one.point.id))
         why = (
-            f"{number_words(old.point.value)} for {thread.about}, when {listed(reports)} already had "
+            f"{number_words(old.point.value)} for {thread.about}, when {several(reports)} already had "
             f"{number_words(most.point.value)}"
         )
         yield Alarm("overtaken", old.report, old.point.span, why, 0.7, (old.point.id, most.point.id))
@@ -123,6 +128,23 @@ def _is_part(case: Case, old: Aspect) -> bool:
         if one.kind == "number" and one.point.sentence == line and one.effect == old.effect and one.point.id != old.point.id
     ]
     return bool(old.part_of or beside)
+
+
+_OF_A_WHOLE = re.compile(r"(?:\s+\w+)?\s+of\s+(?:the|them|those|these|their|his|her|its|whom|which)\b", re.IGNORECASE)
+_MORE = re.compile(r"(?:\s+\w+)?\s+more\b|\s+(?:others?|further|additional|other)\b", re.IGNORECASE)
+_AMONG = re.compile(
+    r"\b(?:including|among|another|other|further|additional|accounted for)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+)
+
+
+def in_part(case: Case, one: Aspect) -> bool:
+    """Whether a number is told as a part of a whole ("five of the dead", "including two") or as added to one ("two more")."""
+    if one.part_of or case.beside(one):
+        return bool(one.part_of)
+    text, span = case.reports[one.report].text, one.point.span
+    after = text[span.end : span.end + AROUND]
+    before = text[max(one.point.sentence.start, span.start - AROUND) : span.start]
+    return bool(_OF_A_WHOLE.match(after) or _MORE.match(after) or _AMONG.search(before))
 
 
 def _exceeds(one: Aspect, old: Aspect) -> bool:
@@ -169,7 +191,6 @@ def _states(case: Case, thread: Thread, aspects: Sequence[Aspect]) -> Iterator[A
         if past and not any(one.report == old.report and one.point.value.get("phase") != "planned" for one in aspects):
             done.add(old.report)
             reports = sorted({one.report for one in past})
-            why = (
-                f"{thread.about} is {phase_words(phase)} here, when {listed(reports)} already had it {phase_words('completed')}"
-            )
+            state, now = phase_words(phase), phase_words("completed")
+            why = f"{thread.about} is {state} here, when {several(reports)} already had it {now}"
             yield Alarm("overtaken", old.report, old.point.span, why, 0.5, (old.point.id, past[0].point.id))

@@ -1,8 +1,9 @@
 """warn: what an editor should look at, the weightiest first, within a budget.
 
-Each subject has a module of its own that gives alarms: `dating` (misdated, anachronism), `sourcing` (unreviewed, unattributed,
-anonymous_source, single_origin, circular_sourcing), `contradiction` and `doubling` (self_contradiction, headline_differs),
-`misquoting` (altered_quote, speaker_differs), `overtaking` (overtaken). Here the budget is spent."""
+Each subject has a module of its own that gives alarms: `dating` (misdated) with `precedence` (anachronism), `sourcing`
+(unreviewed, unattributed, anonymous_source, single_origin, circular_sourcing), `contradiction` and `doubling`
+(self_contradiction, headline_differs), `misquoting` (altered_quote, speaker_differs), `overtaking` (overtaken). Here the
+budget is spent."""
 
 from __future__ import annotations
 
@@ -40,13 +41,15 @@ def warn(
     the heaviest first: the weight of the alarm times the weight of its kind. The order in which anything is given does not
     matter."""
     looked_at = case(reports, readings, aspects, threads, lineages)
+    dates = list(dating(looked_at, rules.warn))
+    doubted = frozenset(alarm.report for alarm in dates if alarm.kind == "misdated")
     alarms = [
-        *dating(looked_at, rules.warn),
+        *dates,
         *sourcing(looked_at, rules.warn),
         *contradiction(looked_at, rules.words, rules.gazetteer, rules.warn),
         *doubling(looked_at, rules.warn),
         *misquoting(looked_at),
-        *overtaking(looked_at),
+        *overtaking(looked_at, doubted),
     ]
     return tuple(alarm.warn for alarm in chosen(alarms, len(looked_at.reports), rules.warn))
 
