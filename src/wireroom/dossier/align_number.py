@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from wireroom.dossier.firm import Pair, beyond, firm
+from wireroom.dossier.firm import Pair, beyond, cut, firm
 from wireroom.dossier.lexicon import FAINT_VERBS, Words
 from wireroom.dossier.link import Bond
 from wireroom.dossier.node import Node
-from wireroom.dossier.number import compare_numbers, exact, level
+from wireroom.dossier.number import compare_numbers, exact, level, same_number
 from wireroom.dossier.weight import Rarity, overlap
 from wireroom.model import Value
 
@@ -162,7 +162,17 @@ def _apart(a: Node, b: Node, together: bool) -> bool:
         return True
     if a.far and b.far and not a.far.meets(b.far):
         return True
-    return bool(a.label and b.label and a.label != b.label and not together)
+    if a.label and b.label and a.label != b.label and not together:
+        return True
+    return bool(_adds(a) or _adds(b)) and not same_number(a.first.point.value, b.first.point.value)
+
+
+def _adds(node: Node) -> bool:
+    """Whether a number tells what came on top ("five more bodies"), which no whole and no other increment can contradict."""
+    return node.first.effect not in (None, "injured") and bool(cut(node) & _MORE)
+
+
+_MORE = frozenset({"more", "another", "additional", "further", "extra"})
 
 
 def _bond(pair: Pair, words: Words) -> Bond | None:

@@ -39,11 +39,11 @@ def assemble(
     leaves = {report.id: leaf(report, read.get(report.id) or Reading(report.id)) for report in own}
     ties = ties_of(lineages, [report.id for report in own])
     text = {report.id: report.text for report in own}
-    order = order_of(own, ties, rules.words.changes, lambda one: _sentence(one, text[one.report]))
+    order = order_of(own, ties, rules.words, lambda one: _sentence(one, text[one.report]))
     groups = align(aspects, leaves, ties, encoder, rules)
     shared = [group for group in groups if len({aspect.report for aspect in group}) > 1]
-    alone = [group for group in groups if len({aspect.report for aspect in group}) == 1 and weight_alone(group)]
-    alone.sort(key=lambda group: (-weight_alone(group), group[0].sort_key))
+    alone = [group for group in groups if len({aspect.report for aspect in group}) == 1 and weight_alone(group, rules.words)]
+    alone.sort(key=lambda group: (-weight_alone(group, rules.words), group[0].sort_key))
     threads = in_order([thread(group, order, rules) for group in [*shared, *alone[: rules.singles]]])
     own_lines = _own_lineages(lineages, inside)
     stamps = sorted(report.published.value for report in own if report.published.value)

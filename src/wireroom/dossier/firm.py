@@ -59,7 +59,7 @@ def firm(pair: Pair, score: float, words: Words) -> bool:
     a, b = pair.a, pair.b
     x, y = a.first, b.first
     if (
-        (_cut(a) != _cut(b) and level(x.point.value) and level(y.point.value))
+        (cut(a) != cut(b) and level(x.point.value) and level(y.point.value))
         or a.nations != b.nations
         or bool(x.part_of) != bool(y.part_of)
     ):
@@ -94,7 +94,7 @@ def firm(pair: Pair, score: float, words: Words) -> bool:
     return known and pair.noun >= (0.8 if x.unit else 1.0) and score >= FIRM
 
 
-def _cut(node: Node) -> frozenset[str]:
+def cut(node: Node) -> frozenset[str]:
     """The restrictive words that matter: beside another harm in the sentence ("six dead and 100 others hurt") "others" cuts
     nothing out."""
     if node.first.effect == "injured" and node.wide & _DEATH:

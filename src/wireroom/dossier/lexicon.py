@@ -25,6 +25,8 @@ class Words:
     attributes: frozenset[str] = frozenset()
     families: Mapping[str, str] = field(default_factory=dict)
     lives: frozenset[str] = frozenset()
+    growing: frozenset[str] = frozenset()
+    draining: frozenset[str] = frozenset()
     making: frozenset[str] = frozenset()
 
     def family(self, effect: str) -> str:
@@ -64,6 +66,8 @@ def words_of(lexicons: Mapping[str, Mapping[str, Any]]) -> Words:
         families={name: group[0] for group in table.get("effects", {}).get("families", ()) for name in group},
         lives=frozenset(table.get("effects", {}).get("lives", ())),
         making=frozenset(table.get("effects", {}).get("making", ())),
+        growing=frozenset(table.get("effects", {}).get("growing", ())),
+        draining=frozenset(table.get("effects", {}).get("draining", ())),
         changes=tuple(restrictive.get("changes", ())),
     )
 

@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from wireroom.dossier.aspect import Aspect
+from wireroom.dossier.lexicon import Words
 from wireroom.dossier.number import level
+from wireroom.dossier.period import DAY, period
 from wireroom.dossier.phase import may_follow
 from wireroom.dossier.voice import Ties
 from wireroom.model import Report
@@ -34,10 +36,12 @@ FIXED_UNITS = frozenset({"year_of_age", "magnitude", "percent"})
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is known of the order of a thread's claims: publication stamps by report, and the words of change; and what a
-    reason calls each report."""
+    """What is known of the order of a thread's claims: publication stamps by report, those of them that can be trusted, and the
+    words of change; and what a reason calls each report."""
 
     stamps: Mapping[str, str]
+    trusted: Mapping[str, str]
+    words: Words
     names: Mapping[str, str]
     corrected: frozenset[str]
     ties: Ties
@@ -59,9 +63,23 @@ class Order:
         told = self.words_of_change(newer)
         if told:
             return told
-        if any(not _may_change(aspect) for aspect in newer):
+        if any(not self._runs(aspect) for aspect in newer):
             return None
         return self._dated(older, newer)
+
+    def later(self, a: Aspect, b: Aspect) -> bool:
+        """Whether the second value is what the first may have become: the higher toll, the fewer missing, the later phase."""
+        if a.kind == "status":
+            return may_follow(str(a.point.value.get("phase")), str(b.point.value.get("phase")))
+        if a.kind != "number":
+            return False
+        return b.effect in self.words.draining or level(a.point.value) <= level(b.point.value)
+
+    def _runs(self, aspect: Aspect) -> bool:
+        """Whether the value is one that changes while a story runs, so that dates alone show that it has."""
+        return aspect.kind == "status" or (
+            _may_change(aspect) and (aspect.effect in self.words.growing or aspect.effect in self.words.draining)
+        )
 
     def words_of_change(self, newer: Sequence[Aspect]) -> str | None:
         """The first word of change in the sentences of the newer values, as the end of a sentence of reason."""
@@ -72,22 +90,23 @@ class Order:
         return None
 
     def contrary(self, a: Sequence[Aspect], b: Sequence[Aspect]) -> bool:
-        """Whether dates speak against the one's having become the other: a lesser value dated after the greater."""
-        old, new = (a, b) if later(a[0], b[0]) else (b, a)
-        pairs = [(self.stamps.get(x.report), self.stamps.get(y.report)) for x in old for y in new]
-        return any(x[:10] > y[:10] for x, y in pairs if x and y)
+        """Whether dates speak against the one's having become the other: a lesser value that came up after the greater."""
+        if b[0].kind == "number" and b[0].effect in self.words.draining:
+            return False
+        old, new = (a, b) if self.later(a[0], b[0]) else (b, a)
+        before, after = self._first(old), self._first(new)
+        return bool(before and after and before[:10] > after[:10])
 
     def _dated(self, older: Sequence[Aspect], newer: Sequence[Aspect]) -> str | None:
-        before = [self.stamps.get(aspect.report) for aspect in older]
-        after = [self.stamps.get(aspect.report) for aspect in newer]
-        known = [(x, y) for x in before if x for y in after if y]
-        if not known:
+        """Whether the newer value came up after the older; a stale report that repeats an old value proves nothing."""
+        before, after = self._first(older), self._first(newer)
+        if not before or not after or not before[: len(after)] < after[: len(before)]:
             return None
-        ahead = sum(1 for x, y in known if x[: len(y)] < y[: len(x)])
-        behind = sum(1 for x, y in known if x[: len(y)] > y[: len(x)])
-        if not ahead or behind:
-            return None
-        return f"the reports are dated in that order ({min(x for x, _ in known)}, then {max(y for _, y in known)})"
+        return f"the reports are dated in that order ({before}, then {after})"
+
+    def _first(self, aspects: Sequence[Aspect]) -> str | None:
+        """The stamp under which a value came up first, those left out that cannot be trusted."""
+        return min((stamp for aspect in aspects if (stamp := self.trusted.get(aspect.report))), default=None)
 
     def _inside(self, older: Sequence[Aspect], newer: Sequence[Aspect]) -> str | None:
         """Inside one lineage only a revision or a correction shows a change; anything else is drift."""
@@ -101,22 +120,32 @@ class Order:
         return None
 
 
-def later(a: Aspect, b: Aspect) -> bool:
-    """Whether the second value is what the first would have become: the higher toll, the later phase."""
-    if a.kind == "status":
-        return may_follow(str(a.point.value.get("phase")), str(b.point.value.get("phase")))
-    if a.kind == "number":
-        return level(a.point.value) <= level(b.point.value)
-    return False
+EARLY = 14
+"""Days before all others from which on the stamp of a few reports is not trusted: nobody reports what has not happened yet."""
+FEW = 0.34
+"""The share of the dated reports that such early ones may be. Both chosen by eye."""
 
 
-def order_of(reports: Sequence[Report], ties: Ties, words: Sequence[str], sentence: Callable[[Aspect], str]) -> Order:
+def _trusted(stamps: Mapping[str, str]) -> dict[str, str]:
+    """The stamps without those of a few reports that lie far before all others."""
+    days = sorted(
+        (moment.start / DAY, report) for report, stamp in stamps.items() if (moment := period(stamp[:10], stamp[:10]))
+    )
+    for number in range(int(FEW * len(days)), 0, -1):
+        if days[number][0] - days[number - 1][0] > EARLY:
+            early = {report for _, report in days[:number]}
+            return {report: stamp for report, stamp in stamps.items() if report not in early}
+    return dict(stamps)
+
+
+def order_of(reports: Sequence[Report], ties: Ties, words: Words, sentence: Callable[[Aspect], str]) -> Order:
     """The order known among reports: their publication stamps, those that print a correction, and the words of change."""
     stamps = {report.id: report.published.value for report in reports if report.published.value}
     corrected = frozenset(report.id for report in reports if any(notice.kind == "correction" for notice in report.notices))
-    pattern = r"\b(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda one: (-len(one), one))) + r")\b"
+    pattern = r"\b(?:" + "|".join(re.escape(word) for word in sorted(words.changes, key=lambda one: (-len(one), one))) + r")\b"
     names = {report.id: report.publisher or report.id for report in reports}
-    return Order(stamps, names, corrected, ties, re.compile(pattern, re.IGNORECASE) if words else None, sentence)
+    found = re.compile(pattern, re.IGNORECASE) if words.changes else None
+    return Order(stamps, _trusted(stamps), words, names, corrected, ties, found, sentence)
 
 
 def _later_stage(older: Sequence[Aspect], newer: Sequence[Aspect]) -> bool:

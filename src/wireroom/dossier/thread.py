@@ -7,7 +7,8 @@ from typing import Final
 
 from wireroom.dossier.about import about
 from wireroom.dossier.aspect import Aspect
-from wireroom.dossier.order import GROWING, Order
+from wireroom.dossier.lexicon import Words
+from wireroom.dossier.order import Order
 from wireroom.dossier.relate import relate
 from wireroom.dossier.rules import DossierRules
 from wireroom.dossier.verdict import judge, positions, stands
@@ -51,7 +52,7 @@ def thread_id(first: Aspect) -> str:
     return "t" + digest(first.kind, first.report, str(first.point.span.start), str(first.point.span.end))[:10]
 
 
-def weight_alone(group: Sequence[Aspect]) -> int:
+def weight_alone(group: Sequence[Aspect], words: Words) -> int:
     """How much a point weighs that one report alone makes, in the body or the headline: 3 for a count of people harmed or
     moved, 2 for another count of which it is known what happened, 1 for money or for an event that is attributed and dated or
     in a known state, 0 for all else, which is not shown."""
@@ -59,7 +60,7 @@ def weight_alone(group: Sequence[Aspect]) -> int:
     if first.point.part not in ("body", "headline"):
         return 0
     if first.kind == "number":
-        return 3 if first.effect in GROWING else 2 if first.effect else 1 if first.role == "money" else 0
+        return 3 if first.effect in words.growing | words.draining else 2 if first.effect else 1 if first.role == "money" else 0
     return 1 if first.kind in ("time", "status") and first.point.said_by and first.effect else 0
 
 

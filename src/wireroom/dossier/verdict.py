@@ -9,7 +9,7 @@ from itertools import combinations
 from wireroom.dossier.aspect import Aspect
 from wireroom.dossier.compare import Relation
 from wireroom.dossier.number import level
-from wireroom.dossier.order import GROWING, Order, later
+from wireroom.dossier.order import Order
 from wireroom.dossier.relate import value_key, value_reason, value_words
 from wireroom.model import Position, Verdict, Voice
 
@@ -97,7 +97,7 @@ def _clash(clashes: Sequence[tuple[Stand, Stand]], voices: Sequence[Voice], orde
     for a, b in clashes:
         change = None
         for old, new in ((a, b), (b, a)):
-            if later(old.aspects[0], new.aspects[0]):
+            if order.later(old.aspects[0], new.aspects[0]):
                 change = order.evidence(old.aspects, new.aspects)
                 if change:
                     shown.append((old, new, change))
@@ -141,7 +141,7 @@ def _quiet_change(unequal: Sequence[tuple[Stand, Stand]], order: Order) -> str |
         first = new.aspects[0]
         if (
             first.kind != "number"
-            or first.effect not in GROWING
+            or first.effect not in order.words.growing
             or level(old.aspects[0].point.value) == level(first.point.value)
         ):
             continue
