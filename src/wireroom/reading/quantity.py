@@ -11,9 +11,10 @@ from wireroom.reading.atom import Atoms
 from wireroom.reading.quantity_counted import counted_of, head_of
 from wireroom.reading.quantity_effect import Happening, happening_of
 from wireroom.reading.quantity_measure import age_at, measured_of
+from wireroom.reading.quantity_number import opens
 from wireroom.reading.quantity_print import Printed, printed_at
 from wireroom.reading.quantity_rules import QuantityRules, quantity_rules
-from wireroom.reading.quantity_zero import none_at, single_at
+from wireroom.reading.quantity_zero import OPENERS, none_at, single_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
 __all__ = ["QuantityRules", "quantity_rules", "tag_quantities"]
 
 
-def tag_quantities(doc: Doc, *, timexes: Sequence[Timex], rules: QuantityRules) -> tuple[Quantity, ...]:
+def tag_quantities(
+    doc: Doc, *, timexes: Sequence[Timex], rules: QuantityRules, atoms: Atoms | None = None
+) -> tuple[Quantity, ...]:
     """The quantities of a parsed text in order, none overlapping, ids `q1`, `q2`, ….
 
     What a date, a clock time or a repetition covers is no quantity; the number of a duration is one, with its unit. `low` and
     `high` are as printed, `None` where nothing bounds; "no one" and "no passengers" are 0. `role` is `count`, `measure`,
-    `money`, `share`, `age`, `ordinal` or `score`."""
-    atoms = Atoms(doc)
+    `money`, `share`, `age`, `ordinal` or `score`. `atoms` are those of `doc` where they are at hand."""
+    atoms = atoms if atoms is not None else Atoms(doc)
     times = _Times(atoms, timexes)
     found: list[Quantity] = []
     index = 0
@@ -35,6 +38,9 @@ def tag_quantities(doc: Doc, *, timexes: Sequence[Timex], rules: QuantityRules) 
         skip = times.skip(index)
         if skip:
             index = skip
+            continue
+        if not (opens(atoms[index], rules.numbers) or atoms.low(index) in OPENERS):
+            index += 1
             continue
         zero = none_at(atoms, index) or single_at(atoms, index)
         printed = zero or printed_at(atoms, index, rules)

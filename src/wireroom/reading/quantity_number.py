@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from wireroom.reading.atom import Atoms
+from wireroom.reading.atom import Atom, Atoms
 from wireroom.reading.quantity_cardinal import cardinal, digits
 from wireroom.reading.quantity_words import NumberWords, Numeral, number_words
 
-__all__ = ["NumberWords", "Numeral", "digits", "number_words", "numeral"]
+__all__ = ["NumberWords", "Numeral", "digits", "number_words", "numeral", "opens"]
 
 _VULGAR = {
     "½": 1 / 2,
@@ -26,12 +26,28 @@ _OUT_OF = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000, 1000
 
 
 def numeral(atoms: Atoms, at: int, words: NumberWords, *, money: bool = False) -> Numeral | None:
-    """The longest number that begins at the atom `at`, or None. `money` lets "m" and "b" behind digits mean scales."""
+    """The longest number that begins at the atom `at`, or None. `money` lets "m" and "b" behind digits mean scales.
+
+    What is read is kept with the atoms, since dates, spans and quantities all ask at the same places."""
+    if not opens(atoms[at], words):
+        return None
+    place = (at, money)
+    if place not in atoms.numerals:
+        atoms.numerals[place] = _numeral(atoms, at, words, money=money)
+    return atoms.numerals[place]
+
+
+def opens(atom: Atom, words: NumberWords) -> bool:
+    """Whether a number may begin with the atom."""
+    if atom.kind == "word":
+        return atom.low in words.openers
+    return atom.kind == "number" or atom.text in _VULGAR
+
+
+def _numeral(atoms: Atoms, at: int, words: NumberWords, *, money: bool) -> Numeral | None:
     atom = atoms[at]
     if atom.text in _VULGAR:
         return Numeral(_VULGAR[atom.text], _VULGAR[atom.text], at + 1, share=True)
-    if atom.kind == "mark":
-        return None
     vague = _vague(atoms, at, words)
     if vague is not None:
         return vague

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from wireroom.reading.atom import Atoms
 from wireroom.reading.quantity_compound import more_after
 from wireroom.reading.quantity_name import is_name
-from wireroom.reading.quantity_number import Numeral, numeral
+from wireroom.reading.quantity_number import Numeral, numeral, opens
 from wireroom.reading.quantity_rules import QuantityRules
 from wireroom.reading.quantity_unit import money_before, phrase_at, phrase_before, unit_after
 
@@ -43,6 +43,8 @@ class Printed:
 
 def printed_at(atoms: Atoms, index: int, rules: QuantityRules) -> Printed | None:
     """The quantity whose number begins at the atom, with what stands around it; None for a name, a time or no number."""
+    if not opens(atoms[index], rules.numbers):
+        return None
     money = money_before(atoms, index, rules)
     number = numeral(atoms, index, rules.numbers, money=money is not None)
     if number is None or (is_name(atoms, index, number) and money is None):

@@ -35,6 +35,8 @@ class NumberWords:
     vague: Mapping[str, tuple[int, int]]
     vague_of: Mapping[str, tuple[int, int]]
     vague_before: Mapping[str, tuple[int, int]]
+    openers: frozenset[str] = frozenset()
+    """Every word with which a number can begin: any other word is passed over at once."""
 
     def size(self, word: str) -> int:
         """What a scale or group multiplies by, else 0. "Score" counts twenty only in the plural and alone."""
@@ -51,6 +53,7 @@ def number_words(lexicon: Mapping[str, Any]) -> NumberWords:
     def pairs(name: str) -> dict[str, tuple[int, int]]:
         return {word: (int(low), int(high)) for word, (low, high) in lexicon[name].items()}
 
+    openers = [*lexicon["cardinals"], *lexicon["ordinals"], *lexicon["vague"], *lexicon["vague_before"]]
     return NumberWords(
         cardinals=lexicon["cardinals"],
         scales=lexicon["scales"],
@@ -62,4 +65,5 @@ def number_words(lexicon: Mapping[str, Any]) -> NumberWords:
         vague=pairs("vague"),
         vague_of=pairs("vague_of"),
         vague_before=pairs("vague_before"),
+        openers=frozenset((*openers, "a", "an", "the", "many", "half", "halves", "quarter")),
     )

@@ -17,6 +17,8 @@ _ABSTRACT = frozenset(
     "doubts signs plans details words reasons comments comment matter longer means ways questions terms indications "
     "links charges circumstances sides".split()
 )
+OPENERS = frozenset("nobody none all no a an".split())
+"""The words with which such a count begins."""
 REACH = 5
 """Words at most between "no" and its noun."""
 

@@ -9,6 +9,7 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING, TypeVar
 
 from wireroom.model import Claim, Quantity, Reading, Report, Span, Statement, Timex
+from wireroom.reading.atom import Atoms
 from wireroom.reading.claim import attribute, part_at
 from wireroom.reading.names import kinds, names
 from wireroom.reading.quantity import tag_quantities
@@ -30,8 +31,9 @@ def read(report: Report, doc: Doc, rules: ReadingRules, *, title_doc: Doc | None
     time, quantity and statement outside boilerplate belongs to exactly one claim: the innermost one whose content holds
     it. Linear in the length of the report, but for sorting."""
     anchor = report.published.value or (report.dateline.date if report.dateline else None)
-    timexes = tag_timexes(doc, anchor=anchor, rules=rules.timex)
-    quantities = tag_quantities(doc, timexes=timexes, rules=rules.quantity)
+    atoms = Atoms(doc)
+    timexes = tag_timexes(doc, anchor=anchor, rules=rules.timex, atoms=atoms)
+    quantities = tag_quantities(doc, timexes=timexes, rules=rules.quantity, atoms=atoms)
     sentences = tuple(_sentences(doc))
     known = names(doc, rules.attribution)
     said = attribute(report, doc, rules=rules.attribution, known=known)

@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 __all__ = ["TimexRules", "tag_timexes", "timex_rules"]
 
 
-def tag_timexes(doc: Doc, *, anchor: str | None, rules: TimexRules) -> tuple[Timex, ...]:
+def tag_timexes(doc: Doc, *, anchor: str | None, rules: TimexRules, atoms: Atoms | None = None) -> tuple[Timex, ...]:
     """The time expressions of a parsed text in order, none overlapping, ids `t1`, `t2`, ….
 
     `anchor` is the report's date, an ISO string of any precision, or None: then what is relative stays underspecified
     (`XXXX-WXX-1`, `XXXX-10`, `XXXX-XX-XX`, `T20:45`). Types and values after TIMEX3 (TimeML 1.2.1). A day without a year and a
     weekday go back or ahead by the tense of the verb above them; "the previous day" counts from the day last told of. In a
-    text that tells of years long past, a day without a year belongs to the year last named."""
-    atoms = Atoms(doc)
+    text that tells of years long past, a day without a year belongs to the year last named. `atoms` are
+    those of `doc` where they are at hand."""
+    atoms = atoms if atoms is not None else Atoms(doc)
     found = tuple(matches(atoms, rules))
     told = _Told(parsed(anchor), rules)
     told.history = _is_history(found, told.report, rules)

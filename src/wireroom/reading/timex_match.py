@@ -19,25 +19,26 @@ _BEFORE_CLOCK = (
     (("nearly",), "APPROX"),
     (("almost",), "APPROX"), (("before",), ""), (("after",), ""),
 )  # fmt: skip
+_BEFORE_CLOCK_BY_WORD = {
+    words[0]: tuple(entry for entry in _BEFORE_CLOCK if entry[0][0] == words[0]) for words, _ in _BEFORE_CLOCK
+}
 
 
 def matches(atoms: Atoms, rules: TimexRules) -> Iterator[Found]:
     """Every time expression of the text in order, none overlapping."""
-    index = 0
-    while index < len(atoms):
+    behind = 0
+    starters = rules.starters
+    for index, atom in enumerate(atoms.items):
+        if index < behind or (atom.low not in starters if atom.kind == "word" else atom.kind == "mark" and atom.low != "'"):
+            continue
         found = expression_at(atoms, index, rules)
-        if found is None:
-            index += 1
-        else:
+        if found is not None:
             yield found
-            index = max(found.end, index + 1)
+            behind = found.end
 
 
 def expression_at(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
-    """The longest time expression that begins at the atom, or None."""
-    atom = atoms[index]
-    if (atom.kind == "mark" and atom.low != "'") or (atom.kind == "word" and atom.low not in rules.starters):
-        return None
+    """The longest time expression that begins at the atom, a number or one of `rules.starters`, or None."""
     options = [
         option
         for option in (
@@ -69,7 +70,7 @@ def _attributive(atoms: Atoms, found: Found) -> Found:
 
 def _moment(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
     """A day or a time of day, with what belongs to it before and behind."""
-    for words, mod in _BEFORE_CLOCK:
+    for words, mod in _BEFORE_CLOCK_BY_WORD.get(atoms.low(index), ()):
         step = atoms.phrase(index, words)
         if step and mod:
             inner = before_clock(atoms, step, rules) or clock_at(atoms, step, rules)

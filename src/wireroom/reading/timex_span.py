@@ -30,6 +30,7 @@ _QUANTIFIERS = (
     (("some",), "APPROX"),
     (("an", "estimated"), "APPROX"),
 )
+_QUANTIFIED = {words[0]: tuple(entry for entry in _QUANTIFIERS if entry[0][0] == words[0]) for words, _ in _QUANTIFIERS}
 _VAGUE = frozenset("several few many some couple numerous countless recent".split())
 _BACK = {"ago": "report", "earlier": "story", "before": "story", "previously": "story", "back": "report"}
 _ON = {"later": "story", "after": "story", "afterward": "story", "afterwards": "story", "hence": "report"}
@@ -44,7 +45,7 @@ _WORK = frozenset("trading working business calendar consecutive straight full s
 
 def quantifier_at(atoms: Atoms, index: int) -> tuple[str, int] | None:
     """A TIMEX3 mod and the index after the words that say it ("more than", "about")."""
-    for words, mod in _QUANTIFIERS:
+    for words, mod in _QUANTIFIED.get(atoms.low(index), ()):
         end = atoms.phrase(index, words)
         if end:
             return mod, end

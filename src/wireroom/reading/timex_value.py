@@ -161,7 +161,7 @@ def _month(meaning: Meaning, origin: Day | None, tense: str | None, rules: Timex
 
 def _nearest_year(month: int, day: int | None, origin: Day, lean: int | None, tense: str | None, rules: TimexRules) -> int:
     """The year that puts a bare month or day where the verb points: back for the past, ahead for the future, else nearest."""
-    if origin.month is None:
+    if origin.month is None or not date.min.year < origin.year < date.max.year:
         return origin.year
     own = date(origin.year, origin.month, origin.day or 15).toordinal()
     here = date(origin.year, month, min(day or 15, 28)).toordinal()
