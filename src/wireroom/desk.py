@@ -160,7 +160,7 @@ def _read(rules: ReadingRules, tools: Tools, report: Report) -> Reading | Reject
     parser = tools.parser
     try:
         parsed = list(parser.parse(texts))
-        return read(report, parsed[0], rules, title_doc=parsed[1] if beside else None)
+        return read(report, parsed[0], rules, title_doc=parsed[1] if beside else None, model=parser.name)
     except (ValueError, TypeError, LookupError, RecursionError, ArithmeticError) as error:
         # One report that breaks a rule of ours must not cost the desk the others: it is counted, with what broke.
         return Rejection(report.uri, "failed", f"could not be read: {type(error).__name__}", report.capture)
