@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from wireroom.model import Claim, Form, PartKind, Report, Source, Span
+from wireroom.model import Claim, Form, Report, Source, Span
 from wireroom.reading.attribution import AttributionRules
 from wireroom.reading.cast import Member, cast
 from wireroom.reading.certainty import certainty
 from wireroom.reading.colon import labelled
 from wireroom.reading.cue import Cue, cues
+from wireroom.reading.draft import Draft, Page, part_at, via
+from wireroom.reading.joint import sources
 from wireroom.reading.names import Names
 from wireroom.reading.names import names as find_names
-from wireroom.reading.quotation import Quotation, quotations
-from wireroom.reading.source import FIRST, PHRASE, Known, medium, sayer, sources
+from wireroom.reading.quotation import quotations
+from wireroom.reading.source import FIRST, PHRASE, Known, sayer
+from wireroom.reading.uncued import settle
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -28,57 +31,12 @@ NEAR = 40
 """How many claims back the claims that may hold another are looked for: more do not stand in one sentence of news."""
 
 
-@dataclass(slots=True)
-class Draft:
-    """A claim in the making. `inside` is the place of the outermost quotation that holds the cue, -1 for none."""
-
-    sources: tuple[Source, ...]
-    content: list[Span]
-    why: str
-    at: int
-    cue: Span | None = None
-    lemma: str | None = None
-    kind: str = "speech"
-    inside: int = -1
-    via: list[str] = field(default_factory=list)
-    quotes: list[int] = field(default_factory=list)
-
-    @property
-    def width(self) -> int:
-        """Code points of content."""
-        return sum(span.end - span.start for span in self.content)
-
-
-@dataclass(slots=True)
-class Page:
-    """What is known of one text while its claims are made."""
-
-    report: Report
-    doc: Doc
-    known: Known
-    quotes: tuple[Quotation, ...]
-    quoted: list[int]
-    drafts: list[Draft] = field(default_factory=list)
-    owner: dict[int, Draft] = field(default_factory=dict)
-    starts: list[int] = field(default_factory=list)
-
-    def first(self, place: int) -> int:
-        """The index of the first token that starts at or behind a place of the text."""
-        return bisect_left(self.starts, place)
-
-    def tokens(self, start: int, end: int) -> tuple[int, int]:
-        """Indices of the tokens that touch a stretch of text, end excluded."""
-        return max(0, bisect_right(self.starts, start) - 1), bisect_left(self.starts, end)
-
-
 def attribute(report: Report, doc: Doc, *, rules: AttributionRules, known: Names | None = None) -> tuple[Claim, ...]:
     """The attributed claims of a report in order of their content; ids are left empty for `read` to give.
 
     Direct, indirect and mixed, of verbs, nouns and "according to"; chains of attribution in `via`, nearest to the report
     first. A quotation belongs to the narrowest claim whose cue stands outside it. Boilerplate gives none. `known` are the
     names of the text where they are found already."""
-    from wireroom.reading.uncued import settle
-
     page = _page(report, doc, rules, known)
     for cue in cues(doc, rules, page.quoted):
         draft = _draft(page, cue)
@@ -96,14 +54,6 @@ def attribute(report: Report, doc: Doc, *, rules: AttributionRules, known: Names
     return tuple(sorted(claims, key=lambda claim: (claim.content[0].start, -claim.content[-1].end, claim.cue or Span(0, 0))))
 
 
-def part_at(report: Report, place: int) -> PartKind:
-    """The part of the report that holds a place of its text; `body` where none is marked."""
-    at = bisect_right(report.parts, place, key=lambda part: part.span.start) - 1
-    if at >= 0 and place < report.parts[at].span.end:
-        return report.parts[at].kind
-    return "body"
-
-
 def _page(report: Report, doc: Doc, rules: AttributionRules, known: Names | None) -> Page:
     known_names = known if known is not None else find_names(doc, rules)
     quotes = tuple(item for item in quotations(report.text) if item.inner.end > item.inner.start)
@@ -113,8 +63,8 @@ def _page(report: Report, doc: Doc, rules: AttributionRules, known: Names | None
         if item.depth == 0:
             for at in range(bisect_left(starts, item.outer.start), bisect_left(starts, item.outer.end)):
                 quoted[at] = place
-    known = Known(rules, known_names, cast(doc, known_names, rules))
-    return Page(report, doc, known, quotes, quoted, starts=starts)
+    people = Known(rules, known_names, cast(doc, known_names, rules))
+    return Page(report, doc, people, quotes, quoted, starts=starts)
 
 
 def _draft(page: Page, cue: Cue) -> Draft | None:
@@ -158,18 +108,6 @@ def platforms(head: Token | None, page: Page) -> list[Token]:
         return []
     known = page.known.rules.platforms
     return [token for token in islice(head.subtree, PHRASE) if token.lower_ in known and token.i != head.i]
-
-
-def via(page: Page, channels: Sequence[Token], who: Sequence[Source]) -> list[str]:
-    """The media and platforms among the channels of a cue, without the source itself, in order."""
-    found = []
-    for token in channels:
-        mention = page.known.names.of(token.i) or medium(token, page.known)
-        if mention is not None and mention.kind == "MEDIA":
-            found.append(mention.name)
-        elif token.lower_ in page.known.rules.platforms:
-            found.append(token.text)
-    return [name for name in dict.fromkeys(found) if all(name != one.name for one in who)]
 
 
 def heard(who: Sequence[Source], head: Token, person_words: frozenset[str]) -> Member:

@@ -7,14 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wireroom.model import Span
-from wireroom.reading.source import sayer, sources
+from wireroom.reading.joint import sources
+from wireroom.reading.source import sayer
 from wireroom.text import paragraphs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from wireroom.model import Source
-    from wireroom.reading.claim import Page
+    from wireroom.reading.draft import Page
 
 LABEL = 48
 """Code points of the longest label looked at: a name with its title."""

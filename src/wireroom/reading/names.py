@@ -13,7 +13,7 @@ from wireroom.reading.surface import text_of
 from wireroom.text import folded
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as SpacySpan
 
 KINDS = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART"))
@@ -126,11 +126,20 @@ def _media(doc: Doc, rules: AttributionRules) -> list[tuple[int, int, str, str]]
             continue
         for size in range(min(LONGEST, len(doc) - at), 0, -1):
             words = text_of(doc)[token.idx : doc[at + size - 1].idx + len(doc[at + size - 1])].lower()
-            if words in rules.media and (size > 1 or len(token) > 3 or token.text.isupper()):
+            if words in rules.media and (size > 1 or _stands_alone(token)):
                 found.append((at, at + size, "MEDIA", rules.media[words].name))
                 taken = at + size
                 break
     return found
+
+
+def _stands_alone(token: Token) -> bool:
+    """Whether one word that an agency goes by is not too short for a name, nor the first or last name of a person."""
+    if token.text.isupper():
+        return True
+    person = token.ent_type_ == "PERSON"
+    joined = (token.i > 0 and token.ent_iob_ == "I") or (token.i + 1 < len(token.doc) and token.nbor().ent_iob_ == "I")
+    return len(token) > 3 and not (person and joined)
 
 
 def _entities(doc: Doc, rules: AttributionRules) -> list[tuple[int, int, str, str]]:

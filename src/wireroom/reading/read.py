@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from wireroom.model import Claim, Quantity, Reading, Report, Span, Statement, Timex
 from wireroom.reading.atom import Atoms
-from wireroom.reading.claim import attribute, part_at
+from wireroom.reading.claim import attribute
+from wireroom.reading.draft import part_at
 from wireroom.reading.names import kinds, names
 from wireroom.reading.quantity import tag_quantities
 from wireroom.reading.rules import ReadingRules

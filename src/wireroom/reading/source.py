@@ -34,8 +34,6 @@ _TABLES: tuple[tuple[str, SourceKind], ...] = (
 )
 PHRASE = 24
 """Words before a head noun in which members that share it are looked for."""
-MEMBERS = 8
-"""The most members of a joint source that are told apart."""
 _MEDIA_WORDS = frozenset(
     "media newspaper newspapers television tv radio channel station outlet outlets broadcaster press".split()
 )
@@ -93,58 +91,7 @@ def sayer(head: Token, known: Known) -> Literal["yes", "perhaps", "no"]:
     return "yes" if head.pos_ == "NOUN" and low.endswith(_HUMAN) and len(low) > 4 else "no"
 
 
-def sources(head: Token, known: Known) -> tuple[Source, ...]:
-    """One source a member of the noun phrase, in order of the text; empty when it can name nobody."""
-    members = [head, *_conjuncts(head)]
-    if len(members) == 1 and (shared := _shared(head)):
-        return tuple(_sharing(head, span, text, known) for span, text in shared)
-    found = (_source(one, len(members) > 1, known) for one in members)
-    return tuple(source for source in found if source is not None)
-
-
-def _conjuncts(head: Token) -> list[Token]:
-    found: list[Token] = []
-    here: Token | None = head
-    while here is not None and len(found) < MEMBERS:
-        here = next((child for child in here.children if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN"}), None)
-        if here is not None:
-            found.append(here)
-    return found
-
-
-def _shared(head: Token) -> list[tuple[Span, str]]:
-    """Members that share a head noun: "French, German and other security sources" as spans and whole names.
-
-    Runs of capitalised words parted by commas and conjunctions, then the words that all of them share."""
-    doc = head.doc
-    runs: list[list[Token]] = []
-    tail: list[Token] = []
-    parted = True
-    for token in doc[max(head.left_edge.i, head.i - PHRASE) : head.i + 1]:
-        if token.text == "," or token.dep_ == "cc":
-            parted = True
-        elif token.is_punct or token.is_space or token.dep_ in {"det", "predet"}:
-            continue
-        elif token.text[0].isupper() and not tail:
-            if parted:
-                runs.append([])
-            runs[-1].append(token)
-            parted = False
-        else:
-            if parted and len(runs) > 1:
-                return []
-            tail.append(token)
-    if len(runs) < 2 or len(runs) > MEMBERS or not tail:
-        return []
-    return [(Span(run[0].idx, run[-1].idx + len(run[-1])), " ".join(token.text for token in [*run, *tail])) for run in runs]
-
-
-def _sharing(head: Token, span: Span, text: str, known: Known) -> Source:
-    name = _shortened(text)
-    return Source(span, text_of(head.doc)[span.start : span.end], name, kind_of(head, known.rules), "role", name)
-
-
-def _shortened(name: str) -> str:
+def shortened(name: str) -> str:
     """A service by its own name: "X intelligence" of "X intelligence sources", "officials", "agencies", "services"."""
     words = name.split()
     if (
@@ -156,9 +103,10 @@ def _shortened(name: str) -> str:
     return name
 
 
-def _source(head: Token, joint: bool, known: Known) -> Source | None:
+def single(head: Token, joint: bool, known: Known) -> Source | None:
+    """The source that one noun phrase names; None when it names nobody. `joint` tells that others are joined to it."""
     doc = head.doc
-    span = _member(head) if joint else noun_phrase(head)
+    span = member_span(head) if joint else noun_phrase(head)
     text = text_of(doc)[span.start : span.end]
     low = head.lower_
     if low in _HE or low in _THEY or low in _IT:
@@ -252,13 +200,13 @@ def _author(head: Token, span: Span, text: str, known: Known) -> Source | None:
             if who is not None and child.lemma_.lower() in known.rules.carriers:
                 who = None
         if who is not None and who.i != head.i and sayer(who, known) == "yes":
-            inner = _source(who, False, known)
+            inner = single(who, False, known)
             if inner is not None:
                 return Source(span, text, inner.name, inner.kind, inner.footing, inner.origin, inner.control)
     return None
 
 
-def _member(head: Token) -> Span:
+def member_span(head: Token) -> Span:
     """The noun phrase of one member of a joint source: without the members that follow."""
     last = head.i
     for child in head.rights:
@@ -292,7 +240,7 @@ def _role(head: Token, span: Span, text: str, known: Known) -> Source:
     when the role picks out one body, None when it is generic."""
     rules = known.rules
     low = head.lower_
-    name = _shortened(described(head))
+    name = shortened(described(head))
     kind = kind_of(head, rules)
     if any(child.dep_ == "det" and child.lower_ in {"the", "this", "that"} for child in head.children) and name.lower() == low:
         bearer = known.cast.bearer(low, head.i)

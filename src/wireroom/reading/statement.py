@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from wireroom.model import Claim, Quantity, Report, Span, Statement, StatementKind, Timex
@@ -15,6 +14,7 @@ from wireroom.reading.statement_frame import Frame, Parse, noun_lemmas, noun_spa
 from wireroom.reading.statement_participant import (
     Participant,
     claimers_of_frame,
+    is_being,
     names_of_noun,
     participants_of_frame,
     participants_of_noun,
@@ -105,9 +105,9 @@ def _part_kind(report: Report, at: int) -> str:
 
 def _of_frame(frame: Frame, parse: Parse, rules: StatementRules, *, headline: bool) -> Iterator[Statement]:
     lemma, effect, thing = event_of(frame, parse, rules)
-    base = cache(partial(_base, frame, lemma, effect, thing))
+    base = _Once(_base, frame, lemma, effect, thing)
     saying = is_saying(frame, rules)
-    if not saying and not is_empty(frame, rules) and (effect is not None or is_phasal(frame, thing, rules)):
+    if not saying and not is_empty(frame, rules) and has_state(frame, effect, thing, rules):
         phase = phase_of(frame, rules, headline=headline)
         if phase is not None:
             life = life_of(effect, thing.lemma_.lower() if thing is not None else None, frame.lemma, rules)
@@ -128,6 +128,26 @@ def _of_frame(frame: Frame, parse: Parse, rules: StatementRules, *, headline: bo
         yield _part(base(), one)
     if frame.negative and effect is None and frame.relation in {"ROOT", "ccomp", "conj", "relcl"}:
         yield replace(base(), kind="statement", weak=True)
+
+
+def has_state(frame: Frame, effect: str | None, thing: Token | None, rules: StatementRules) -> bool:
+    """Whether a clause tells the state of something that has a name or a noun: by a verb of phases, or by an event whose being
+    done or still to come is news by itself. People are not built, opened or cut off."""
+    if thing is None or thing.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    if effect in rules.lifeless and is_being(thing, rules.role):
+        return False
+    if is_phasal(frame, thing, rules):
+        return lives(frame, rules) if is_being(thing, rules.role) else frame.lemma not in rules.phase.holding
+    if frame.negative and effect in rules.deniable:
+        return True
+    return effect in rules.weighty and frame.head.lemma_.lower() not in rules.faint
+
+
+def lives(frame: Frame, rules: StatementRules) -> bool:
+    """Whether a verb of phases tells the state of people: they are held or stay, but are not kicked off."""
+    words = rules.phase
+    return frame.lemma in words.lasting | words.ongoing
 
 
 def is_empty(frame: Frame, rules: StatementRules) -> bool:
@@ -157,7 +177,7 @@ def is_phasal(frame: Frame, thing: Token | None, rules: StatementRules) -> bool:
 def _of_noun(noun: Token, parse: Parse, rules: StatementRules) -> Iterator[Statement]:
     lemma = noun.lemma_.lower()
     effect = rules.nouns.get(lemma)
-    base = cache(partial(_noun_base, noun, lemma, effect))
+    base = _Once(_noun_base, noun, lemma, effect)
     if (effect is not None or lemma in rules.place.nouns) and noun.dep_ not in {"compound", "nmod"} and noun.pos_ == "NOUN":
         for place in places_of_noun(noun, rules.place):
             yield _placed(base(), place, weak=effect is None)
@@ -166,6 +186,21 @@ def _of_noun(noun: Token, parse: Parse, rules: StatementRules) -> Iterator[State
             yield _part(base(), one)
     for one in (*names_of_noun(noun, rules.role), *vehicles_of_noun(noun, rules.role)):
         yield _part(base(), one)
+
+
+class _Once:
+    """A statement that is made when first asked for: most words and clauses tell nothing that needs it."""
+
+    __slots__ = ("_made", "_make", "_of")
+
+    def __init__(self, make: Callable[..., Statement], *of: object) -> None:
+        self._make, self._of = make, of
+        self._made: Statement | None = None
+
+    def __call__(self) -> Statement:
+        if self._made is None:
+            self._made = self._make(*self._of)
+        return self._made
 
 
 def _noun_base(noun: Token, lemma: str, effect: str | None) -> Statement:

@@ -25,8 +25,8 @@ def resolved(statements: Iterable[Statement], doc: Doc, rules: PlaceRules) -> It
     "Sumba island … jolted the island" gives Sumba, with the island's words still marked. A kind never named stays as it is."""
     known: dict[str, list[tuple[int, str]]] = {}
     for token in doc:
-        for kind, name in named_kind(token, rules) if token.lemma_.lower() in rules.nouns else ():
-            known.setdefault(kind, []).append((token.idx, name))
+        for kind, label in named_kind(token, rules) if token.lemma_.lower() in rules.nouns else ():
+            known.setdefault(kind, []).append((token.idx, label))
     for statement in statements:
         name = _antecedent(statement, doc, known)
         yield replace(statement, place=name) if name is not None else statement

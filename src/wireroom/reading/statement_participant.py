@@ -37,7 +37,7 @@ def participants_of_frame(frame: Frame, effect: str | None, rules: StatementRule
     yield from _named_by_verb(frame, roles)
     yield from _company(frame, roles)
     actor_role = roles.verbs.get(frame.lemma) or roles.agent.get(effect or "")
-    if actor_role and frame.actor is not None:
+    if actor_role and frame.actor is not None and (frame.passive or frame.object is not None):
         yield from _members(frame.actor, actor_role, frame.head, roles)
     patient_role = roles.patient.get(effect or "")
     if patient_role and frame.patient is not None and (frame.passive or frame.object is not None or effect == "kill"):
@@ -87,14 +87,15 @@ def names_of_noun(noun: Token, rules: RoleRules) -> Iterator[Participant]:
 
     The role is the common noun's lemma."""
     role = noun.lemma_.lower()
-    for child in noun.children if noun.pos_ == "NOUN" else ():
+    bears = rules.bearers | rules.vehicles
+    for child in noun.children if noun.pos_ == "NOUN" and role in bears else ():
         if (child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > noun.i) or (
             child.dep_ in {"compound", "nmod", "poss"} and child.i < noun.i and noun.pos_ == "NOUN" and _is_bearer(child)
         ):
             yield _bearer(role, child)
     if noun.pos_ == "PROPN":
         title = next((one for one in noun.lefts if one.dep_ in {"compound", "nmod"} and one.pos_ == "NOUN"), None)
-        if title is not None and title.ent_type_ == "":
+        if title is not None and title.ent_type_ == "" and title.lemma_.lower() in bears:
             yield Participant(
                 title.lemma_.lower(), surface(noun.doc, _proper(noun)), _proper(noun), None, weak=True, naming=True
             )
@@ -102,6 +103,7 @@ def names_of_noun(noun: Token, rules: RoleRules) -> Iterator[Participant]:
             if (
                 child.dep_ == "appos"
                 and child.pos_ == "NOUN"
+                and child.lemma_.lower() in bears
                 and noun.ent_type_ in {"PERSON", "ORG", "PRODUCT", "FAC", "GPE", ""}
             ):
                 yield Participant(
@@ -173,11 +175,36 @@ def _members(head: Token, role: str, of: Token | None, rules: RoleRules) -> Iter
     for token in (head, *head.conjuncts):
         if token.i < head.i or token.lower_ in PRONOUNS or token.pos_ not in {"NOUN", "PROPN"}:
             continue
-        if token.lemma_.lower() in rules.faceless:
+        if token.lemma_.lower() in rules.faceless or not fits(token, role, rules):
             continue
         name = next((one for one in token.rights if one.dep_ == "appos" and one.pos_ == "PROPN"), None)
         span = _proper(name) if name is not None else noun_span(token)
         yield Participant(role, _bare(surface(token.doc, span)), span, of)
+
+
+def is_being(token: Token, rules: RoleRules) -> bool:
+    """Whether a noun names people or a body that acts: by its entity, by the lexicon, or by an ending that makes a doer."""
+    if token.ent_type_ in BEINGS or (token.pos_ == "PROPN" and token.ent_type_ == ""):
+        return True
+    if token.ent_type_ in {"DATE", "TIME", "PRODUCT", "WORK_OF_ART", "FAC", "LOC", "EVENT"} and token.pos_ == "PROPN":
+        return False
+    low, base = token.lower_, token.lemma_.lower()
+    if base in rules.beings or low in rules.beings:
+        return True
+    return base not in rules.things and len(base) > 4 and base.endswith(DOERS) and base not in rules.vehicles
+
+
+BEINGS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+DOERS = ("man", "woman", "er", "or", "ist", "ian")
+
+
+def fits(token: Token, role: str, rules: RoleRules) -> bool:
+    """Whether a noun can fill a role: some are for people and bodies alone, some for vessels and vehicles as well."""
+    if role in rules.living:
+        return is_being(token, rules)
+    if role in rules.moving:
+        return is_being(token, rules) or token.lemma_.lower() in rules.vehicles or token.ent_type_ == "PRODUCT"
+    return True
 
 
 def _proper(token: Token) -> Span:

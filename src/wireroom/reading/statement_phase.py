@@ -24,8 +24,10 @@ HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 def phase_of(frame: Frame, rules: StatementRules, *, headline: bool = False) -> Phase | None:
     """The phase of the frame's event, None when its tense tells none (a bare present, a condition, a habit)."""
     words = rules.phase
+    if is_conditional(frame):
+        return None
     if is_denied(frame, words):
-        return "denied"
+        return "planned" if is_awaited(frame) else "denied" if is_settled(frame) else None
     if is_planned(frame, words):
         return "ongoing" if frame.lemma in GOING_ON else "planned"
     if frame.lemma in words.cancelled:
@@ -57,7 +59,35 @@ def is_denied(frame: Frame, words: PhaseRules) -> bool:
         if token is not None and any(child.lower_ in words.none and child.i < token.i for child in token.children):
             return token.dep_ in {"nsubj", "nsubjpass", "dobj"}
     governor = frame.governor
-    return governor is not None and frame.relation == "ccomp" and governor.lemma in words.denying and not governor.negative
+    if governor is None or frame.relation != "ccomp":
+        return False
+    return governor.negative if governor.lemma in RAISING else governor.lemma in words.denying and not governor.negative
+
+
+RAISING = frozenset({"think", "believe", "expect", "suppose"})
+"""Verbs whose "not" belongs to what follows: "I do not think that he won"."""
+ABILITY = frozenset({"can", "ca", "could", "may", "might", "should", "must"})
+
+
+def is_conditional(frame: Frame) -> bool:
+    """Whether a clause only supposes its event: "if it blows up", "unless they leave", "whether it sank"."""
+    return any(child.dep_ == "mark" and child.lower_ in {"if", "unless", "whether", "lest"} for child in frame.head.children)
+
+
+def is_awaited(frame: Frame) -> bool:
+    """Whether a denial leaves its event to come: "have not yet named any suspects"."""
+    return "yet" in frame.adverbs and frame.head.tag_ == "VBN"
+
+
+def is_settled(frame: Frame) -> bool:
+    """Whether a denial speaks of what was, is or will be, and not of what can be or is the custom ("attacks don't happen")."""
+    if any(word in ABILITY for word in frame.auxiliaries):
+        return False
+    bare = frame.head.tag_ in {"VB", "VBP", "VBZ"} and not any(word in SETTLED for word in frame.auxiliaries)
+    return not bare or frame.head.lemma_ == "be"
+
+
+SETTLED = frozenset({"did", "will", "wo", "'ll", "’ll", "would", "to"})
 
 
 def is_planned(frame: Frame, words: PhaseRules) -> bool:
@@ -98,7 +128,7 @@ def _goes_on(frame: Frame, words: PhaseRules) -> bool:
 
 def _progressive(frame: Frame) -> bool:
     if frame.head.tag_ != "VBG":
-        return frame.passive and "being" in frame.auxiliaries
+        return "being" in frame.auxiliaries and any(word in BE - {"being"} for word in frame.auxiliaries)
     return any(word in BE for word in frame.auxiliaries)
 
 

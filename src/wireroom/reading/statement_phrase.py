@@ -31,6 +31,8 @@ def phrase_statements(doc: Doc, parse: Parse, rules: StatementRules) -> Iterator
             match = _match(token, first)
             if match is not None:
                 length, phase = match
+                if token.i + length < len(doc) and doc[token.i + length].lower_ == "of" and doc[token.i].pos_ == "ADP":
+                    continue
                 taken = token.i + length - 1
                 yield from _phrase(doc[token.i : taken + 1], phase, parse, rules)
         if lower in rules.phase.fresh_participles or token.dep_ in {"acomp", "oprd"}:
@@ -128,7 +130,7 @@ def _noun(noun: Token, parse: Parse, rules: StatementRules) -> Iterator[Statemen
         thing = next((one for one in noun.lefts if one.dep_ in {"compound", "poss"} and one.pos_ in {"NOUN", "PROPN"}), None)
         if thing is None:
             thing = _of(noun)
-        if thing is not None:
+        if thing is not None and thing.ent_type_ not in {"TIME", "DATE", "PERSON"}:
             span = Span(min(thing.idx, noun.idx), max(thing.idx + len(thing), at.end))
             yield _status(thing, "completed", lemma, span, life_of(rules.nouns.get(lemma), thing.lemma_.lower(), lemma, rules))
     if lemma in words.construction and _of(noun) is not None and noun.head.lemma_.lower() in words.watching:

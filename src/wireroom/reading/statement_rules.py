@@ -39,6 +39,7 @@ class PhaseRules:
     none: Words = frozenset()
     deniable: Words = frozenset()
     lasting: Words = frozenset()
+    holding: Words = frozenset()
     ended_by: Words = frozenset()
     built: Words = frozenset()
     closable: Words = frozenset()
@@ -79,6 +80,11 @@ class RoleRules:
     loaded: Words = frozenset()
     deeds: Words = frozenset()
     nominal: Words = frozenset()
+    living: Words = frozenset()
+    moving: Words = frozenset()
+    beings: Words = frozenset()
+    things: Words = frozenset()
+    bearers: Words = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,10 @@ class StatementRules:
     role: RoleRules
     lifecycle: Mapping[str, str]
     sudden: Words = frozenset()
+    weighty: Words = frozenset()
+    lifeless: Words = frozenset()
+    faint: Words = frozenset()
+    deniable: Words = frozenset()
 
 
 def statement_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> StatementRules:
@@ -107,8 +117,12 @@ def statement_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> StatementRules
         never=_set(events, "never", "verbs"),
         phase=_phase(lexicons.get("phases", {})),
         place=_place(lexicons.get("place_nouns", {})),
-        role=_role(lexicons.get("roles_of_participants", {}), _classes(events.get("nouns", {}))),
+        role=_role(lexicons.get("roles_of_participants", {}), _classes(events.get("nouns", {})), lexicons.get("roles", {})),
         sudden=_set(events, "sudden", "classes"),
+        weighty=_set(events, "weighty", "classes"),
+        lifeless=_set(events, "weighty", "lifeless"),
+        faint=_set(events, "weighty", "faint"),
+        deniable=_set(events, "weighty", "deniable"),
         lifecycle={
             name: into for name, into in lexicons.get("phases", {}).get("lifecycle", {}).items() if isinstance(into, str)
         },
@@ -148,6 +162,7 @@ def _phase(words: Mapping[str, Any]) -> PhaseRules:
         none=_set(words, "denied", "determiners"),
         deniable=_set(words, "denied", "nouns"),
         lasting=_set(words, "lasting", "verbs"),
+        holding=_set(words, "lasting", "holding"),
         ended_by=_set(words, "lasting", "ended_by"),
         built=_set(words, "lifecycle", "built"),
         closable=_set(words, "lifecycle", "closable"),
@@ -173,7 +188,9 @@ def _place(words: Mapping[str, Any]) -> PlaceRules:
     )
 
 
-def _role(words: Mapping[str, Any], events: Mapping[str, str]) -> RoleRules:
+def _role(words: Mapping[str, Any], events: Mapping[str, str], speakers: Mapping[str, Any]) -> RoleRules:
+    kinds = ("person", "officials", "group", "organisation")
+    people = {word for kind in kinds for word in str(speakers.get(kind, "")).split()}
     vehicle = words.get("vehicle", {})
     return RoleRules(
         agent=dict(words.get("agent", {})),
@@ -188,6 +205,11 @@ def _role(words: Mapping[str, Any], events: Mapping[str, str]) -> RoleRules:
         loaded=frozenset(vehicle.get("loaded", ())),
         deeds=frozenset(vehicle.get("deeds", ())),
         nominal=_set(words, "nominal", "classes"),
+        living=_set(words, "living", "roles"),
+        moving=_set(words, "living", "moving"),
+        beings=_set(words, "living", "nouns") | frozenset(people),
+        things=frozenset(str(speakers.get("things", "")).split()),
+        bearers=_set(words, "bearers", "nouns"),
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireroom.model import Source, Span
-from wireroom.reading.claim import Draft, Page, part_at, via
 from wireroom.reading.cue import CARRIERS, channels, is_passive, subject
+from wireroom.reading.draft import Draft, Page, part_at, via
 from wireroom.reading.extent import verb_group
-from wireroom.reading.source import sayer, sources
+from wireroom.reading.joint import sources
+from wireroom.reading.source import sayer
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
