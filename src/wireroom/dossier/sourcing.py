@@ -4,32 +4,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
+from datetime import timedelta
 
 from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, WarnRules, listed, paper, unnamed
 from wireroom.dossier.aspect import Aspect
+from wireroom.dossier.lexicon import Words
 from wireroom.dossier.number import level
-from wireroom.dossier.person import plain_name, same_body
-from wireroom.model import Claim, Report, Source, Span, Thread
+from wireroom.dossier.overtaking import in_part
+from wireroom.dossier.rings import circular, single_origin
+from wireroom.dossier.storytime import report_day, story_day
+from wireroom.dossier.told import days_of, own_times
+from wireroom.model import Claim, Report, Thread
 
-LARGE = 1000
-"""From this number on a figure is of weight whatever it counts."""
+GREAT_SUM = 1_000_000
+"""From this sum on money is of weight, in whatever currency: below it are prices. By eye on the annotated stories."""
 _NOTICED = {"auto_published": "published automatically", "not_reviewed": "not reviewed by an editor"}
 LEAD = 3
 """Sentences in which a report says what it is about."""
 LONG_QUOTE = 4
 """Words from which a quotation is of weight."""
+RECENT = timedelta(days=10)
+"""How far before a report's day a sentence may be dated and still be of the story. By eye on the annotated stories."""
+_AFTER_HEAD = re.compile(
+    r",|\s(?:who|that|which|with|of|in|at|on|from|for|to|by|close|near|familiar|inside|involved|speaking|specializing|specialising)\b",
+    re.IGNORECASE,
+)
+_INDEFINITE = re.compile(r"(?:an?|one|another)\b", re.IGNORECASE)
+_MEDIA = re.compile(r"^(?:media|press|newspapers?|papers?|outlets?|broadcasters?|television|tv|reports?)$", re.IGNORECASE)
+_SAID = re.compile(r"\b(?:said|says|told|tells|according|announced|confirmed|reported|estimates?|estimated)\b", re.IGNORECASE)
+_IN_APPOSITION = re.compile(r",.*\b[A-Z]|\bby (?:the )?[A-Z]")
+_AT_SECOND_HAND = re.compile(r"\b(?:cited|quoted|told|story|report)\b", re.IGNORECASE)
 
 
-def sourcing(case: Case, rules: WarnRules) -> Iterator[Alarm]:
+def sourcing(case: Case, words: Words, rules: WarnRules) -> Iterator[Alarm]:
     """Every alarm about sources: at most one a report of `anonymous_source` and of `unattributed`, one an origin of
     `single_origin`, one a ring of `circular_sourcing`."""
-    alone = {claim: thread for thread in case.threads for claim in thread.claims}
+    threads = {claim: thread for thread in case.threads for claim in thread.claims}
+    bare = {report.id for report in case.reports.values() if _nobody_stands(case, report)}
+    telling = 2 * len(bare) < len(case.reports)
     for report in case.reports.values():
         yield from _unreviewed(report)
-        yield from _anonymous(case, report)
-        yield from _unattributed(case, report, alone, rules)
-    yield from _single_origin(case)
-    yield from _circular(case)
+        yield from _anonymous(case, report, rules)
+        yield from _unattributed(case, report, threads, words, rules, bare=telling and report.id in bare)
+    yield from single_origin(case)
+    yield from circular(case)
 
 
 def _unreviewed(report: Report) -> Iterator[Alarm]:
@@ -44,18 +62,23 @@ def _unreviewed(report: Report) -> Iterator[Alarm]:
 # --- nobody in particular ----------------------------------------------------------------------------------------------
 
 
-def _anonymous(case: Case, report: Report) -> Iterator[Alarm]:
+def _anonymous(case: Case, report: Report, rules: WarnRules) -> Iterator[Alarm]:
     """The weightiest of the claims that rest on unnamed people alone, with all of them."""
     claims = case.readings[report.id].claims
-    nobody = frozenset(source.name for claim in claims for source in claim.sources if _is_nobody(source, source.text))
-    events = {aspect.claim for aspect in case.by_report[report.id] if aspect.effect}
+    alone = _nobody_stands(case, report)
+    tolls = frozenset(
+        one.claim for one in case.by_report[report.id] if one.kind == "number" and one.effect in rules.harm and not one.part_of
+    )
+    events = frozenset(aspect.claim for aspect in case.by_report[report.id] if aspect.effect)
     found = [
-        (claim, _gravity(case, report, claim, events)) for claim in claims if _rests_on_nobody(case, report, claim, nobody)
+        (claim, _gravity(case, report, claim, events))
+        for claim in claims
+        if _rests_on_nobody(case, report, claim) and _worth_naming(claim, rules, alone=alone, toll=claim.id in tolls)
     ]
     if not found:
         return
     claim, weight = max(found, key=lambda pair: (pair[1], -pair[0].sources[0].span.start))
-    weight += 0.15 if _nobody_stands(case, report) else 0.0
+    weight += 0.15 if alone else 0.0
     who = listed([source.text if len(source.text) < 60 else source.name for source in claim.sources])
     others = {1: "", 2: ", and so does one claim more"}.get(len(found), f", and so do {len(found) - 1} claims more")
     why = f"this rests on “{who}” alone, and no name is given{others}"
@@ -64,52 +87,82 @@ def _anonymous(case: Case, report: Report) -> Iterator[Alarm]:
     yield Alarm("anonymous_source", report.id, claim.sources[0].span, why, min(0.9, weight + 0.05 * (len(found) - 1)), points)
 
 
-def _is_nobody(source: Source, words: str) -> bool:
-    return unnamed(source, words) and source.kind != "document"
-
-
-def _rests_on_nobody(case: Case, report: Report, claim: Claim, nobody: frozenset[str]) -> bool:
-    """Whether only nobodies stand for a claim, in words of their own or where the report speaks of them again."""
+def _rests_on_nobody(case: Case, report: Report, claim: Claim) -> bool:
+    """Whether only nobodies stand for a claim of some length."""
     return (
         bool(claim.sources)
         and bool(claim.content)
         and claim.part in OWN_WORDS
-        and all(_is_nobody(source, source.text) or source.name in nobody for source in claim.sources)
+        and all(unnamed(source, source.text) and source.kind != "document" for source in claim.sources)
         and len(case.text(report.id, claim.content[0]).split()) >= LONG_QUOTE
     )
 
 
+def _worth_naming(claim: Claim, rules: WarnRules, *, alone: bool, toll: bool) -> bool:
+    """Whether an editor would want to know who the nobodies of a claim are: not crowds in whose name anything can be said, not
+    a name that we failed to read as one, nor people that another outlet quotes. What officials and the media say in general is
+    the common footing of news: it counts where a report has nobody else, and of media where they give a toll."""
+    for source in claim.sources:
+        if _AT_SECOND_HAND.search(source.text):
+            return False
+        if _IN_APPOSITION.search(source.text):
+            return False
+        head = _head(source.text)
+        if head.lower() in rules.vague or (head[:1].isupper() and " " in source.text.strip()):
+            return False
+        if not alone and head.lower() in rules.officials and not _INDEFINITE.match(source.text):
+            return False
+        if (source.kind == "agency" or _MEDIA.search(head)) and not toll:
+            return False
+    return True
+
+
+def _head(words: str) -> str:
+    """The head noun of a noun phrase, by its place: the last word before a comma, a preposition, a participle or "who"."""
+    first = _AFTER_HEAD.split(words.strip(), maxsplit=1)[0].split()
+    return first[-1].strip("“”\"'’") if first else ""
+
+
 def _gravity(case: Case, report: Report, claim: Claim, events: Set[str | None]) -> float:
-    """How much hangs on a claim: words quoted at length, figures, an event; less for media in general."""
-    weight = 0.45
+    """How much hangs on a claim: words quoted at length, figures, an event."""
+    weight = 0.4
     if any(len(case.text(report.id, quote).split()) >= LONG_QUOTE for quote in claim.quotes):
         weight += 0.15
     if claim.quantities:
         weight += 0.1
     if claim.id in events:
         weight += 0.1
-    return weight - (0.1 if all(source.kind == "agency" for source in claim.sources) else 0.0)
+    return weight
 
 
 # --- nobody at all -----------------------------------------------------------------------------------------------------
 
 
-def _unattributed(case: Case, report: Report, alone: Mapping[str, Thread], rules: WarnRules) -> Iterator[Alarm]:
-    """The weightiest figure or event for which the report names nobody, with all of them."""
-    found = [
-        (weight, aspect)
-        for aspect in case.by_report[report.id]
-        if not case.beside(aspect) and (weight := _unsourced(case, aspect, alone.get(aspect.point.id), rules))
-    ]
-    if _nobody_stands(case, report):
-        opening = [line.span.end for line in case.lines[report.id] if line.part in OWN_WORDS][:LEAD]
-        lead = [
-            aspect
-            for aspect in case.by_report[report.id]
-            if opening and aspect.point.span.start < opening[-1] and not aspect.point.said_by and not case.beside(aspect)
-        ]
-        told = [one for one in lead if one.kind in ("time", "place", "status") or (one.kind == "number" and not one.unit)]
-        found += [(0.62, aspect) for aspect in told]
+def _unattributed(
+    case: Case, report: Report, threads: Mapping[str, Thread], words: Words, rules: WarnRules, *, bare: bool
+) -> Iterator[Alarm]:
+    """The weightiest figure for which the report names nobody, with all of them; or, of a report that names nobody for
+    anything (`bare`), its opening, where no other report has a source for the same."""
+    own = [aspect for aspect in case.by_report[report.id] if not case.beside(aspect)]
+    opening = [line.span.end for line in case.lines[report.id] if line.part in OWN_WORDS][:LEAD]
+    lead = [one for one in own if opening and one.point.span.start < opening[-1]]
+    sourced = {
+        (one.effect, one.head if one.effect is None else None, level(one.point.value))
+        for one in own
+        if one.kind == "number" and (one.point.said_by or one.point.via) and not all(paper(said) for said in one.point.said_by)
+    }
+    leading = frozenset(one.point.id for one in lead)
+    found = []
+    for one in own:
+        thread = threads.get(one.point.id)
+        weight = _unsourced(case, one, thread, words, rules, leading=one.point.id in leading)
+        again = (one.effect, one.head if one.effect is None else None, level(one.point.value)) in sourced
+        if weight and not again and not _of_another_day(case, one):
+            found.append((weight, one))
+    facts = [one for one in lead if one.kind in ("number", "time", "status", "place")]
+    if bare and not any(_backed(case, one, threads.get(one.point.id)) for one in facts):
+        told = [one for one in facts if one.kind != "number"]
+        found += [(0.62, aspect) for aspect in told if not aspect.point.said_by]
     if not found:
         return
     weight, first = max(found, key=lambda pair: (pair[0], -pair[1].point.span.start, pair[1].point.id))
@@ -125,31 +178,59 @@ def _unattributed(case: Case, report: Report, alone: Mapping[str, Thread], rules
     yield Alarm("unattributed", report.id, first.point.span, why, weight, claims)
 
 
-def _unsourced(case: Case, aspect: Aspect, thread: Thread | None, rules: WarnRules) -> float:
-    """The weight of a point without a source; 0 when it has one, or is not of weight."""
+def _unsourced(case: Case, aspect: Aspect, thread: Thread | None, words: Words, rules: WarnRules, *, leading: bool) -> float:
+    """The weight of a figure without a source; 0 when it has one, when another lineage has one for the same, or when it is
+    neither what the report leads with nor what others speak of."""
     point = aspect.point
     named = [source for source in point.said_by if not paper(source)]
-    if named or point.via or point.part not in OWN_WORDS:
+    if named or point.via or point.part not in OWN_WORDS or aspect.kind != "number" or in_part(case, aspect):
         return 0.0
-    weight = _importance(aspect, rules)
-    if not weight:
+    shared = thread is not None and len({aspect.report for aspect in case.of_thread(thread)}) > 1
+    weight = _importance(aspect, words, rules) if leading or shared else 0.0
+    if not weight or (_backed(case, aspect, thread) and not point.said_by):
+        return 0.0
+    if not point.said_by and _SAID.search(case.text(aspect.report, point.sentence)):
         return 0.0
     if thread is not None and thread.verdict == "disputed":
         weight += 0.1 if len(_own_side(case, aspect, thread)) == 1 else 0.05
     return weight + (0.05 if point.said_by or point.certainty != "stated" else 0.0)
 
 
-def _importance(aspect: Aspect, rules: WarnRules) -> float:
-    if aspect.kind == "number":
-        if aspect.role == "money":
-            return 0.5
-        if aspect.role not in (None, "count") or aspect.unit or level(aspect.point.value) <= 0:
-            return 0.0
-        if aspect.effect in rules.harm:
-            return 0.5 if aspect.effect != "arrested" else 0.4
-        return 0.45 if level(aspect.point.value) >= LARGE and aspect.head else 0.0
-    if aspect.kind in ("status", "participant", "place", "time") and aspect.effect in rules.harm:
-        return 0.35
+def _backed(case: Case, aspect: Aspect, thread: Thread | None) -> bool:
+    """Whether a report of another lineage has a source that is somebody for the same value."""
+    if thread is None:
+        return False
+    side = next((set(one.claims) for one in thread.positions if aspect.point.id in one.claims), set())
+    return any(
+        case.body[other.report] != case.body[aspect.report]
+        and any(not unnamed(said, said.name) and not paper(said) for said in other.point.said_by)
+        for claim in sorted(side)
+        if (other := case.aspects.get(claim)) is not None
+    )
+
+
+def _of_another_day(case: Case, aspect: Aspect) -> bool:
+    """Whether the sentence is dated to another time than the story's: background, as a rule from somebody's archive."""
+    anchor = report_day(case.reports[aspect.report]) or story_day(case.reports.values())
+    line = aspect.point.sentence
+    for timex in own_times(case, aspect.report):
+        if line.start <= timex.span.start < line.end and (days := days_of(timex)) is not None:
+            if anchor is None:
+                if days[1] - days[0] > timedelta(days=1):
+                    return True
+            elif days[1] < anchor - RECENT:
+                return True
+    return False
+
+
+def _importance(aspect: Aspect, words: Words, rules: WarnRules) -> float:
+    """The weight of a figure: great sums of money, people harmed or sent."""
+    if aspect.role == "money":
+        return 0.5 if level(aspect.point.value) >= GREAT_SUM else 0.0
+    if aspect.role not in (None, "count") or aspect.unit or level(aspect.point.value) <= 0:
+        return 0.0
+    if aspect.effect in rules.harm and (not aspect.head or words.is_person(aspect.head)):
+        return 0.5 if aspect.effect != "arrested" else 0.4
     return 0.0
 
 
@@ -173,90 +254,3 @@ def _nobody_stands(case: Case, report: Report) -> bool:
         ):
             return False
     return True
-
-
-# --- one for all, and rings --------------------------------------------------------------------------------------------
-
-
-def _single_origin(case: Case) -> Iterator[Alarm]:
-    """For each origin on which alone every report of some thread of three or more rests, the largest such thread."""
-    best: dict[str, tuple[int, Thread]] = {}
-    for thread in case.threads:
-        aspects = case.of_thread(thread)
-        reports = {aspect.report for aspect in aspects}
-        origins = {_origin(aspect) for aspect in aspects if aspect.kind not in ("quote", "speaker")}
-        if len(reports) < 3 or len(origins) != 1 or None in origins:
-            continue
-        (origin,) = origins
-        if origin is not None and (origin not in best or len(reports) > best[origin][0]):
-            best[origin] = (len(reports), thread)
-    for origin, (count, thread) in sorted(best.items()):
-        first = case.of_thread(thread)[0].point
-        why = f"all {count} reports have “{thread.about}” from {origin} alone"
-        yield Alarm("single_origin", first.report, first.span, why, 0.95, thread.claims)
-
-
-def _origin(aspect: Aspect) -> str | None:
-    """The one named origin of a point; None for none, or for several."""
-    names = {source.origin for source in aspect.point.said_by if source.origin and source.footing == "named"}
-    return names.pop() if len(names) == 1 and len(aspect.point.said_by) == 1 else None
-
-
-def _circular(case: Case) -> Iterator[Alarm]:
-    """For each ring of publishers whose reports cite one another, one alarm at the ring's first report."""
-    outlets = {name: key for name, report in case.reports.items() if (key := _outlet(report.publisher))}
-    cites: dict[str, dict[str, tuple[Span, str]]] = {name: {} for name in outlets}
-    for name in sorted(outlets):
-        for claim in case.readings[name].claims:
-            for cited, span in _cited(claim):
-                for other in sorted(outlets):
-                    if outlets[other] != outlets[name] and _means(cited, outlets[other]):
-                        cites[name].setdefault(other, (span, cited))
-    seen: set[frozenset[str]] = set()
-    for start in sorted(cites):
-        ring = _ring(start, cites)
-        if ring and frozenset(ring) not in seen:
-            seen.add(frozenset(ring))
-            span, cited = cites[start][ring[1] if len(ring) > 1 else start]
-            chain = " cites ".join([*ring, start])
-            yield Alarm("circular_sourcing", start, span, f"reports cite each other in a ring: {chain} (here as {cited})", 0.7)
-
-
-def _cited(claim: Claim) -> Iterator[tuple[str, Span]]:
-    place = claim.cue or claim.content[0]
-    for source in claim.sources:
-        if source.kind in ("agency", "organisation"):
-            yield source.name, source.span
-    for via in claim.via:
-        yield via, place
-
-
-def _outlet(publisher: str | None) -> tuple[str, ...]:
-    """What an outlet is called, as words: the name, or the telling part of its address."""
-    if not publisher:
-        return ()
-    host = re.sub(r"^(?:https?://)?(?:www\d?\.)?", "", publisher.strip().lower())
-    if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", host):
-        parts = [part for part in host.split(".") if len(part) > 2 and part not in ("com", "net", "org", "gov", "info")]
-        return tuple(parts[-1].split("-")) if parts else (host.split(".")[0],)
-    return plain_name(publisher)
-
-
-def _means(cited: str, outlet: tuple[str, ...]) -> bool:
-    words = plain_name(cited)
-    return bool(words) and ("".join(words) == "".join(outlet) or same_body(" ".join(words), " ".join(outlet)))
-
-
-def _ring(start: str, cites: Mapping[str, Mapping[str, object]]) -> list[str]:
-    """The shortest ring of reports that leads from a report back to it, by breadth first; empty when there is none."""
-    paths = [[start]]
-    reached = {start}
-    while paths:
-        path = paths.pop(0)
-        for following in sorted(cites.get(path[-1], ())):
-            if following == start:
-                return path
-            if following not in reached:
-                reached.add(following)
-                paths.append([*path, following])
-    return []

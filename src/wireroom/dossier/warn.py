@@ -7,10 +7,10 @@ budget is spent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import floor
 
-from wireroom.dossier.alarm import Alarm, WarnRules, case
+from wireroom.dossier.alarm import Alarm, Case, WarnRules, case
 from wireroom.dossier.aspect import Aspect
 from wireroom.dossier.contradiction import contradiction
 from wireroom.dossier.dating import dating
@@ -23,6 +23,8 @@ from wireroom.model import Lineages, Reading, Report, Span, Thread, Warn
 
 ONCE = frozenset({"misdated", "anachronism", "unreviewed", "unattributed", "anonymous_source", "headline_differs"})
 """Kinds of which a report gets one at most: the weightiest says what an editor needs to start with."""
+OF_SENTENCES = frozenset({"unattributed", "anonymous_source"})
+"""Kinds that are about a sentence, not about a report: copies in one lineage share them, and the first stands for all."""
 HALF = 0.5
 """What a second warning of one kind in one report is worth beside the first, so that kinds come before repetition."""
 
@@ -45,13 +47,25 @@ def warn(
     doubted = frozenset(alarm.report for alarm in dates if alarm.kind == "misdated")
     alarms = [
         *dates,
-        *sourcing(looked_at, rules.warn),
+        *sourcing(looked_at, rules.words, rules.warn),
         *contradiction(looked_at, rules.words, rules.gazetteer, rules.warn),
         *doubling(looked_at, rules.warn),
         *misquoting(looked_at),
         *overtaking(looked_at, doubted),
     ]
-    return tuple(alarm.warn for alarm in chosen(alarms, len(looked_at.reports), rules.warn))
+    return tuple(alarm.warn for alarm in chosen(_once(alarms, looked_at), len(looked_at.reports), rules.warn))
+
+
+def _once(alarms: Iterable[Alarm], looked_at: Case) -> Iterator[Alarm]:
+    """The alarms without those that say of a copy what is said of the same sentence in an earlier report of its lineage."""
+    told: set[tuple[str, str, str]] = set()
+    for alarm in sorted(alarms, key=lambda one: (looked_at.reports[one.report].published.value or "~", *_key(one))):
+        line = looked_at.line_at(alarm.report, alarm.span.start)
+        sentence = looked_at.text(alarm.report, line.span) if line else ""
+        key = (alarm.kind, looked_at.body[alarm.report], sentence)
+        if alarm.kind not in OF_SENTENCES or not sentence or key not in told:
+            told.add(key)
+            yield alarm
 
 
 def chosen(alarms: Iterable[Alarm], reports: int, rules: WarnRules) -> list[Alarm]:
