@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample import BRIEFING, COPY, DOSSIER, REPORTS, find
+from tests.render.sample import BRIEFING, COPY, DOSSIER, REPORTS, find
 
 from wireroom.model import Briefing, Part, Span
 from wireroom.render.html import html

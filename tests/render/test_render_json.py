@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample import BRIEFING, POINTS, READING, REPORTS, TEXTS
+from tests.render.sample import BRIEFING, POINTS, READING, REPORTS, TEXTS
 
 from wireroom.render.json import dossier_record, dumps, dumps_line, reading_record, schema
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample import BRIEFING, DOSSIER, REPORTS
+from tests.render.sample import BRIEFING, DOSSIER, REPORTS
 
 from wireroom.model import Briefing, Dateline, Part, Span
 from wireroom.render import words

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample import BRIEFING, DOSSIER, LINEAGES, REPORTS
+from tests.render.sample import BRIEFING, DOSSIER, LINEAGES, REPORTS
 
 from wireroom.model import Briefing, Derivation, DerivationKind, Lineage
 from wireroom.render.html import html
