@@ -35,9 +35,19 @@ def test_copies_of_copies_share_a_voice_through_one_that_is_silent():
 
 
 def test_a_shared_source_joins_only_what_lies_in_aligned_passages():
-    ties = known(tie("b", "a", "shared_source", Passage(Span(0, 10), Span(100, 110))))
+    ties = known(tie("b", "a", "shared_source", Passage(Span(0, 90), Span(100, 190))))
     assert counted([point("a", at=102), point("b", at=3)], ties) == ([(2, True)], 0)
     assert counted([point("a", at=50), point("b", at=3)], ties) == ([(1, True), (1, True)], 0)
+
+
+def test_a_phrase_in_common_is_no_shared_text():
+    ties = known(tie("b", "a", "quotation", Passage(Span(0, 20), Span(100, 120))))
+    assert counted([point("a", at=102), point("b", at=3)], ties) == ([(1, True), (1, True)], 0)
+
+
+def test_one_report_may_have_heard_two():
+    heard = [point("a", "Fire Service", at=3), point("a", "Northside Hospital", at=80), point("a", at=140)]
+    assert counted(heard, known()) == ([(2, True), (1, True)], 2)
 
 
 def test_one_origin_is_one_voice_and_on_the_record():

@@ -12,7 +12,7 @@ from wireroom.dossier.align_number import number_bonds
 from wireroom.dossier.align_quote import quote_bonds
 from wireroom.dossier.aspect import Aspect
 from wireroom.dossier.compare import Relation
-from wireroom.dossier.life import Stage, date_bonds, life_bonds, stages
+from wireroom.dossier.life import Stage, date_bonds, denial_bonds, life_bonds, stages
 from wireroom.dossier.link import Bond, clusters
 from wireroom.dossier.node import Leaf, Node, nodes, one_season
 from wireroom.dossier.relate import relate
@@ -94,6 +94,7 @@ def _bonds(
 
     bonds = event_bonds(found, cosine, rules.words, weight, tied, related, rules.gazetteer)
     if kind == "status":
+        bonds.update(denial_bonds(found))
         bonds.update(life_bonds(found, rules.words))
     if kind == "time":
         bonds.update(date_bonds(found, known, rules.words, related, lambda a, b: one_season(a, b) and named(a, b)))

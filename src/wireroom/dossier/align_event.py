@@ -11,7 +11,8 @@ from wireroom.dossier.aspect import Aspect, content_words
 from wireroom.dossier.compare import Relation
 from wireroom.dossier.lexicon import FAINT_VERBS, Words
 from wireroom.dossier.link import Bond
-from wireroom.dossier.node import Node, one_season
+from wireroom.dossier.node import Node, one_season, one_time
+from wireroom.dossier.period import DAY, period
 from wireroom.dossier.person import compare_names, plain_name
 from wireroom.dossier.place import UNDISCLOSED, Gazetteer, related_places
 from wireroom.dossier.weight import Rarity, overlap
@@ -216,8 +217,19 @@ def _named(x: Aspect, y: Aspect, together: bool) -> bool:
     values = [str(one.point.value.get("value")) for one in (x, y)]
     if all(_EXPLICIT.search(text) for text in texts) and all(_PRECISE.match(value) for value in values):
         return True
+    if all(_WEEK.match(value) for value in values) and _one_day(x, y):
+        return True
     days = [_WEEKDAY.search(text) for text in texts]
     return together and all(days) and len({day.group().lower() for day in days if day}) > 1
+
+
+_WEEK = re.compile(r"\d{4}-W\d\d$")
+
+
+def _one_day(x: Aspect, y: Aspect) -> bool:
+    """Whether two claims were made on one day or the next, so that "last week" and "this week" are two weeks."""
+    days = [period(one.point.as_of, one.point.as_of) for one in (x, y)]
+    return bool(days[0] and days[1] and abs(days[0].start - days[1].start) <= DAY)
 
 
 def _away(node: Node, gazetteer: Gazetteer) -> set[str]:
@@ -250,7 +262,7 @@ def _firm(
         or not all(_sure(node.first) for node in (a, b))
     ):
         return False
-    if x.kind != "time" and (a.label != b.label or bool(a.far) != bool(b.far)):
+    if x.kind != "time" and not one_time(a, b):
         return False
     if a.places and b.places and not a.places & b.places and x.kind != "place":
         return False

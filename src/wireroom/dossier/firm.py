@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wireroom.dossier.lexicon import Words
-from wireroom.dossier.node import Node, one_season
+from wireroom.dossier.node import Node, one_season, one_time
 from wireroom.dossier.number import exact, level
 from wireroom.model import Value
 
@@ -64,7 +64,7 @@ def firm(pair: Pair, score: float, words: Words) -> bool:
         or bool(x.part_of) != bool(y.part_of)
     ):
         return False
-    if (bool(a.far) != bool(b.far) or a.label != b.label) and not a.places & b.places:
+    if not one_time(a, b) and not a.places & b.places:
         return False
     if not pair.tied and ((a.places and b.places and not a.places & b.places) or bool(a.elsewhere) != bool(b.elsewhere)):
         return False

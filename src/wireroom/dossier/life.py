@@ -5,6 +5,7 @@ they use, and so they are compared with each other even where dates and clauses 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -69,6 +70,43 @@ def _tells(node: Node, words: Words) -> bool:
 def _noun(head: str, words: Words) -> str:
     group = words.noun_group.get(head)
     return head if group is None else f"{group}"
+
+
+_FLAT = re.compile(r"\b(?:not|never|was no|is no|isn['’]t|wasn['’]t) (?:part of )?(?:an? |any |the )?\W{0,2}", re.IGNORECASE)
+
+
+def denial_bonds(nodes: Sequence[Node]) -> Iterator[tuple[tuple[int, int], Bond]]:
+    """The bonds among mentions of one doing of which one report says flatly that it was none ("this is not a swap")."""
+    groups: dict[tuple[str, str], list[int]] = {}
+    for number, node in enumerate(nodes):
+        aspect = node.first
+        if aspect.head and aspect.head == aspect.predicate and aspect.effect:
+            groups.setdefault((aspect.effect, aspect.head), []).append(number)
+    for (_, head), group in sorted(groups.items()):
+        denied = [number for number in group if _denies(nodes[number], head)]
+        told = [number for number in group if _takes_place(nodes[number])]
+        speaking = {report for number in denied for report in nodes[number].reports}
+        if not denied or not any(nodes[number].reports - speaking for number in told):
+            continue
+        for i, j in combinations(sorted([*denied, *told]), 2):
+            clash = (i in denied) != (j in denied)
+            yield (i, j), Bond(ONE_LIFE, "conflict" if clash else "equal", firm=clash)
+
+
+def _denies(node: Node, head: str) -> bool:
+    aspect = node.first
+    if aspect.point.value.get("phase") != "denied" or aspect.point.certainty not in ("stated", "denied"):
+        return False
+    return any(head in node.sentence[found.end() : found.end() + 40].lower() for found in _FLAT.finditer(node.sentence))
+
+
+def _takes_place(node: Node) -> bool:
+    aspect = node.first
+    return (
+        aspect.point.value.get("phase") == "completed"
+        and aspect.point.certainty == "stated"
+        and not _FLAT.search(node.sentence)
+    )
 
 
 @dataclass(frozen=True, slots=True)

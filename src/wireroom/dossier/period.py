@@ -89,10 +89,22 @@ def _partial(a: str, b: str) -> bool:
     return False
 
 
+def _one_day(a: str, b: str) -> bool:
+    """Whether two dates are one day, of which one or both name a part that may be the same ("late Tuesday", "Tuesday night")."""
+    first, second = _DAY_PART.match(a), _DAY_PART.match(b)
+    if first is None or second is None or first.group(1) != second.group(1):
+        return False
+    parts = {part for part in (first.group(2), second.group(2)) if part}
+    return len(parts) == 1 or parts == {"EV", "NI"}
+
+
+_DAY_PART = re.compile(r"^(\d{4}-\d\d-\d\d|XXXX-WXX-\d)(?:T(MO|MI|AF|EV|NI|DT))?$")
+
+
 def compare_periods(a: Period | None, b: Period | None, *, same: bool, printed: tuple[str, str] = ("", "")) -> Relation:
     """`equal` when `same` value is printed or the periods are one, `compatible` when some moment lies in both or either is
     unknown, else `conflict`. `printed` are the TIMEX3 values, which may clash where nothing is resolved (two weekdays)."""
-    if same or (a is not None and a == b):
+    if same or (a is not None and a == b) or _one_day(*printed):
         return "equal"
     if (a is None or b is None) and _partial(*printed):
         return "conflict"
