@@ -77,18 +77,27 @@ STOPWORDS = frozenset(
 class PointRules:
     """What the making of points may be told: words that never count as content, and roles of quantities that give none.
 
-    `silent_roles` are numbers that name or order things and so can be compared with nothing."""
+    `silent_roles` are numbers that name or order things and so can be compared with nothing; `lifeless` are nouns of what
+    cannot be killed, hurt or arrested."""
 
     stopwords: frozenset[str] = STOPWORDS
     silent_roles: frozenset[str] = frozenset(
         {"ordinal", "year", "phone", "page", "identifier", "id", "address", "name", "list"}
     )
     quote_words: int = 2
+    lifeless: frozenset[str] = frozenset()
 
 
 def point_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> PointRules:
-    """The rules for points out of the lexicons; no lexicon is needed for them so far, and any mapping will do."""
-    return PointRules()
+    """The rules for points out of the lexicons of events, kinds of places and vehicles; an absent one counts as empty.
+
+    `lifeless` are nouns of things and happenings, to which no harm to people can be done."""
+    events = lexicons.get("events", {}).get("nouns", {})
+    places = lexicons.get("place_nouns", {}).get("nouns", {})
+    roles = lexicons.get("roles_of_participants", {})
+    things = {noun for group in (*events.values(), *(places[key] for key in places if key != "crowd")) for noun in group}
+    things |= {*roles.get("vehicle", {}).get("nouns", ()), *roles.get("living", {}).get("things", ())}
+    return PointRules(lifeless=frozenset(things - {"death"}))
 
 
 @lru_cache(maxsize=50_000)

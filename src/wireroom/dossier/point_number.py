@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from wireroom.dossier.aspect import Aspect, Page, content_words, lemma
@@ -13,15 +14,45 @@ def number_points(page: Page) -> Iterator[Aspect]:
 
     Numbers that only name or order things, and boilerplate, give none."""
     for quantity in page.reading.quantities:
-        if _speaks(quantity, page) and page.part(quantity.span) != "boilerplate":
+        if _speaks(quantity, page) and page.part(quantity.span) != "boilerplate" and is_count(quantity, page.report.text):
             yield _aspect(page, quantity)
     for quantity in page.reading.title_quantities:
-        if _speaks(quantity, page):
+        if _speaks(quantity, page) and is_count(quantity, page.report.title or ""):
             yield _title_aspect(page, quantity)
 
 
 def _speaks(quantity: Quantity, page: Page) -> bool:
     return quantity.role not in page.rules.silent_roles and not (quantity.low is None and quantity.high is None)
+
+
+HARM = frozenset({"killed", "injured", "casualty", "arrested", "kidnapped", "infected", "captive"})
+"""Classes of what happens to people alone."""
+_ATTRIBUTE = re.compile(r"-[^\W\d_]")
+_AGES = re.compile(r"\s+(?:and|or)\s+\d+\s?-?\s?years?\s?-?\s?old")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_A_YEAR = re.compile(r"\b(?:the|in|of|his|her|its|their|since|from|'s)\s+$")
+_OF = re.compile(r"\s+of\b")
+
+
+def is_count(quantity: Quantity, text: str) -> bool:
+    """Whether a number counts something after all: not "a 30-goal season", ".45 calibre", "68 and 48 years old", "the 1967
+    killings", "a third man", "7/8" of a gallery; nor the "one" of "one way", which counts nothing that happened."""
+    if quantity.role != "count" or quantity.unit:
+        return True
+    start, end = quantity.span
+    if _ATTRIBUTE.match(text, end) or _AGES.match(text, end) or text[max(0, start - 1) : start] == ".":
+        return False
+    if _YEAR.fullmatch(quantity.text) and _OF_A_YEAR.search(text[max(0, start - 8) : start]):
+        return False
+    if quantity.high is not None and quantity.high < 1 and quantity.high > 0 and not _OF.match(text, end):
+        return False
+    return bool(quantity.effect) or not quantity.low == quantity.high == 1
+
+
+def effect_of(quantity: Quantity, lifeless: frozenset[str]) -> str | None:
+    """What happened to what is counted; None where it is a harm to people and things are counted ("in 112 accidents")."""
+    counted = quantity.counted.lemma.lower() if quantity.counted else ""
+    return None if quantity.effect in HARM and (counted in lifeless or quantity.unit) else quantity.effect
 
 
 def _value(quantity: Quantity) -> dict[str, object]:
@@ -70,7 +101,7 @@ def _features(
         head=counted.lemma.lower() if counted else lemma((quantity.unit or "").lower()),
         words=tuple(sorted(word for word in words if word not in page.rules.stopwords)),
         clause=clause,
-        effect=quantity.effect,
+        effect=effect_of(quantity, page.rules.lifeless),
         predicate=quantity.predicate.lemma if quantity.predicate else None,
         unit=quantity.unit,
         names=names,

@@ -63,11 +63,18 @@ def state(
     found += phrase_statements(doc, parse, rules)
     heading = report.dateline.span if report.dateline is not None else Span(0, 0)
     found += dated(doc, parse, [one for one in timexes if not _within(one.span, heading)], rules)
+    found = [one for one in found if not _heads(one, heading)]
     found = list(recalled(found, doc))
     found = list(resolved(found, doc, rules.place))
     kept = {_key(one): one for one in sorted(found, key=_order, reverse=True) if not _in_boilerplate(report, one.span.start)}
     ordered = sorted(kept.values(), key=_order)
     return tuple(replace(one, id=f"s{number}") for number, one in enumerate(ordered, 1))
+
+
+def _heads(one: Statement, heading: Span) -> bool:
+    """Whether a statement rests on words of the dateline."""
+    rests = (one.predicate_span, one.place_span, one.name_span)
+    return any(span is not None and _within(span, heading) for span in rests)
 
 
 def _within(inner: Span, outer: Span) -> bool:

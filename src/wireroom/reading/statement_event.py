@@ -32,6 +32,8 @@ def noun_event(frame: Frame, rules: StatementRules) -> tuple[str, str | None, To
 def event_of(frame: Frame, parse: Parse, rules: StatementRules) -> tuple[str, str | None, Token | None]:
     """Lemma and class of a clause's event, and the head of the thing that it happens to."""
     lemma, effect, noun = noun_event(frame, rules)
+    if lemma == "take" and frame.object is not None and frame.object.lower_ == "place" and frame.subject is not None:
+        lemma, effect, noun = "take place", rules.nouns.get(frame.subject.lemma_.lower()), frame.subject
     thing = noun or (_sought(frame) if effect in SEEKING else None) or frame.patient or frame.subject
     if thing is not None and thing.pos_ == "PRON":
         other = frame.object if thing is frame.subject else frame.subject

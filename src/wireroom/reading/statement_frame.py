@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from wireroom.model import Span
+from wireroom.reading.kin import kin
 from wireroom.reading.surface import text_of
 
 if TYPE_CHECKING:
@@ -257,7 +258,7 @@ def noun_span(head: Token) -> Span:
 
     Relative clauses, appositions and conjuncts are left out."""
     first = last = head
-    for child in head.children:
+    for child in kin(head):
         if child.i < head.i and child.dep_ in NOUN_PARTS:
             edge = child.left_edge
             if edge.i < first.i and head.i - edge.i < LONGEST:
@@ -284,11 +285,11 @@ def noun_lemmas(head: Token) -> tuple[str, ...]:
     """The content lemmas of a noun phrase in order: modifiers, head, and the head of an "of" phrase after it."""
     found = [
         child.lemma_.lower()
-        for child in head.children
+        for child in kin(head)
         if child.i < head.i and child.dep_ in {"compound", "amod", "nmod", "poss"} and child.pos_ in CONTENT
     ]
     found.append(head.lemma_.lower())
-    for child in head.children:
+    for child in kin(head):
         if child.dep_ == "prep" and child.lower_ == "of":
             found += [inner.lemma_.lower() for inner in _objects(child) if inner.pos_ in {"NOUN", "PROPN"}]
     return tuple(found)

@@ -22,6 +22,10 @@ DEPTH = 4
 """How many places may stand one inside another ("the village of A in B County, C province"): more is a list."""
 
 
+ZONES = frozenset("GMT UTC BST CET CEST EST EDT CST CDT MST MDT PST PDT ET PT IST".split())
+"""Names of time zones, which the parser takes for places after "at"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place as named: its words, the larger places named with it, nearest first, and the preposition that leads to it."""
@@ -105,6 +109,8 @@ def _place(token: Token, relation: str, rules: PlaceRules, *, target: bool) -> P
     modifiers = {child.lower_ for child in token.children if child.i < token.i}
     if modifiers & rules.undisclosed and lemma in rules.undisclosed_nouns:
         return Place("undisclosed", noun_span(token), (), relation, False)
+    if token.text in ZONES:
+        return None
     named = is_named_place(token, relation, target=target)
     if not named and lemma not in rules.nouns:
         return None
