@@ -12,8 +12,8 @@ from wireroom.model import Claim, Span, Thread
 
 
 def single_origin(case: Case) -> Iterator[Alarm]:
-    """For each origin on which alone every report of some thread rests, in three lineages or more, the largest such thread: that
-    copies have one origin needs no warning."""
+    """For each origin on which alone every report of some thread rests, the largest such thread, over three lineages or more:
+    that copies have one origin needs no warning."""
     best: dict[str, tuple[int, Thread]] = {}
     for thread in case.threads:
         aspects = case.of_thread(thread)

@@ -108,7 +108,8 @@ def _worth_naming(claim: Claim, rules: WarnRules, *, alone: bool, toll: bool) ->
         if _IN_APPOSITION.search(source.text):
             return False
         head = _head(source.text)
-        if head.lower() in rules.vague or (head[:1].isupper() and " " in source.text.strip()):
+        named = any(char.isupper() for char in (head if " " in source.text.strip() else head[1:]))
+        if head.lower() in rules.vague or named:
             return False
         if not alone and head.lower() in rules.officials and not _INDEFINITE.match(source.text):
             return False
@@ -142,7 +143,8 @@ def _unattributed(
     case: Case, report: Report, threads: Mapping[str, Thread], words: Words, rules: WarnRules, *, bare: bool
 ) -> Iterator[Alarm]:
     """The weightiest figure for which the report names nobody, with all of them; or, of a report that names nobody for
-    anything (`bare`), its opening, where no other report has a source for the same."""
+    anything (`bare`) and opens with harm to people or an event dated by day and month, its opening, where no other report
+    has a source for the same."""
     own = [aspect for aspect in case.by_report[report.id] if not case.beside(aspect)]
     opening = [line.span.end for line in case.lines[report.id] if line.part in OWN_WORDS][:LEAD]
     lead = [one for one in own if opening and one.point.span.start < opening[-1]]
@@ -160,7 +162,11 @@ def _unattributed(
         if weight and not again and not _of_another_day(case, one):
             found.append((weight, one))
     facts = [one for one in lead if one.kind in ("number", "time", "status", "place")]
-    if bare and not any(_backed(case, one, threads.get(one.point.id)) for one in facts):
+    if (
+        bare
+        and any(one.effect in rules.harm or _on_a_day(one) for one in lead)
+        and not any(_backed(case, one, threads.get(one.point.id)) for one in facts)
+    ):
         told = [one for one in facts if one.kind != "number"]
         found += [(0.62, aspect) for aspect in told if not aspect.point.said_by]
     if not found:
@@ -194,6 +200,12 @@ def _unsourced(case: Case, aspect: Aspect, thread: Thread | None, words: Words, 
     if thread is not None and thread.verdict == "disputed":
         weight += 0.1 if len(_own_side(case, aspect, thread)) == 1 else 0.05
     return weight + (0.05 if point.said_by or point.certainty != "stated" else 0.0)
+
+
+def _on_a_day(aspect: Aspect) -> bool:
+    """Whether a time is told as a date: "on 2 November"."""
+    day = aspect.kind == "time" and len(str(aspect.point.value.get("value") or "")) >= len("2020-01-01")
+    return day and bool(re.search(r"\d", aspect.point.text)) and bool(re.search(r"[A-Z][a-z]{2}", aspect.point.text))
 
 
 def _backed(case: Case, aspect: Aspect, thread: Thread | None) -> bool:
