@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from importlib import metadata, resources
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wireroom.engine.weights import PINS, checked
@@ -22,6 +23,10 @@ _APOSTROPHE = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])")
 CHUNK = 50_000
 """Code points a call of the parser: a longer text is parsed in pieces cut at line ends, so that memory stays bounded. spaCy
 refuses more than a million; its cost a word is flat well below that."""
+RUN = 300
+"""Code points without white space that are cut into tokens at once: the tokenizer's cost is quadratic in them, and no word or
+address of news is as long."""
+_RUN = re.compile(rf"\S{{{RUN + 1},}}")
 
 
 class SpacyParser:
@@ -39,12 +44,15 @@ class SpacyParser:
             yield kept(pieces[0] if len(pieces) == 1 else _joined(pieces), text)
 
     def _parsed(self, text: str) -> Doc:
-        doc = self._nlp.make_doc(_APOSTROPHE.sub("'", text))
-        for token in doc[1:]:
-            if doc[token.i - 1].is_space and "\n" in doc[token.i - 1].text and not token.is_space:
-                token.is_sent_start = True
+        runs = [self._nlp.make_doc(run) for run in _runs(_APOSTROPHE.sub("'", text))]
+        doc = runs[0] if len(runs) == 1 else _joined(runs)
+        breaks = [token.i for token in doc if token.is_space and "\n" in token.text]
+        for place in breaks:
+            if place + 1 < len(doc) and not doc[place + 1].is_space:
+                doc[place + 1].is_sent_start = True
         for _, step in self._nlp.pipeline:
             doc = step(doc)
+        doc.tensor = doc.tensor[:0]  # 400 bytes a token that nothing here asks for
         return doc
 
 
@@ -59,6 +67,14 @@ def _pieces(text: str) -> list[str]:
         start = cut + 1
     pieces.append(text[start:])
     return pieces
+
+
+def _runs(text: str) -> list[str]:
+    """The text in pieces such that no run without white space is longer than `RUN`; whole when none is."""
+    cuts = [0]
+    for match in _RUN.finditer(text):
+        cuts += range(match.start() + RUN, match.end(), RUN)
+    return [text[start:end] for start, end in pairwise([*cuts, len(text)])]
 
 
 def _joined(pieces: Sequence[Doc]) -> Doc:
