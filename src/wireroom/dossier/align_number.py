@@ -15,6 +15,8 @@ from wireroom.model import Value
 
 SMALL = 2
 """A number up to this is printed so often that its being equal proves nothing."""
+ONE_PERSON = 1.25
+"""The most that two ages of one person may lie apart, as a quotient, for one of them to be a mistake. Chosen by eye."""
 CROWD = 500
 """People counted from here on are compared whatever noun stands for them: a story has one crowd."""
 
@@ -29,6 +31,7 @@ def number_bonds(
     are left out. `tied` tells whether two nodes stand in one sentence of tied reports."""
     found = {}
     alone = _alone(nodes, words)
+    protagonist = _one_age(nodes)
     for i, j in _candidates(nodes, words):
         a, b = nodes[i], nodes[j]
         if _strangers(a, b, words):
@@ -49,6 +52,7 @@ def number_bonds(
             harmed=harmed,
             alone=i in alone and j in alone,
             tied=together,
+            one_age=protagonist,
         )
         bond = _bond(pair, words)
         if bond is not None:
@@ -141,6 +145,14 @@ def _alone(nodes: Sequence[Node], words: Words) -> set[int]:
     return {number for number, own in enumerate(keys) if all(len(kinds[key]) <= 1 for key in own)}
 
 
+def _one_age(nodes: Sequence[Node]) -> bool:
+    """Whether the ages of a story are so few and so near each other that they are of one person: told twice over, not alike."""
+    if not nodes or nodes[0].first.role != "age":
+        return False
+    ages = sorted({age for node in nodes if (age := exact(node.first.point.value)) is not None})
+    return len(ages) == 2 and ages[1] <= ONE_PERSON * ages[0]
+
+
 def _crowd(value: Value) -> bool:
     return level(value) >= CROWD
 
@@ -195,7 +207,7 @@ def _bond(pair: Pair, words: Words) -> Bond | None:
         return Bond(score, relation)
     sure = firm(pair, score, words)
     one_report = bool(pair.a.reports & pair.b.reports)
-    return Bond(score - 0.05, relation, firm=sure, apart=not sure and one_report)
+    return Bond(score - 0.05, relation, firm=sure, apart=not sure and one_report and not pair.one_age)
 
 
 def _noun(a: Node, b: Node, words: Words) -> float:

@@ -39,6 +39,7 @@ class Pair:
     harmed: bool
     alone: bool
     tied: bool
+    one_age: bool = False
 
     @property
     def score(self) -> float:
@@ -49,6 +50,8 @@ class Pair:
             base = 0.5 + 0.2 * self.noun + 0.3 * context
         if self.a.elsewhere != self.b.elsewhere and not self.a.elsewhere & self.b.elsewhere:
             base -= ELSEWHERE
+        if self.one_age and self.noun >= 0.9:
+            return 0.9
         if self.a.first.role == "age" and self.alone:
             base += ONLY
         return min(1.0, base + (ONLY if self.alone and self.noun >= 0.9 else 0.0))
@@ -74,6 +77,8 @@ def firm(pair: Pair, score: float, words: Words) -> bool:
         return False
     if not one_season(a, b):
         return False
+    if pair.one_age:
+        return pair.noun >= 0.9
     if a.reports & b.reports:
         return pair.harmed and a.sentence != b.sentence and _other_speaker(a, b) and pair.noun >= 0.9
     if pair.tied:
