@@ -33,7 +33,9 @@ def content_of(verb: Token, frame: str, *, passive: bool) -> tuple[Span, ...]:
     if base == "clause":
         return _clause(verb, passive=passive)
     if base == "as":
-        role = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "as"), None)
+        role = next(
+            (child for child in verb.children if child.dep_ == "prep" and child.lower_ == "as" and child.i > verb.i), None
+        )
         if role is None or any(child.dep_ == "pcomp" and child.lower_ == "saying" for child in role.children):
             return ()
         return _touching(verb, (*_thing(verb), extent(role)))
