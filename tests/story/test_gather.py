@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from wireroom.config import lexicons
 from wireroom.model import Derivation, Lineage, Lineages, Published, Report, Stories
 from wireroom.story import gather, story_rules
-from wireroom.story.vector import dot, terms, vectors
+from wireroom.story.vector import terms, vectors
 
 CASES = [json.loads(line) for line in (Path(__file__).parents[1] / "specs" / "stories.jsonl").read_text("utf-8").splitlines()]
 RULES = story_rules(lexicons())
@@ -77,4 +77,4 @@ def test_names_outweigh_everyday_words_and_addresses_do_not_count() -> None:
     assert "example" not in held.counts
     vector = vectors([held], [0], RULES.wide, RULES.everyday)[0]
     assert vector["okoro"] > vector["rain"] > vector["people"]
-    assert dot(vector, vector) == pytest.approx(1.0)
+    assert sum(value * value for value in vector.values()) == pytest.approx(1.0)

@@ -4,17 +4,59 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
 
 from wireroom.story.rules import StoryRules
-from wireroom.story.vector import Vector, dot
+from wireroom.story.vector import Vector
 
 ROUND = 6
 """Digits kept before likenesses are compared, so that no order of adding decides."""
 
 HOLDERS = 100
 """Groups that may hold a heavy term before it proposes no neighbours: beyond that it names a season, not an event."""
+
+
+BLOCK = 256
+"""Groups whose products are taken in one step, so that a group of many neighbours needs little memory."""
+
+
+class Sums:
+    """The summed vectors of groups with their terms numbered, so that one is multiplied with many at once."""
+
+    def __init__(self, sums: Mapping[int, Vector]) -> None:
+        number: dict[str, int] = {}
+        self._rows = {
+            name: (
+                np.array([number.setdefault(term, len(number)) for term in vector], dtype=np.int64),
+                np.array(list(vector.values()), dtype=np.float64),
+            )
+            for name, vector in sums.items()
+        }
+        self._dense = np.zeros(len(number))
+
+    def products(self, one: int, others: Sequence[int]) -> list[float]:
+        """The dot product of `one` with each of `others`, none of which may be empty."""
+        terms, values = self._rows[one]
+        self._dense[terms] = values
+        found: list[float] = []
+        for first in range(0, len(others), BLOCK):
+            rows = [self._rows[other] for other in others[first : first + BLOCK]]
+            starts = np.cumsum([0, *(len(row[0]) for row in rows[:-1])])
+            each = self._dense[np.concatenate([row[0] for row in rows])] * np.concatenate([row[1] for row in rows])
+            found.extend(np.add.reduceat(each, starts).tolist())
+        self._dense[terms] = 0.0
+        return found
+
+    def join(self, one: int, other: int) -> None:
+        """Adds `other` to `one` and forgets it."""
+        terms, values = (np.concatenate(both) for both in zip(self._rows[one], self._rows.pop(other), strict=True))
+        self._dense[terms] = 0.0
+        np.add.at(self._dense, terms, values)
+        terms = np.unique(terms)
+        self._rows[one] = (terms, self._dense[terms])
+        self._dense[terms] = 0.0
 
 
 def clusters(
@@ -34,6 +76,7 @@ def clusters(
     sums = {name: _mean([vectors[place] for place in places]) for name, places in members.items()}
     count = dict.fromkeys(members, 1)
     near = _neighbours(sums, rules)
+    space = Sums(sums)
     heap: list[tuple[float, int, int]] = []
 
     dated = {name: sorted({day for place in places if (day := days[place]) is not None}) for name, places in members.items()}
@@ -41,12 +84,13 @@ def clusters(
 
     total: dict[int, dict[int, float]] = {name: {} for name in members}
 
+    def multiply(one: int, others: Sequence[int]) -> None:
+        unknown = [other for other in others if max(one, other) not in total[min(one, other)]]
+        for other, value in zip(unknown, space.products(one, unknown), strict=True):
+            total[min(one, other)][max(one, other)] = value
+
     def product(one: int, other: int) -> float:
-        one, other = min(one, other), max(one, other)
-        known = total[one].get(other)
-        if known is None:
-            known = total[one][other] = dot(sums[one], sums[other])
-        return known
+        return total[min(one, other)][max(one, other)]
 
     def mean(one: int, other: int) -> float:
         likeness = product(one, other) / (count[one] * count[other])
@@ -60,19 +104,22 @@ def clusters(
             heapq.heappush(heap, (-likeness, one, other))
 
     for one in sorted(near):
-        for other in sorted(near[one]):
-            if one < other:
-                propose(one, other)
+        after = sorted(other for other in near[one] if one < other)
+        multiply(one, after)
+        for other in after:
+            propose(one, other)
     while heap:
         likeness, one, other = heapq.heappop(heap)
         if one not in members or other not in members or -likeness != mean(one, other):
             continue
         around = sorted(place for place in near[one] | near[other] if place in members and place not in (one, other))
+        multiply(one, around)
+        multiply(other, around)
         grown = {place: product(one, place) + product(other, place) for place in around}
         members[one] = sorted(members[one] + members.pop(other))
         length[one] += length.pop(other)
         count[one] += count.pop(other)
-        sums[one] = _sum([sums[one], sums.pop(other)])
+        space.join(one, other)
         dated[one] = sorted({*dated[one], *dated.pop(other)})
         near[one] = set(around)
         del near[other], total[other]
@@ -118,22 +165,21 @@ def _mean(vectors: Sequence[Vector]) -> Vector:
 def _neighbours(sums: dict[int, Vector], rules: StoryRules) -> dict[int, set[int]]:
     """The groups that share some of each other's heaviest terms: three, or fewer when they hold few."""
     index: dict[str, list[int]] = {}
-    held: dict[int, int] = {}
+    heavy: dict[int, list[str]] = {}
     for name in sorted(sums):
-        heavy = sorted(sums[name].items(), key=lambda item: (-round(item[1], ROUND), item[0]))[: rules.top_terms]
-        held[name] = len(heavy)
-        for term, _ in heavy:
+        ranked = sorted(sums[name].items(), key=lambda item: (-round(item[1], ROUND), item[0]))[: rules.top_terms]
+        heavy[name] = [term for term, _ in ranked]
+        for term in heavy[name]:
             index.setdefault(term, []).append(name)
-    shared: dict[int, Counter[int]] = {name: Counter() for name in sums}
-    for holders in index.values():
-        if 1 < len(holders) <= HOLDERS:
-            for name in holders:
-                shared[name].update(holders)
-    return {
-        name: {
-            other
-            for other, count in counts.items()
-            if other != name and count >= min(3, 1 + held[name] // 8, 1 + held[other] // 8)
-        }
-        for name, counts in shared.items()
-    }
+    holders = {term: np.array(names) for term, names in index.items() if 1 < len(names) <= HOLDERS}
+    least = np.zeros(max(sums, default=0) + 1, dtype=np.int64)
+    for name, terms in heavy.items():
+        least[name] = min(3, 1 + len(terms) // 8)
+    near: dict[int, set[int]] = {name: set() for name in sums}
+    for name, terms in heavy.items():
+        lists = [holders[term] for term in terms if term in holders]
+        if lists:
+            others, counts = np.unique(np.concatenate(lists), return_counts=True)
+            near[name].update(others[counts >= np.minimum(least[name], least[others])].tolist())
+            near[name].discard(name)
+    return near

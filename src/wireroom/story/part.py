@@ -43,7 +43,7 @@ def strays(places: Sequence[int], held: Sequence[Terms], copies: Sequence[int], 
     weighed again. A lineage counts once; a group of fewer than four has no strays."""
     out: list[int] = []
     groups = _units(places, copies)
-    if len(groups) > rules.largest:
+    if not 3 < len(groups) <= rules.largest:
         return out
     likeness = _likeness(groups, held, copies, rules.lone, rules)
     kept = list(range(len(groups)))

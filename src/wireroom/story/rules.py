@@ -40,7 +40,7 @@ class StoryRules:
     lone: Weights = Weights(prior=300.0, prior_name=1.0, prior_word=6.0, prior_everyday=90.0, title=2.0, name=2.0)
     stray: float = 0.35
     together: float = 0.17
-    apart: float = 0.42
+    apart: float = 0.445
     side: int = 3
     largest: int = 400
     short: float = 4.0

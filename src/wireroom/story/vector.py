@@ -97,12 +97,4 @@ def _unit(one: Terms, weight: dict[str, float], title: float) -> Vector:
         for term, count in one.counts.items()
     }
     length = math.sqrt(math.fsum(value * value for value in raw.values())) or 1.0
-    return {term: raw[term] / length for term in sorted(raw)}
-
-
-def dot(one: Vector, other: Vector) -> float:
-    """The likeness of two vectors: the sum is taken in the order of the terms of the shorter, which is fixed."""
-    if len(one) > len(other):
-        one, other = other, one
-    get = other.get
-    return sum([value * get(term, 0.0) for term, value in one.items()])
+    return {term: value / length for term, value in raw.items()}
