@@ -201,7 +201,7 @@ def _is_score(atoms: Atoms, index: int, number: Numeral, second: Numeral) -> boo
 
 def _united(atoms: Atoms, made: Printed, rules: QuantityRules) -> Printed:
     unit = unit_after(atoms, made.end, rules)
-    if unit is not None and made.role != "ordinal":
+    if unit is not None and made.role not in ("ordinal", "score"):
         following = atoms.low(unit.end)
         if following == "-" and atoms.low(unit.end + 1) == "old":
             return replace(made, unit=f"{unit.name}_of_age", role="age", end=unit.end + 2, after=unit.end + 2)
