@@ -9,13 +9,13 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from wireroom.lineage.align import Stretch, aligned
 from wireroom.lineage.rules import LineageRules
 from wireroom.lineage.words import Worded
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from wireroom.text import Encoder
 
 
@@ -152,7 +152,7 @@ class Comparison:
 
 
 def compare(a: Worded, b: Worded, rules: LineageRules) -> Comparison:
-    """The shared passages of two reports, without their sentences' meaning (`echoed` adds it)."""
+    """The shared passages of two reports, without their sentences' meaning (`echoed` and `rested` add it)."""
     parts = tuple(part for part in aligned(a, b) if part.same >= rules.shortest_passage)
     return Comparison(a, b, parts, tuple(_prose(a, b, part, rules) for part in parts))
 
@@ -175,31 +175,56 @@ class Meaning:
     rows: np.ndarray
 
 
-def meaning(report: Worded, encoder: Encoder, rules: LineageRules) -> Meaning:
-    """The meaning of a report's sentences, words between quotation marks left out, so that a common speech makes no echo."""
-    plain = _plain(report, rules)
-    return Meaning(tuple(number for number, _ in plain), encoder.encode([text for _, text in plain]))
-
-
-def echoed(found: Comparison, a: Meaning, b: Meaning, encoder: Encoder, rules: LineageRules) -> Comparison:
-    """The comparison with its echoes, pairs of sentences that are each other's nearest and near enough in meaning; and with
-    the likeness of all the rest, where a tie may hang on it."""
-    if a.numbers and b.numbers:
-        near: np.ndarray = (a.rows @ b.rows.T).round(4)
-        best, back = near.argmax(axis=1), near.argmax(axis=0)
-        echoes = tuple(
-            Echo(a.numbers[i], b.numbers[int(j)], float(near[i, j]))
-            for i, j in enumerate(best)
-            if back[j] == i and near[i, j] >= rules.echo
+def meanings(reports: Sequence[Worded], encoder: Encoder, rules: LineageRules) -> list[Meaning]:
+    """The meaning of each report's sentences, words between quotation marks left out, so that a common speech makes no echo."""
+    plain = [_plain(report, rules) for report in reports]
+    row = _encoded([text for sentences in plain for _, text in sentences], encoder)
+    empty = encoder.encode([])
+    return [
+        Meaning(
+            tuple(number for number, _ in sentences),
+            np.array([row[text] for _, text in sentences]) if sentences else empty,
         )
-        in_order = _rising([pair.b for pair in echoes])
-        found = replace(found, echoes=echoes, in_order=in_order, sentences=min(len(a.numbers), len(b.numbers)))
-    if found.share >= rules.doubtful or found.loose >= rules.reworded_loose or found.echo >= rules.echo_share:
-        return replace(found, rest=_rest(found, encoder, rules))
-    return found
+        for sentences in plain
+    ]
 
 
-def _rest(found: Comparison, encoder: Encoder, rules: LineageRules) -> float | None:
+def _encoded(texts: Sequence[str], encoder: Encoder) -> dict[str, np.ndarray]:
+    """The row of each distinct text, encoded in order of length so that texts of one batch need little padding."""
+    distinct = sorted(set(texts), key=lambda text: (len(text), text))
+    return dict(zip(distinct, encoder.encode(distinct), strict=True))
+
+
+def echoed(found: Comparison, a: Meaning, b: Meaning, rules: LineageRules) -> Comparison:
+    """The comparison with its echoes, pairs of sentences that are each other's nearest and near enough in meaning."""
+    if not a.numbers or not b.numbers:
+        return found
+    near: np.ndarray = (a.rows @ b.rows.T).round(4)
+    best, back = near.argmax(axis=1), near.argmax(axis=0)
+    echoes = tuple(
+        Echo(a.numbers[i], b.numbers[int(j)], float(near[i, j]))
+        for i, j in enumerate(best)
+        if back[j] == i and near[i, j] >= rules.echo
+    )
+    in_order = _rising([pair.b for pair in echoes])
+    return replace(found, echoes=echoes, in_order=in_order, sentences=min(len(a.numbers), len(b.numbers)))
+
+
+def rested(found: Sequence[Comparison], encoder: Encoder, rules: LineageRules) -> list[Comparison]:
+    """The comparisons with the likeness of all the rest, where a tie may hang on it."""
+    left = [_rest(one, rules) if _hangs(one, rules) else None for one in found]
+    row = _encoded([" ".join(words) for both in left if both for words in both], encoder)
+    return [
+        replace(one, rest=_alike(*both, row[" ".join(both[0])], row[" ".join(both[1])])) if both else one
+        for one, both in zip(found, left, strict=True)
+    ]
+
+
+def _hangs(found: Comparison, rules: LineageRules) -> bool:
+    return found.share >= rules.doubtful or found.loose >= rules.reworded_loose or found.echo >= rules.echo_share
+
+
+def _rest(found: Comparison, rules: LineageRules) -> tuple[list[str], list[str]] | None:
     covered = (
         {at for part in found.stretches for at in range(part.a, part.a_end)},
         {at for part in found.stretches for at in range(part.b, part.b_end)},
@@ -208,11 +233,12 @@ def _rest(found: Comparison, encoder: Encoder, rules: LineageRules) -> float | N
         [word for at, word in enumerate(side.words) if at not in inside and len(word) > 2 and word not in rules.stopwords]
         for side, inside in zip((found.a, found.b), covered, strict=True)
     )
-    if min(len(left), len(right)) < rules.rest_words:
-        return None
-    rows = encoder.encode([" ".join(left), " ".join(right)])
+    return None if min(len(left), len(right)) < rules.rest_words else (left, right)
+
+
+def _alike(left: Sequence[str], right: Sequence[str], a: np.ndarray, b: np.ndarray) -> float:
     one, other = set(left), set(right)
-    return round(float(rows[0] @ rows[1]) + 10 * len(one & other) / (len(one) + len(other)), 4)
+    return round(float(a @ b) + 10 * len(one & other) / (len(one) + len(other)), 4)
 
 
 def _plain(report: Worded, rules: LineageRules) -> list[tuple[int, str]]:

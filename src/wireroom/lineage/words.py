@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from sys import intern
@@ -14,6 +14,7 @@ from wireroom.text import WORD, folded, paragraphs, sentences
 
 _OPEN_DOUBLE = "“«„"
 _CLOSE_DOUBLE = "”»"
+_MARK = re.compile("``|[\"“«„‘']")
 _TELEPHONE = re.compile(
     r"(?<![\d.,$£€])(?:\+\d{1,3}[ -]\(?\d{1,5}\)?[ -]\d{3,4}[ -]?\d{2,4}"
     r"|\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{2,4}"
@@ -85,24 +86,18 @@ class Worded:
 def worded(report: Report) -> Worded:
     """The words of a report without its boilerplate."""
     low = folded(report.text)
-    skip = [part.span for part in report.parts if part.kind == "boilerplate"]
-    marks = quotations(report.text)
-    words: list[str] = []
-    starts, ends, quoted = array("I"), array("I"), bytearray()
-    at_skip = at_mark = 0
-    for match in WORD.finditer(low):
-        start, end = match.span()
-        while at_skip < len(skip) and skip[at_skip].end <= start:
-            at_skip += 1
-        if at_skip < len(skip) and skip[at_skip].start <= start:
-            continue
-        while at_mark < len(marks) and marks[at_mark].end <= start:
-            at_mark += 1
-        words.append(intern(match.group()))
-        starts.append(start)
-        ends.append(end)
-        quoted.append(at_mark < len(marks) and marks[at_mark].start <= start)
-    return Worded(report, tuple(words), starts, ends, bytes(quoted))
+    places = [match.span() for match in WORD.finditer(low)]
+    starts = [start for start, _ in places]
+    for part in reversed(report.parts):
+        if part.kind == "boilerplate":
+            first, last = bisect_left(starts, part.span.start), bisect_left(starts, part.span.end)
+            del places[first:last], starts[first:last]
+    quoted = bytearray(len(places))
+    for mark in quotations(report.text):
+        first, last = bisect_left(starts, mark.start), bisect_left(starts, mark.end)
+        quoted[first:last] = b"\1" * (last - first)
+    words = tuple([intern(low[start:end]) for start, end in places])
+    return Worded(report, words, array("I", starts), array("I", [end for _, end in places]), bytes(quoted))
 
 
 def quotations(text: str) -> list[Span]:
@@ -113,14 +108,14 @@ def quotations(text: str) -> list[Span]:
     found: list[Span] = []
     for paragraph in paragraphs(text):
         at = paragraph.start
-        while at < paragraph.end:
-            char = text[at]
-            if text.startswith("``", at):
+        while mark := _MARK.search(text, at, paragraph.end):
+            at = mark.start()
+            if mark.group() == "``":
                 close = text.find("''", at + 2, paragraph.end)
                 found.append(Span(at + 2, close if close >= 0 else paragraph.end))
                 at = found[-1].end + 2
                 continue
-            place = _closing(text, at, paragraph) if char in "\"“«„‘'" else None
+            place = _closing(text, at, paragraph)
             if place is None:
                 at += 1
                 continue
