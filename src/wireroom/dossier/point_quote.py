@@ -7,6 +7,19 @@ from collections.abc import Iterator
 from wireroom.dossier.aspect import Aspect, Page
 from wireroom.text import WORD
 
+LONGEST_TITLE = 7
+"""Words of the longest quotation that is tried for a title."""
+
+
+def is_title(text: str) -> bool:
+    """Whether quoted words are written as the title of a work is: capitals on every word but the little ones."""
+    words = text.strip(" ,.").split()
+    if not words or len(words) > LONGEST_TITLE or not (words[0][:1].isupper() and words[-1][:1].isupper()):
+        return False
+    return (
+        all(word[:1].isupper() or not word[:1].isalpha() or len(word) < 4 for word in words) and text.strip()[-1:] not in "!?"
+    )
+
 
 def quote_points(page: Page) -> Iterator[Aspect]:
     """An aspect a quotation of two words or more, and of one word when it is attributed, in the order of the claims.
@@ -17,6 +30,8 @@ def quote_points(page: Page) -> Iterator[Aspect]:
         for number, quote in enumerate(claim.quotes, 1):
             words = WORD.findall(page.report.text, quote.start, quote.end)
             enough = len(words) >= page.rules.quote_words or (bool(words) and bool(claim.sources))
+            if claim.form != "direct" and is_title(page.report.text[quote.start : quote.end]):
+                continue
             if not enough or (quote.start, quote.end) in seen or page.part(quote) == "boilerplate":
                 continue
             seen.add((quote.start, quote.end))

@@ -126,7 +126,8 @@ def cast(doc: Doc, names: Names, rules: AttributionRules) -> Cast:
 def described(head: Token) -> str:
     """The words of a role without its article: "Surrey fire spokeswoman" of "a Surrey fire spokeswoman who asked …"."""
     doc = head.doc
-    first = head.left_edge.i
+    inside = (child.left_edge.i for child in head.lefts if child.dep_ not in {"prep", "npadvmod", "advmod", "relcl"})
+    first = min(inside, default=head.i)
     while first < head.i and (
         doc[first].dep_ == "det" or doc[first].is_space or doc[first].is_punct or doc[first].dep_ == "predet"
     ):
@@ -165,10 +166,21 @@ def _enter(found: Cast, token: Token, mention: Mention, names: Names, rules: Att
     for word in _beside(head, first, token.i):
         low = word.lower_
         _sex(found, mention.name, low.rstrip("."), rules)
-        if word.pos_ in {"NOUN", "PROPN"} and (low in rules.office or low in rules.roles.get("person", frozenset())):
+        if word.pos_ in {"NOUN", "PROPN"} and (
+            low in rules.office or low in rules.roles.get("person", frozenset()) or _is_doer(word, rules)
+        ):
             found.roles.setdefault(low, []).append((token.i, mention.name, "person"))
         if low in rules.roles.get("spokesman", frozenset()) and (body := body_of(word, names)):
             found.speaks_for.setdefault(mention.name, body)
+
+
+def _is_doer(word: Token, rules: AttributionRules) -> bool:
+    """Whether a common noun is formed as one for people who do something: "the comedian", "a novelist"."""
+    low = word.lower_
+    return word.tag_ == "NN" and len(low) > 5 and low.endswith(DOERS) and low not in rules.roles.get("things", frozenset())
+
+
+DOERS = ("er", "or", "ist", "ian", "ress", "man", "woman")
 
 
 def _beside(head: Token, first: int, last: int) -> list[Token]:

@@ -83,7 +83,7 @@ def _draft(page: Page, cue: Cue) -> Draft | None:
     if cue.relative is not None and len(who) == 1:
         span = Span(cue.relative.idx, cue.relative.idx + len(cue.relative))
         who = (replace(who[0], span=span, text=cue.relative.text),)
-    if cue.kind == "speech" and cue.source is not None:
+    if cue.kind == "speech" and cue.source is not None and who[0].text.lower() not in FIRST:
         page.known.cast.hear(heard(who, cue.source, page.known.rules.roles.get("person", frozenset())))
     content = [span for span in cue.content if span.end > span.start]
     if inside >= 0:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 KINDS = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART"))
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+MISTAKEN = frozenset(("ORG", "NORP", "PRODUCT", "WORK_OF_ART"))
+"""Kinds that the model gives a lone surname of a person named in full elsewhere."""
 LONGEST = 6
 """Words of the longest media name looked up."""
 
@@ -89,8 +91,11 @@ def names(doc: Doc, rules: AttributionRules) -> Names:
     canonical = _canonical(doc, kept, rules)
     mentions: list[Mention] = []
     places: dict[int, int] = {}
+    surnames = {key(name)[-1] for (_, _, kind, _), name in zip(kept, canonical, strict=True) if kind == "PERSON" and key(name)}
     for (first, last, kind, _), name in zip(kept, canonical, strict=True):
         span = Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
+        if kind in MISTAKEN and last - first == 1 and len(key(name)) > 1 and key(name)[-1] in surnames:
+            kind = "PERSON"
         for at in range(first, last):
             places[at] = len(mentions)
         mentions.append(Mention(span, kind, key(text_of(doc)[span.start : span.end]), name))
@@ -162,6 +167,8 @@ def _entities(doc: Doc, rules: AttributionRules) -> list[tuple[int, int, str, st
             first = titled[-1] + 1 if titled else first
         if first < last:
             kind = "PERSON" if entity.label_ == "ORG" and _bears_role(entity, rules) else entity.label_
+            if last - first == 1 and doc[first].lower_ in rules.platforms:
+                kind = "ORG"
             if doc[first].text in rules.vessels or (first and doc[first - 1].text in rules.vessels):
                 kind = "PRODUCT"
             found.append((first, last, kind, ""))

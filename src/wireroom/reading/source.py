@@ -22,6 +22,8 @@ FIRST = frozenset(("i", "we", "us", "me", "my", "our"))
 _EMPTY = frozenset(
     ("this", "that", "which", "there", "what", "these", "those", "one", "none", "nothing", "something", "latter")
 )
+TIMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
+"""Entities that say nothing."""
 THINGS = "things"
 """The table of `roles.toml` with nouns that end like words for people."""
 _HUMAN = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ers", "ors", "ists", "ians")
@@ -77,6 +79,8 @@ def sayer(head: Token, known: Known) -> Literal["yes", "perhaps", "no"]:
     if low in _IT:
         return "perhaps"
     if low in _EMPTY:
+        return "no"
+    if head.ent_type_ in TIMES:
         return "no"
     mention = known.names.of(head.i)
     if mention is not None:
@@ -251,6 +255,8 @@ def _role(head: Token, span: Span, text: str, known: Known) -> Source:
             footing: Footing = "named" if proper else "role"
             return Source(span, text, *bearer, footing, origin, _control("", rules, held.control if held else None))
     control = _control(text, rules, None)
+    if head.pos_ == "PROPN" and (bare := _without_title(name, rules)) is not None:
+        return Source(span, text, bare, "person", "named", known.cast.speaks_for.get(bare, bare), control)
     body = body_of(head, known.names)
     if low in rules.roles.get("spokesman", frozenset()) or head.lemma_.lower() in rules.roles.get("spokesman", frozenset()):
         return Source(span, text, name, kind, "role" if body else "unnamed", body, control)
@@ -262,6 +268,16 @@ def _role(head: Token, span: Span, text: str, known: Known) -> Source:
             span, text, name, kind, "unnamed" if unnamed or not _definite(head) else "role", None if unnamed else name, control
         )
     return Source(span, text, name, kind, "role", name, control)
+
+
+def _without_title(name: str, rules: AttributionRules) -> str | None:
+    """The name behind an office that the parser took for a part of it: of "Deputy Chief Constable Jo Roe" Jo Roe."""
+    words = name.split()
+    last = max((at for at, word in enumerate(words) if word.lower() in rules.office), default=-1)
+    rest = words[last + 1 :]
+    if last < 0 or not 1 <= len(rest) <= 3 or not all(word[0].isupper() and word.isalpha() for word in rest):
+        return None
+    return " ".join(rest)
 
 
 def _definite(head: Token) -> bool:

@@ -25,12 +25,24 @@ def dated(doc: Doc, parse: Parse, timexes: Sequence[Timex], rules: StatementRule
         if timex.type not in {"DATE", "TIME"} or timex.value in VAGUE or not timex.value.strip("X-"):
             continue
         found = doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
-        if found is None or len(found) == 0:
+        if found is None or len(found) == 0 or is_border(found.root):
             continue
         noun = _right_before(found.start, doc, parse, rules)
         statement = _by_noun(noun, timex, rules) if noun is not None else _dated(found.root, timex, parse, rules)
         if statement is not None:
             yield statement
+
+
+BORDERS = frozenset({"between", "since", "versus"})
+
+
+def is_border(root: Token) -> bool:
+    """Whether a time only bounds a stretch in which things happen ("since 1959", "between May and June"): it dates nothing."""
+    for _ in range(4):
+        if root.dep_ != "conj" or root.head.i == root.i:
+            break
+        root = root.head
+    return root.dep_ == "pobj" and root.head.lower_ in BORDERS
 
 
 CLOSE = 7

@@ -18,6 +18,7 @@ AFTER = 30
 """Tokens behind a quotation among which its cue is looked for: a name with a long apposition and the verb."""
 BEFORE = 45
 """Tokens before a quotation among which its cue is looked for."""
+_TENSED = frozenset(("VBD", "VBZ", "VBP"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VBG"))
 GAP = 400
 """Code points after a quotation within which more words of its speaker are looked for: two or three sentences."""
@@ -144,11 +145,13 @@ def _ahead(page: Page, place: int) -> Draft | None:
     """A cue before it in its sentence: the nearest verb that can take it and whose subject can speak."""
     item = page.quotes[place]
     begin = page.first(item.outer.start)
+    other = False
     for at in range(begin - 1, max(-1, begin - BEFORE), -1):
         token = page.doc[at]
         if "\n" in token.text or (token.text in _ENDS and page.quoted[at] < 0):
             return None
-        if page.quoted[at] >= 0 or not _speaks(page, token):
+        if page.quoted[at] >= 0 or not _speaks(page, token) or (other and token.tag_ == "VBG"):
+            other = other or (page.quoted[at] < 0 and token.tag_ in _TENSED and token.dep_ == "conj")
             continue
         passive = is_passive(token)
         who = subject(token, page.quoted, page.known.rules)
