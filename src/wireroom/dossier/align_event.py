@@ -11,7 +11,7 @@ from wireroom.dossier.aspect import Aspect, content_words
 from wireroom.dossier.compare import Relation
 from wireroom.dossier.lexicon import FAINT_VERBS, Words
 from wireroom.dossier.link import Bond
-from wireroom.dossier.node import Node, one_season, one_time
+from wireroom.dossier.node import OPENING, Node, one_season, one_time
 from wireroom.dossier.period import DAY, period
 from wireroom.dossier.person import compare_names, plain_name
 from wireroom.dossier.place import UNDISCLOSED, Gazetteer, related_places
@@ -232,6 +232,11 @@ def _one_day(x: Aspect, y: Aspect) -> bool:
     return bool(days[0] and days[1] and abs(days[0].start - days[1].start) <= DAY)
 
 
+def _opens(node: Node) -> bool:
+    """Whether some report says it in its headline or first sentences: what comes later may be of another event."""
+    return any(aspect.point.part == "headline" or aspect.point.span.start < OPENING for aspect in node.aspects)
+
+
 def _away(node: Node, gazetteer: Gazetteer) -> set[str]:
     """The places away from the scene that the gazetteer knows: others may be no places at all."""
     return {place for place in node.elsewhere if gazetteer.known(place)}
@@ -277,6 +282,6 @@ def _firm(
         return score >= 0.5
     if x.kind == "time":
         return (one_verb or bool(x.effect and x.effect == b.first.effect)) and shared >= 0.35 and score >= FIRM["time"]
-    if x.kind == "place" and not one_verb:
+    if x.kind == "place" and not (one_verb and all(_opens(node) for node in (a, b))):
         return False
     return event >= 0.8 and shared >= 0.3 and score >= FIRM[x.kind]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wireroom.dossier.lexicon import Words
 from wireroom.dossier.node import Node, one_season, one_time
-from wireroom.dossier.number import exact, level
+from wireroom.dossier.number import exact, level, vague
 from wireroom.model import Value
 
 FIRM = 0.6
@@ -69,7 +69,10 @@ def firm(pair: Pair, score: float, words: Words) -> bool:
         return False
     if not one_time(a, b) and not a.places & b.places:
         return False
-    if not pair.tied and ((a.places and b.places and not a.places & b.places) or bool(a.elsewhere) != bool(b.elsewhere)):
+    foreign = [bool(node.elsewhere if x.role == "money" else node.strange) for node in (a, b)]
+    if not pair.tied and ((a.places and b.places and not a.places & b.places) or foreign[0] != foreign[1]):
+        return False
+    if not pair.tied and _slight(a, b, words):
         return False
     if a.people and b.people and not a.people & b.people:
         return False
@@ -91,12 +94,22 @@ def firm(pair: Pair, score: float, words: Words) -> bool:
         return False
     few = max(level(x.point.value), level(y.point.value)) <= FEW
     context = max(pair.near, pair.cosine - 0.3)
-    if not x.unit and 1.0 in (exact(x.point.value), exact(y.point.value)):
-        return False
     if x.role == "age":
         return pair.alone and pair.near >= 2 * CONTEXT
     known = pair.happened >= 0.8 or (pair.alone and context >= CONTEXT * (3 if few else 1))
     return known and pair.noun >= (0.8 if x.unit else 1.0) and score >= FIRM
+
+
+def _slight(a: Node, b: Node, words: Words) -> bool:
+    """Whether two numbers say too little to clash: one alone, two words for many, tallies of sport, victims beside others."""
+    x, y = a.first, b.first
+    if not x.unit and 1.0 in (exact(x.point.value), exact(y.point.value)):
+        return True
+    if all(vague(one.point.value) for one in (x, y)):
+        return True
+    if x.head in words.tallies or y.head in words.tallies:
+        return True
+    return (x.head in words.victims) != (y.head in words.victims)
 
 
 def cut(node: Node) -> frozenset[str]:

@@ -25,6 +25,8 @@ class Words:
     attributes: frozenset[str] = frozenset()
     families: Mapping[str, str] = field(default_factory=dict)
     lives: frozenset[str] = frozenset()
+    tallies: frozenset[str] = frozenset()
+    victims: frozenset[str] = frozenset()
     growing: frozenset[str] = frozenset()
     draining: frozenset[str] = frozenset()
     making: frozenset[str] = frozenset()
@@ -68,6 +70,8 @@ def words_of(lexicons: Mapping[str, Mapping[str, Any]]) -> Words:
         making=frozenset(table.get("effects", {}).get("making", ())),
         growing=frozenset(table.get("effects", {}).get("growing", ())),
         draining=frozenset(table.get("effects", {}).get("draining", ())),
+        tallies=frozenset(table.get("tallies", {}).get("nouns", ())),
+        victims=frozenset(people.get("victims", ())),
         changes=tuple(restrictive.get("changes", ())),
     )
 

@@ -37,9 +37,10 @@ class Node:
     """One wording of one point; `aspects` are its occurrences. Sets are of lower-cased lemmas.
 
     `near` are the content words of the clause, `wide` of the sentence. `places` and `people` are names in the clause,
-    `reports` are those that have the wording, `elsewhere` those of `places` that are not where the story plays,
-    `nations` words of nationality in the noun phrase, `cut` restrictive words beside the number. `far` is the period of the
-    background that the clause is set in, or None; `label` a month or year that nothing resolves."""
+    `reports` are those that have the wording, `elsewhere` those of `places` that are not where the story plays (`strange`
+    with those that nothing else knows for places), `nations` words of nationality in the noun phrase, `cut` restrictive words
+    beside the number. `far` is the period of the background that the clause is set in, or None; `label` a month or year that
+    nothing resolves."""
 
     key: str
     aspects: tuple[Aspect, ...]
@@ -54,6 +55,7 @@ class Node:
     sentence: str
     reports: frozenset[str]
     elsewhere: frozenset[str] = frozenset()
+    strange: frozenset[str] = frozenset()
 
     @property
     def first(self) -> Aspect:
@@ -100,13 +102,19 @@ def nodes(aspects: Sequence[Aspect], leaves: Mapping[str, Leaf], words: Words, g
     found = [_node(key, group, leaves[group[0].report], words, gazetteer) for key, group in sorted(groups.items())]
     here = scene | {larger for place in scene for larger in gazetteer.chain(place)}
 
-    def away(place: str) -> bool:
-        if place in here or gazetteer.known(place) in here or any(place in name or name in place for name in scene):
-            return False
-        return place in known or gazetteer.known(place) is not None
+    def at_home(place: str) -> bool:
+        return place in here or gazetteer.known(place) in here or any(place in name or name in place for name in scene)
 
-    far = {place for place in {name for node in found for name in node.places} if away(place)}
-    return [replace(node, elsewhere=node.places & far) if node.places & far else node for node in found]
+    def away(place: str) -> bool:
+        return not at_home(place) and (place in known or gazetteer.known(place) is not None)
+
+    named = {name for node in found for name in node.places}
+    far = {place for place in named if away(place)}
+    strange = {place for place in named if not at_home(place)}
+    return [
+        replace(node, elsewhere=node.places & far, strange=node.places & strange) if node.places & strange else node
+        for node in found
+    ]
 
 
 def _known(leaves: Mapping[str, Leaf]) -> frozenset[str]:

@@ -100,6 +100,11 @@ def exact(value: Value) -> float | None:
     return low if low is not None and low == high else None
 
 
+def vague(value: Value) -> bool:
+    """Whether a number is one of the words for many ("dozens", "thousands")."""
+    return (_bound(value, "low"), _bound(value, "high")) in _NAMED
+
+
 def level(value: Value) -> float:
     """One number to order printed numbers by: the lower bound when there is one, else the upper."""
     low, high = _bound(value, "low"), _bound(value, "high")

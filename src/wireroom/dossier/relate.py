@@ -7,7 +7,7 @@ import re
 from wireroom.dossier.aspect import Aspect
 from wireroom.dossier.compare import Relation
 from wireroom.dossier.number import compare_numbers, number_reason, number_words
-from wireroom.dossier.period import compare_periods, period, time_words
+from wireroom.dossier.period import DAY, compare_periods, period, time_words
 from wireroom.dossier.person import compare_names
 from wireroom.dossier.phase import compare_phases, phase_words
 from wireroom.dossier.place import Gazetteer, compare_places
@@ -24,6 +24,10 @@ def relate(a: Aspect, b: Aspect, gazetteer: Gazetteer, *, one_lineage: bool = Fa
         printed = _as_printed(a.point.text)
         if printed and printed == _as_printed(b.point.text) and not _YEAR.search(printed):
             return "equal"
+        if _one_sentence(a, b):
+            return "equal"
+        if _reckoned(a, b):
+            return "compatible"
         same = bool(x.get("value")) and x.get("value") == y.get("value") and (a.start, a.end) == (b.start, b.end)
         return compare_periods(
             period(a.start, a.end, x),
@@ -43,6 +47,35 @@ def relate(a: Aspect, b: Aspect, gazetteer: Gazetteer, *, one_lineage: bool = Fa
     return "compatible" if relation == "conflict" and a.kind == "participant" else relation
 
 
+def _one_sentence(a: Aspect, b: Aspect) -> bool:
+    """Whether two times are the same words in a sentence that one report took from the other: they are one reading then,
+    however each report's own day resolved them."""
+    same = a.point.text.lower().split() == b.point.text.lower().split() and not _YEAR.search(a.point.text)
+    x, y = set(a.clause), set(b.clause)
+    return same and len(x & y) >= max(ENOUGH_WORDS, ONE_SENTENCE * len(x | y))
+
+
+def _reckoned(a: Aspect, b: Aspect) -> bool:
+    """Whether two times differ by no more than a day that was only reckoned from the day of a report, which may have gone out
+    past midnight or in another zone: unless both name their weekday or date, and then not the same."""
+    x, y = a.point.value, b.point.value
+    if not any(value.get("from") in _BY_REPORT for value in (x, y)) or not a.start or not b.start:
+        return False
+    first, second = period(a.start[:10], (a.end or a.start)[:10]), period(b.start[:10], (b.end or b.start)[:10])
+    if first is None or second is None or first == second or first.floating or second.floating:
+        return False
+    near = max(first.start - second.end, second.start - first.end) <= DAY
+    return near and not (_NAMED_DAY.search(a.point.text) and _NAMED_DAY.search(b.point.text))
+
+
+ONE_SENTENCE = 0.7
+ENOUGH_WORDS = 3
+"""The share and the number of content words that two clauses must have in common to be one sentence, taken over."""
+_BY_REPORT = frozenset({"published", "dateline", "story"})
+_NAMED_DAY = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d",
+    re.I,
+)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _MONTH_DAY = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\d (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"

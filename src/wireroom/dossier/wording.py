@@ -27,11 +27,16 @@ _ORDINALS = {
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
     )
 }
+WHOLE = 0.8
+"""The share of the core that must be word for word for another word of content to be an alteration, where no negation or
+number is concerned: renderings of one speech by two translators share a good deal."""
 RUN = 3
 """Words in a row that count as more than chance at either end of the stretch that two quotations both cover."""
 EDITOR = "¤"
 _BRACKETS = re.compile(r"\[[^\]]{0,80}\]|\([^)]{0,80}\)")
 _TOKEN = re.compile(WORD.pattern + "|" + EDITOR)
+_IDLE = STOPWORDS | frozenset("quite really rather ever always actually simply still even indeed perhaps well much".split())
+"""Words whose coming or going does not change what was said."""
 _NEGATIONS = frozenset({"not", "no", "never", "none", "nothing", "nobody", "neither", "nor", "without", "cannot"})
 _CONTRACTED = re.compile(r"n't$")
 _NUMBER = re.compile(r"^\d|^(?:two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|billion)s?$")
@@ -55,7 +60,7 @@ class Change:
     def wording(self) -> bool:
         """Whether a word of content changed: another word, not another form of it or a word of grammar."""
         first, second = (
-            {lemma(_ORDINALS.get(word, word)) for word in side if word not in STOPWORDS and not word.isdigit()}
+            {lemma(_ORDINALS.get(word, word)) for word in side if word not in _IDLE and not word.isdigit()}
             for side in (self.ours, self.theirs)
         )
         return not _spelling(first - second, second - first)
@@ -125,6 +130,8 @@ def compare_words(first: str, second: str) -> Relation:
         return "compatible"
     if any(change.grave for change in found):
         return "conflict"
+    if same / core < WHOLE:
+        return "compatible"
     return "conflict" if any(change.wording for change in found) else "compatible"
 
 
