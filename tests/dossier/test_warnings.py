@@ -82,6 +82,25 @@ def test_a_past_date_after_the_day_of_issue_is_misdated(rules: DossierRules) -> 
     assert ("b", "misdated") not in found
 
 
+@pytest.mark.parametrize(
+    ("told", "comes"),
+    [("The ferry burned on 8 May.", True), ("The new ferry will sail on 8 May.", False)],
+)
+def test_a_day_ahead_of_the_report_that_is_told_as_past_is_misdated(rules: DossierRules, told: str, comes: bool) -> None:
+    desk = Desk()
+    desk.report("a", told, published="2024-04-10", times={"8 May": ("2024-05-08", "t0")})
+    desk.report("b", "The ferry burned on 8 May off Sande.", published="2024-05-09", times={"8 May": ("2024-05-08", "t0")})
+    assert (("a", "misdated") in warned(desk, rules)) is comes
+
+
+def test_a_weekday_that_is_still_to_come_is_no_past_one(rules: DossierRules) -> None:
+    desk = Desk()
+    late, early = "The wreck was to be towed on Monday, the crew said.", "The wreck will be towed on Monday, the crew said."
+    desk.report("a", late, published="2024-05-12", times={"Monday": ("2024-05-06", "t0")})
+    desk.report("b", early, published="2024-05-11", times={"Monday": ("2024-05-13", "t0")})
+    assert not [key for key in warned(desk, rules) if key[1] == "misdated"]
+
+
 def test_a_remembrance_before_what_it_remembers_is_an_anachronism(rules: DossierRules) -> None:
     desk = Desk()
     desk.report(
@@ -138,6 +157,29 @@ def test_a_toll_with_nobody_behind_it_is_unattributed(rules: DossierRules) -> No
     found = warned(desk, rules)
     assert words(desk, found["a", "unattributed"]) == "Nine"
     assert ("b", "unattributed") not in found
+
+
+def test_a_toll_for_which_another_lineage_has_a_source_needs_none(rules: DossierRules) -> None:
+    desk = Desk()
+    desk.report("a", "Nine miners were killed at dawn.")
+    desk.report("b", "Nine miners were killed at dawn, police in Elland said.")
+    police = SaidBy("Police in Elland", "officials", "named", None, Span(0, 16), "Police in Elland")
+    bare = desk.point("a", "number", "Nine", number(9), head="miner", effect="killed", role="count")
+    backed = desk.point("b", "number", "Nine", number(9), head="miner", effect="killed", role="count", said_by=[police])
+    assert ("a", "unattributed") in warned(desk, rules)
+    assert ("a", "unattributed") not in warned(desk, rules, thread("t1", "number", "agreed", "miners killed", bare, backed))
+
+
+@pytest.mark.parametrize("who", ["experts", "officials", "local media"])
+def test_crowds_and_officials_in_general_are_not_asked_for_their_names(rules: DossierRules, who: str) -> None:
+    first = f"Mayor Ana Pohl spoke first. The pumps had failed twice before, said {who}."
+    desk = Desk()
+    nobody = {"footing": "unnamed", "kind": "agency" if who == "local media" else "officials", "origin": None}
+    mayor = source(first, "Mayor Ana Pohl", kind="officials")
+    desk.report(
+        "a", first, said=[("spoke first", mayor, ""), ("The pumps had failed twice before", source(first, who, **nobody), "")]
+    )
+    assert ("a", "anonymous_source") not in warned(desk, rules)
 
 
 def test_estimates_are_no_source(rules: DossierRules) -> None:
@@ -312,6 +354,51 @@ def test_a_lost_negation_is_an_altered_quote(rules: DossierRules) -> None:
     found = warned(desk, rules)
     assert "not" in found["c", "altered_quote"].why
     assert [key for key in found if key[1] in ("altered_quote", "speaker_differs")] == [("c", "altered_quote")]
+
+
+def test_of_two_wordings_as_many_hold_each_names_the_other(rules: DossierRules) -> None:
+    desk = Desk()
+    quoted(desk, "a", SPOKEN, "Ana Pohl")
+    quoted(desk, "b", SPOKEN.replace(" not", ""), "Pohl")
+    found = warned(desk, rules)
+    assert "in b" in found["a", "altered_quote"].why
+    assert "in a" in found["b", "altered_quote"].why
+
+
+def test_the_copies_of_an_agency_item_outweigh_the_one_that_differs(rules: DossierRules) -> None:
+    desk = Desk()
+    for name in "abc":
+        quoted(desk, name, SPOKEN, "Ana Pohl")
+    quoted(desk, "d", SPOKEN.replace(" not", ""), "Ana Pohl")
+    lineages = Lineages((Lineage("l1", "a", ("a", "b", "c")), Lineage("l2", None, ("d",))))
+    found = warn(desk.reports, desk.readings, desk.aspects, (), lineages, rules)
+    assert [(one.report, one.kind) for one in found] == [("d", "altered_quote")]
+    assert "will close" in found[0].why
+    assert "will not close" in found[0].why
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "We will never leave the old mine and we shall close it when the hard winter ends",
+        "We will not close the mine, whatever the owners in the capital may say of it, before the winter comes",
+        "We will not close the mines before the winter comes",
+    ],
+)
+def test_renderings_long_omissions_and_spellings_are_no_alterations(rules: DossierRules, other: str) -> None:
+    desk = Desk()
+    quoted(desk, "a", SPOKEN, "Ana Pohl")
+    quoted(desk, "b", other, "Ana Pohl")
+    assert not warned(desk, rules)
+
+
+def test_an_agency_that_hands_words_on_is_no_other_speaker(rules: DossierRules) -> None:
+    desk = Desk()
+    quoted(desk, "a", SPOKEN, "Ana Pohl")
+    desk.report("b", f"“{SPOKEN},” Elland Press reported.")
+    by = SaidBy("Elland Press", "agency", "named", None, Span(0, 1), "Elland Press")
+    desk.point("b", "quote", SPOKEN, {"text": SPOKEN, "speaker": "Elland Press"}, said_by=[by])
+    assert not warned(desk, rules)
 
 
 def test_a_trimmed_quotation_is_not_altered(rules: DossierRules) -> None:

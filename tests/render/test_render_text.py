@@ -12,11 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.render.sample import BRIEFING, DOSSIER, REPORTS
 
-from wireroom.model import Briefing, Dateline, Part, Span
+from wireroom.model import Briefing, Dateline, Part, Report, Span
 from wireroom.render import words
 from wireroom.render.clean import cleaned, visible
+from wireroom.render.html import html
 from wireroom.render.markdown import escape, markdown
 from wireroom.render.text import columns, text, wrapped
+from wireroom.render.view import bare
+from wireroom.render.weigh import weight
 
 GOLDENS = Path(__file__).parent / "goldens"
 ESCAPE = re.compile(r"\x1b\[[0-9;]+m")
@@ -46,7 +49,7 @@ def test_colour_changes_nothing_but_colour() -> None:
 
 def test_the_reader_finds_what_the_issue_asks_for() -> None:
     shown = " ".join(text(BRIEFING).split())
-    assert "5 reports · 3 lineages · 3 voices · 2 disputes" in shown
+    assert "5 reports · 3 lineages · 3 voices at most on one thing · 2 disputes" in shown
     assert shown.index("disputed · 2 voices, 2 on the record") < shown.index("revised · 3 voices") < shown.index("agreed")
     assert "31 and 40 ± 15 % cannot both hold" in shown
     assert "spanish.txt: not english" in shown
@@ -62,7 +65,61 @@ def test_what_is_repeated_is_counted_when_it_is_not_listed() -> None:
     repeated = tuple(replace(one, verdict="repeated") for one in DOSSIER.threads)
     shown = text(replace(BRIEFING, dossiers=(replace(DOSSIER, threads=repeated),)), singles=5)
     assert "REPEATED BY SEVERAL REPORTS WITH ONE VOICE" in shown
-    assert "and 2 more things that are repeated" in shown
+    assert "and 2 more things repeated alike" in shown
+
+
+def held(**changes: object) -> Briefing:
+    """The sample with its dispute about numbers as a thread of another sort."""
+    first, *rest = DOSSIER.threads
+    return replace(BRIEFING, dossiers=(replace(DOSSIER, threads=(replace(first, **changes), *rest)),))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "verdict", "folded"),
+    [
+        ("status", "agreed", 1),
+        ("participant", "repeated", 1),
+        ("place", "compatible", 0),
+        ("status", "disputed", 0),
+        ("number", "agreed", 0),
+    ],
+)
+def test_what_is_light_and_undisputed_is_folded(kind: str, verdict: str, folded: int) -> None:
+    briefing = held(kind=kind, verdict=verdict)
+    assert ("1 more thing" in text(briefing)) is bool(folded)
+    assert ("People brought to the surface" in text(briefing)) is not bool(folded)
+    assert "People brought to the surface" in text(briefing, singles=None)
+    assert ("And 1 more thing said alike" in markdown(briefing)) is bool(folded)
+    assert ('<details class="more">' in html(briefing)) is bool(folded)
+    assert "People brought to the surface" in html(briefing)
+
+
+def test_a_quotation_that_all_give_alike_is_printed_once() -> None:
+    quote = replace(DOSSIER.threads[1], verdict="repeated", positions=DOSSIER.threads[1].positions[:1])
+    shown = " ".join(text(replace(BRIEFING, dossiers=(replace(DOSSIER, threads=(quote,), timeline=(), warnings=()),))).split())
+    assert shown.count("We do not yet know what started the fire") == 1
+
+
+def test_people_come_before_money_times_and_quotations() -> None:
+    kinds = (("quote", None), ("number", None), ("number", "$"), ("time", None), ("participant", None))
+    threads = [
+        replace(DOSSIER.threads[0], id=f"t{place}", kind=kind, about="people killed")  # type: ignore[arg-type]
+        for place, (kind, unit) in enumerate(kinds)
+    ]
+    points = [
+        [replace(next(one for one in DOSSIER.points if one.id == "own:c2"), value={"low": 1.0, "unit": unit})]
+        for _, unit in kinds
+    ]
+    ranked = sorted(range(len(kinds)), key=lambda place: weight(threads[place], points[place]))
+    assert [kinds[place][0] for place in ranked] == ["number", "number", "time", "quote", "participant"]
+    assert kinds[ranked[0]][1] is None
+
+
+def test_evidence_starts_after_dateline_and_label() -> None:
+    shown = " ".join(text(BRIEFING).split())
+    assert "(Northfield News Agency) — At least" not in shown
+    report = Report("x", "x", "Headline: Nine dead in flood", parts=(Part("headline", Span(0, 28)),))
+    assert bare(report, report.text, Span(0, 28), Span(10, 14)) == Span(10, 28)
 
 
 def test_a_report_without_title_is_known_by_its_first_words() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from wireroom.model import Point, Report, Span, Warn
 from wireroom.render import words
 from wireroom.render.clean import cleaned
-from wireroom.render.view import Alarm, Card, Numbered, Place, span_text
+from wireroom.render.view import Alarm, Card, Numbered, Place, bare, span_text
 from wireroom.text import sentences
 
 _ORDER = {kind: place for place, kind in enumerate(words.WARNINGS)}
@@ -31,7 +31,8 @@ def alarms(
         key = f"{warn.report}:{in_title}"
         if key not in cut:
             cut[key] = tuple(sentences(text))
-        parts = words.around(text, warn.span, _outer(warn.span, cut[key])) if warn.span.start < warn.span.end else ("", "", "")
+        outer = bare(card.report, text, _outer(warn.span, cut[key]), warn.span)
+        parts = words.around(text, warn.span, outer) if warn.span.start < warn.span.end else ("", "", "")
         shown = (cleaned_part(parts[0]), cleaned(parts[1]), cleaned_part(parts[2], last=True))
         held.setdefault((warn.kind, named(warn.why), shown), []).append(Place(card, warn, in_title))
     return tuple(

@@ -97,15 +97,20 @@ def _threads(story: StoryView) -> Iterator[str]:
         ("Revised as the story went on", ("revised",)),
         ("Held by more than one report", ("compatible", "agreed", "repeated")),
     ):
-        if lines := story.of(*verdicts):
+        if story.of(*verdicts):
             yield from ("", f"## {title}", "")
-            for one in lines:
+            for one in story.weighty(*verdicts):
                 yield from _line(one)
+            if light := story.light(*verdicts):
+                yield from (f"And {words.count(len(light), 'more thing')} said alike:", "")
+                for one in light:
+                    values = escape("; ".join(side.value for side in one.sides))
+                    yield f"- {one.glyph} {escape(one.about)}: {values} {_refs(one.cards)}"
+                yield ""
     if once := story.of("single"):
         yield from ("", "## Said by one report only", "")
         for one in once:
-            side = one.sides[0]
-            yield f"- {escape(one.about)}: {escape(side.value)} — {escape('; '.join(side.who))} {_refs(side.cards)}"
+            yield f"- {escape(one.told)} — {escape('; '.join(one.sides[0].who))} {_refs(one.cards)}"
 
 
 def _line(one: Line) -> Iterator[str]:

@@ -13,7 +13,8 @@ from wireroom.render import words
 from wireroom.render.alarms import alarms
 from wireroom.render.clean import cleaned
 from wireroom.render.tree import by_size, tree
-from wireroom.render.view import Card, Evidence, Line, Numbered, Side, Step, StoryView, View, ref, span_text
+from wireroom.render.view import Card, Evidence, Line, Numbered, Side, Step, StoryView, View, bare, ref, span_text
+from wireroom.render.weigh import weight
 
 OPENING = 80
 """Characters of a report's first words that stand for a title where it has none."""
@@ -57,14 +58,15 @@ def _story(number: int, dossier: Dossier, cards: Mapping[str, Card]) -> StoryVie
     points = {point.id: point for point in dossier.points}
     named = Numbered(cards)
     lines = tuple(
-        _line(f"t{number}-{place}", thread, points, cards, named) for place, thread in enumerate(dossier.threads, start=1)
+        _line(f"t{number}-{place}", thread, points, cards, named)
+        for place, thread in enumerate(_by_weight(dossier.threads, points), start=1)
     )
     voices = max((thread.independent for thread in dossier.threads), default=1)
     disputes = sum(thread.verdict == "disputed" for thread in dossier.threads)
     tally = (
         words.count(len(dossier.reports), "report"),
         words.count(len(dossier.lineages), "lineage"),
-        words.count(voices, "voice"),
+        f"{words.count(voices, 'voice')} at most on one thing",
         words.count(disputes, "dispute") if disputes else "no dispute",
     )
     return StoryView(
@@ -87,6 +89,12 @@ def _story(number: int, dossier: Dossier, cards: Mapping[str, Card]) -> StoryVie
     )
 
 
+def _by_weight(threads: Sequence[Thread], points: Mapping[str, Point]) -> list[Thread]:
+    """The threads by verdict as they come, within one the weightiest first."""
+    order = {verdict: place for place, verdict in enumerate(dict.fromkeys(one.verdict for one in threads))}
+    return sorted(threads, key=lambda one: (order[one.verdict], weight(one, [points[key] for key in one.claims]), one.id))
+
+
 # --- threads ---------------------------------------------------------------------------------------------------------
 
 
@@ -103,7 +111,7 @@ def _line(anchor: str, thread: Thread, points: Mapping[str, Point], cards: Mappi
         evidence = tuple(sorted(proofs.values(), key=lambda one: one.card.number))
         sides.append(
             Side(
-                value=cleaned(position.value),
+                value=named(position.value) if thread.kind == "time" else cleaned(position.value),
                 who=_who(held),
                 cards=tuple(one.card for one in evidence),
                 voices=tuple(number[key] for key in position.voices if key in number),
@@ -173,7 +181,7 @@ def _who(points: Sequence[Point]) -> tuple[str, ...]:
 
 def _evidence(point: Point, card: Card) -> Evidence:
     text = span_text(card.report, point.sentence, headline=point.part == "headline")
-    before, inside, after = words.around(text, point.span, point.sentence)
+    before, inside, after = words.around(text, point.span, bare(card.report, text, point.sentence, point.span))
     return Evidence(point, card, before, inside, after)
 
 

@@ -15,8 +15,8 @@ from wireroom.render.view import Alarm, Card, Line, Node, Side, StoryView, Tree,
 NARROWEST = 40
 """Columns below which we do not go: words would break more often than not."""
 SINGLES = 12
-"""How many things that one report says, and that copies repeat, are listed before the rest is only counted. The other forms
-list them all."""
+"""How many things that one report says, and that copies repeat, are listed before the rest is only counted; who, where and in
+what state, where nobody says otherwise, is only counted too. The other forms list them all."""
 TOGETHER = 4
 """Numbers of reports that stay on one line with the word before them."""
 SENTENCE = 240
@@ -39,7 +39,7 @@ _STYLES = {
 def text(briefing: Briefing, *, width: int = 80, colour: bool = False, singles: int | None = SINGLES) -> str:
     """The briefing as lines of at most `width` columns, ending in a newline.
 
-    `singles` is how many things said once, or repeated, are listed; None lists them all."""
+    `singles` is how many things said once, or repeated, are listed; None lists them all, and what is light too."""
     shown = view(briefing)
     page = _Page(max(width, NARROWEST), colour)
     if len(shown.stories) != 1:
@@ -189,36 +189,39 @@ def _threads(page: _Page, story: StoryView, singles: int | None) -> None:
                 _line(page, one, full=True)
     if held := story.of("compatible", "agreed"):
         page.head("Held by more than one report")
-        for one in held:
+        shown = held if singles is None else story.weighty("compatible", "agreed")
+        for one in shown:
             page.gap()
             _line(page, one, full=False)
+        if len(held) > len(shown):
+            page.gap()
+        _rest(page, len(shown), len(held), "said alike")
     if repeated := story.of("repeated"):
         page.head("Repeated by several reports with one voice")
         page.gap()
-        for one in repeated[:singles]:
+        listed = repeated if singles is None else story.weighty("repeated")[:singles]
+        for one in listed:
             _line(page, one, full=False)
-        _rest(page, len(repeated[:singles]), len(repeated), "are repeated")
+        _rest(page, len(listed), len(repeated), "repeated alike")
     if once := story.of("single"):
         page.head("Said by one report only")
         page.gap()
         for one in once[:singles]:
-            side = one.sides[0]
-            page.put(f"{one.about}: {side.value} — {'; '.join(side.who)}{_refs(side.cards)}", first="  · ", rest="    ")
-        _rest(page, len(once[:singles]), len(once), "one report says")
+            page.put(f"{one.told} — {'; '.join(one.sides[0].who)}{_refs(one.cards)}", first="  · ", rest="    ")
+        _rest(page, len(once[:singles]), len(once), "that one report says")
 
 
 def _rest(page: _Page, listed: int, there: int, what: str) -> None:
     if there > listed:
-        page.put(f"and {words.count(there - listed, 'more thing')} that {what}", first="    ", style="dim")
+        page.put(f"and {words.count(there - listed, 'more thing')} {what}", first="  ", style="dim")
 
 
 def _line(page: _Page, one: Line, *, full: bool) -> None:
     style = one.thread.verdict if one.thread.verdict in _STYLES else "strong"
     standing = f"{one.verdict.lower()} · {one.tally} {one.voices}"
     why = words.sentence_case(one.why)
-    if not full and len(one.sides) == 1:
-        side = one.sides[0]
-        page.put(f"{one.about}: {side.value} — {'; '.join(side.who)}{_refs(side.cards)}", first=f"{one.glyph} ", rest="  ")
+    if not full and (len(one.sides) == 1 or one.quoted_once):
+        page.put(f"{one.told} — {'; '.join(one.sides[0].who)}{_refs(one.cards)}", first=f"{one.glyph} ", rest="  ")
         page.put(f"{standing} · {why}", first="  ", style="dim")
         return
     page.put(one.about, first=f"{one.glyph} ", rest="  ", style="strong")

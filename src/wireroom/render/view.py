@@ -11,6 +11,10 @@ from wireroom.render import words
 from wireroom.render.clean import cleaned
 
 _DIGEST = 16
+_LABEL = re.compile(r"\s*(?:headline|title)\s*:\s*", re.IGNORECASE)
+_CREDIT = re.compile(r"(?:\s*\([^)]{2,60}\))?[\s:–—-]*")
+_LIGHT = frozenset({"status", "place", "participant"})
+_ALIKE = frozenset({"compatible", "agreed", "repeated", "single"})
 _STAMP = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?:T(?:\d{2}:\d{2}|MO|AF|EV|NI))?(?![\w:-])")
 
 
@@ -78,6 +82,30 @@ class Line:
     voices: str
     why: str
     first: Card | None
+
+    @property
+    def light(self) -> bool:
+        """Whether the thread can be folded away: who, where or in what state, where nobody says otherwise; places that differ
+        and can all hold still tell something."""
+        telling = self.thread.kind == "place" and self.thread.verdict == "compatible"
+        return self.thread.kind in _LIGHT and self.thread.verdict in _ALIKE and not telling
+
+    @property
+    def quoted_once(self) -> bool:
+        """Whether the words that are spoken of say all: a quotation that every report gives alike, at most trimmed."""
+        return self.thread.kind == "quote" and self.thread.verdict in _ALIKE - {"compatible"}
+
+    @property
+    def told(self) -> str:
+        """What is spoken of and the first position on it; a quotation but once."""
+        value = self.sides[0].value
+        return self.about if self.quoted_once or value.rstrip("…” ") in self.about else f"{self.about}: {value}"
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """Every report that has a position, once, in order."""
+        found = {card.number: card for side in self.sides for card in side.cards}
+        return tuple(found[number] for number in sorted(found))
 
     @property
     def glyph(self) -> str:
@@ -153,7 +181,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """A dossier for a reader. `voices` is the most that speak independently about any one thing of the story."""
+    """A dossier for a reader; `lines` within one verdict the weightiest first (`weigh`). `voices` is the most that speak
+    independently about any one thing of the story."""
 
     number: int
     dossier: Dossier
@@ -171,6 +200,14 @@ class StoryView:
     def of(self, *verdicts: str) -> tuple[Line, ...]:
         """The threads with one of these verdicts, in order."""
         return tuple(one for one in self.lines if one.thread.verdict in verdicts)
+
+    def weighty(self, *verdicts: str) -> tuple[Line, ...]:
+        """Those of them that a reader sees at once."""
+        return tuple(one for one in self.of(*verdicts) if not one.light)
+
+    def light(self, *verdicts: str) -> tuple[Line, ...]:
+        """Those of them that are folded away."""
+        return tuple(one for one in self.of(*verdicts) if one.light)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +259,18 @@ def span_text(report: Report, span: Span, *, headline: bool = False) -> str:
     """The text that a span points into: the title when the words are a headline's and it stands beside the text."""
     beside = headline and report.title is not None and not any(part.kind == "headline" for part in report.parts)
     return report.title if beside and report.title and span.end <= len(report.title) else report.text
+
+
+def bare(report: Report, text: str, sentence: Span, words_: Span) -> Span:
+    """A sentence without what only opens the text before the words in question: a dateline with its credit, "Headline:"."""
+    label = _LABEL.match(text, sentence.start, max(sentence.start, words_.start))
+    if label:
+        return Span(label.end(), sentence.end)
+    line = report.dateline
+    if line is None or text is not report.text or not sentence.start < line.span.end <= words_.start:
+        return sentence
+    credit = _CREDIT.match(text, line.span.end, words_.start)
+    return Span(credit.end() if credit else line.span.end, sentence.end)
 
 
 def beside(point: Point, report: Report) -> bool:
