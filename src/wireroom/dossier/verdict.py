@@ -70,6 +70,8 @@ def judge(found: Sequence[Stand], voices: Sequence[Voice], relate: Relate, order
     if clashes:
         return _clash(clashes, voices, order)
     unequal = [(found[x], found[y]) for (x, y), relation in relations.items() if relation != "equal"]
+    if _in_all(found, reports):
+        unequal = []
     if len(reports) == 1:
         return "single", "only one report says it"
     if unequal:
@@ -80,6 +82,11 @@ def judge(found: Sequence[Stand], voices: Sequence[Voice], relate: Relate, order
     if len(voices) == 1:
         return "repeated", _repeated(voices[0], len(reports))
     return "agreed", f"the same in {len(reports)} reports, {len(voices)} independent voices"
+
+
+def _in_all(found: Sequence[Stand], reports: set[str]) -> bool:
+    """Whether every report names one and the same place, whatever others stand beside it."""
+    return any(stand.aspects[0].kind == "place" and {aspect.report for aspect in stand.aspects} == reports for stand in found)
 
 
 def _both(found: Sequence[Stand], x: int, y: int) -> bool:
