@@ -78,7 +78,7 @@ class PointRules:
     """What the making of points may be told: words that never count as content, and roles of quantities that give none.
 
     `silent_roles` are numbers that name or order things and so can be compared with nothing; `lifeless` are nouns of what
-    cannot be killed, hurt or arrested."""
+    cannot be killed or hurt, `people` nouns of those who can be arrested or taken."""
 
     stopwords: frozenset[str] = STOPWORDS
     silent_roles: frozenset[str] = frozenset(
@@ -86,6 +86,7 @@ class PointRules:
     )
     quote_words: int = 2
     lifeless: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
 
 
 def point_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> PointRules:
@@ -97,7 +98,10 @@ def point_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> PointRules:
     roles = lexicons.get("roles_of_participants", {})
     things = {noun for group in (*events.values(), *(places[key] for key in places if key != "crowd")) for noun in group}
     things |= {*roles.get("vehicle", {}).get("nouns", ()), *roles.get("living", {}).get("things", ())}
-    return PointRules(lifeless=frozenset(things - {"death"}))
+    speakers = lexicons.get("roles", {})
+    named = {word for kind in ("person", "officials", "group") for word in str(speakers.get(kind, "")).split()}
+    people = frozenset({*named, *roles.get("living", {}).get("nouns", ())})
+    return PointRules(lifeless=frozenset(things - {"death"}), people=people)
 
 
 @lru_cache(maxsize=50_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wireroom.dossier.aspect import Aspect, Page, content_words, lemma
+from wireroom.dossier.aspect import Aspect, Page, PointRules, content_words, lemma
 from wireroom.model import Point, Quantity
 
 
@@ -34,25 +34,45 @@ _OF_A_YEAR = re.compile(r"\b(?:the|in|of|his|her|its|their|since|from|'s)\s+$")
 _OF = re.compile(r"\s+of\b")
 
 
+_AGE = re.compile(r"\s?[,)]")
+_NAME = re.compile(r"[^\W\d_]\s?[,(]\s?$")
+TAKEN = frozenset({"arrested", "captive", "kidnapped", "infected"})
+"""Of these classes, those whose verbs ("catch", "take") mean something else of things."""
+WEIGHTY = HARM | {"missing", "trapped", "rescued", "displaced", "evacuated", "released", "charged", "dismissed"}
+"""Classes in which one alone counts."""
+SPANS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "season"})
+
+
 def is_count(quantity: Quantity, text: str) -> bool:
     """Whether a number counts something after all: not "a 30-goal season", ".45 calibre", "68 and 48 years old", "the 1967
-    killings", "a third man", "7/8" of a gallery; nor the "one" of "one way", which counts nothing that happened."""
+    killings", "Jo Roe, 48,", "a third man", "7/8" of a gallery; nor the "one" of "one way" or "one of those hurt"."""
+    start, end = quantity.span
+    part = quantity.high is not None and 0 < quantity.high < 1
+    if part and not quantity.unit and not _OF.match(text, end):
+        return False
     if quantity.role != "count" or quantity.unit:
         return True
-    start, end = quantity.span
     if _ATTRIBUTE.match(text, end) or _AGES.match(text, end) or text[max(0, start - 1) : start] == ".":
         return False
     if _YEAR.fullmatch(quantity.text) and _OF_A_YEAR.search(text[max(0, start - 8) : start]):
         return False
-    if quantity.high is not None and quantity.high < 1 and quantity.high > 0 and not _OF.match(text, end):
+    if quantity.text.isdigit() and _AGE.match(text, end) and _NAME.search(text[max(0, start - 4) : start]):
         return False
-    return bool(quantity.effect) or not quantity.low == quantity.high == 1
+    return quantity.effect in WEIGHTY and not _OF.match(text, end) if quantity.low == quantity.high == 1 else True
 
 
-def effect_of(quantity: Quantity, lifeless: frozenset[str]) -> str | None:
-    """What happened to what is counted; None where it is a harm to people and things are counted ("in 112 accidents")."""
-    counted = quantity.counted.lemma.lower() if quantity.counted else ""
-    return None if quantity.effect in HARM and (counted in lifeless or quantity.unit) else quantity.effect
+def effect_of(quantity: Quantity, rules: PointRules) -> str | None:
+    """What happened to what is counted; None where it is a harm to people and things are counted ("in 112 accidents"), or
+    where a length of time is told ("spent nine months")."""
+    if quantity.counted is None or quantity.effect is None:
+        return quantity.effect
+    counted = quantity.counted.lemma.lower()
+    if quantity.unit in SPANS or counted in SPANS:
+        return None
+    if quantity.effect in TAKEN:
+        known = counted in rules.people or counted.endswith(("er", "or", "ist", "ian", "man", "woman"))
+        return quantity.effect if known or quantity.counted.text[:1].isupper() else None
+    return None if quantity.effect in HARM and (counted in rules.lifeless or quantity.unit) else quantity.effect
 
 
 def _value(quantity: Quantity) -> dict[str, object]:
@@ -101,7 +121,7 @@ def _features(
         head=counted.lemma.lower() if counted else lemma((quantity.unit or "").lower()),
         words=tuple(sorted(word for word in words if word not in page.rules.stopwords)),
         clause=clause,
-        effect=effect_of(quantity, page.rules.lifeless),
+        effect=effect_of(quantity, page.rules),
         predicate=quantity.predicate.lemma if quantity.predicate else None,
         unit=quantity.unit,
         names=names,

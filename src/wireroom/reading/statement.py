@@ -133,14 +133,14 @@ def _of_frame(frame: Frame, parse: Parse, rules: StatementRules, *, headline: bo
             yield _placed(base(), place, weak=True)
     for one in participants_of_frame(frame, effect, rules):
         yield _part(base(), one)
-    if frame.negative and effect is None and frame.relation in {"ROOT", "ccomp", "conj", "relcl"}:
-        yield replace(base(), kind="statement", weak=True)
 
 
 def has_state(frame: Frame, effect: str | None, thing: Token | None, rules: StatementRules) -> bool:
     """Whether a clause tells the state of something that has a name or a noun: by a verb of phases, or by an event whose being
     done or still to come is news by itself. People are not built, opened or cut off."""
     if thing is None or thing.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    if frame.object is not None and frame.object.lower_.endswith(("self", "selves")):
         return False
     if effect in rules.lifeless and is_being(thing, rules.role):
         return False
