@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+import numpy as np
+
+from wireroom.lineage.fingerprint import shingles
 from wireroom.lineage.words import Worded
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 SEED = 4
 """Words of a seed. Three give runs by chance between any two reports of one story; five lose lightly edited sentences."""
@@ -40,14 +47,15 @@ def runs(a: Sequence[str], b: Sequence[str]) -> list[Run]:
 
     Greedy string tiling (Wise 1993) over seeds of SEED words instead of every word; each seed is followed at no more than
     SEED_PLACES places, so the time is near linear in the words of both."""
+    seeds_a, seeds_b = _seeds(a), _seeds(b)
     places: dict[tuple[str, ...], list[int]] = {}
-    for at in range(len(a) - SEED + 1):
+    for at in np.flatnonzero(np.isin(seeds_a, seeds_b)).tolist():
         seen = places.setdefault(tuple(a[at : at + SEED]), [])
         if len(seen) < SEED_PLACES:
             seen.append(at)
     found: list[Run] = []
     reached: dict[int, int] = {}
-    for at in range(len(b) - SEED + 1):
+    for at in np.flatnonzero(np.isin(seeds_b, seeds_a)).tolist():
         for place in places.get(tuple(b[at : at + SEED]), ()):
             if reached.get(place - at, -1) > at:
                 continue
@@ -57,6 +65,11 @@ def runs(a: Sequence[str], b: Sequence[str]) -> list[Run]:
             reached[place - at] = at + size
             found.append(Run(place, at, size))
     return _tiled(found, len(a), len(b))
+
+
+def _seeds(words: Sequence[str]) -> NDArray[np.uint64]:
+    """A number for each run of SEED words, equal for equal runs of one process: it only sorts out runs that cannot match."""
+    return shingles(np.array([hash(word) for word in words], dtype=np.int64).view(np.uint64), SEED)
 
 
 def _tiled(found: list[Run], a_size: int, b_size: int) -> list[Run]:

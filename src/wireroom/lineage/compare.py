@@ -24,6 +24,9 @@ OPENING = 30
 OPENING_WITHIN = 60
 """Words from the other's start within which its answer to an opening stands."""
 
+ENCODED = 60_000
+"""Code points of text encoded in one call: long texts go a few at a time, so that memory stays bounded."""
+
 
 @dataclass(frozen=True, slots=True)
 class Echo:
@@ -192,7 +195,13 @@ def meanings(reports: Sequence[Worded], encoder: Encoder, rules: LineageRules) -
 def _encoded(texts: Sequence[str], encoder: Encoder) -> dict[str, np.ndarray]:
     """The row of each distinct text, encoded in order of length so that texts of one batch need little padding."""
     distinct = sorted(set(texts), key=lambda text: (len(text), text))
-    return dict(zip(distinct, encoder.encode(distinct), strict=True))
+    row: dict[str, np.ndarray] = {}
+    first = 0
+    for last, text in enumerate(distinct, 1):
+        if last == len(distinct) or (last + 1 - first) * len(text) > ENCODED:
+            row.update(zip(distinct[first:last], encoder.encode(distinct[first:last]), strict=True))
+            first = last
+    return row
 
 
 def echoed(found: Comparison, a: Meaning, b: Meaning, rules: LineageRules) -> Comparison:

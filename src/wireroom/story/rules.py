@@ -39,11 +39,11 @@ class StoryRules:
     near: Weights = Weights(prior=3.0, prior_name=0.5, prior_word=1.0, prior_everyday=2.0, title=2.0, name=2.0)
     lone: Weights = Weights(prior=300.0, prior_name=1.0, prior_word=6.0, prior_everyday=90.0, title=2.0, name=2.0)
     stray: float = 0.35
-    together: float = 0.17
+    together: float = 0.175
     apart: float = 0.445
     side: int = 3
     largest: int = 400
-    short: float = 4.0
+    short: float = 9.0
     top_terms: int = 60
     days: int = 20
     far: float = 0.85

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wireroom.model import Report, Span
 from wireroom.story.rules import StoryRules, Weights
@@ -66,6 +67,7 @@ def _title(report: Report) -> str:
     return next((line for line in lines if not _ADDRESS.match(line)), "")
 
 
+@lru_cache(maxsize=100_000)
 def _bare(word: str) -> str:
     word = word.removesuffix("'s").removesuffix("'")
     if len(word) > 4 and word.endswith("s") and not word.endswith("ss"):
