@@ -10,7 +10,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -21,7 +21,7 @@ from wireroom.render import words
 from wireroom.render.clean import cleaned
 from wireroom.render.marks import Block, Cited, Paragraph, Piece, blocks, marked, pieces
 from wireroom.render.show import view
-from wireroom.render.view import Card, Evidence, Place, Side, View, beside
+from wireroom.render.view import LABEL, Card, Evidence, Place, Side, View, beside
 
 QUOTES = 3
 """Different sentences shown under one position; the other reports that hold it are named with links."""
@@ -174,10 +174,20 @@ def _opened(card: Card, anchor: str, in_title: Sequence[Block], in_text: Sequenc
     raw = report.title or ""
     paragraphs = marked(report, in_text)
     title = tuple(pieces(raw, Span(0, len(raw)), in_title)) if in_title else (Piece(card.title),)
-    if not in_title and paragraphs and paragraphs[0].part == "headline" and _words(paragraphs[0].pieces) == card.title:
-        title, paragraphs = paragraphs[0].pieces, paragraphs[1:]
+    first = _unlabelled(paragraphs[0].pieces) if paragraphs and paragraphs[0].part == "headline" else ()
+    if not in_title and first and _words(first) == card.title:
+        title, paragraphs = first, paragraphs[1:]
     link = report.uri if _ADDRESS.fullmatch(report.uri) else None
     return Opened(card, anchor, title, paragraphs, link)
+
+
+def _unlabelled(run: Sequence[Piece]) -> tuple[Piece, ...]:
+    """A headline's pieces without the word "Headline:" that a header block writes before it."""
+    label = LABEL.match(run[0].text) if run else None
+    if label is None:
+        return tuple(run)
+    first = replace(run[0], text=run[0].text[label.end() :])
+    return (first, *run[1:]) if first.text or first.opens or first.closes else tuple(run[1:])
 
 
 def _words(run: Sequence[Piece]) -> str:

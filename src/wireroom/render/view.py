@@ -11,7 +11,8 @@ from wireroom.render import words
 from wireroom.render.clean import cleaned
 
 _DIGEST = 16
-_LABEL = re.compile(r"\s*(?:headline|title)\s*:\s*", re.IGNORECASE)
+LABEL = re.compile(r"\s*(?:headline|title)\s*:\s*", re.IGNORECASE)
+"""What a header block writes before a headline."""
 _CREDIT = re.compile(r"(?:\s*\([^)]{2,60}\))?[\s:–—-]*")
 _LIGHT = frozenset({"status", "place", "participant"})
 _ALIKE = frozenset({"compatible", "agreed", "repeated", "single"})
@@ -263,7 +264,7 @@ def span_text(report: Report, span: Span, *, headline: bool = False) -> str:
 
 def bare(report: Report, text: str, sentence: Span, words_: Span) -> Span:
     """A sentence without what only opens the text before the words in question: a dateline with its credit, "Headline:"."""
-    label = _LABEL.match(text, sentence.start, max(sentence.start, words_.start))
+    label = LABEL.match(text, sentence.start, max(sentence.start, words_.start))
     if label:
         return Span(label.end(), sentence.end)
     line = report.dateline
