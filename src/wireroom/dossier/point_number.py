@@ -36,6 +36,12 @@ _OF = re.compile(r"\s+of\b")
 
 _AGE = re.compile(r"\s?[,)]")
 _NAME = re.compile(r"[^\W\d_]\s?[,(]\s?$")
+_NAMED = re.compile(r"[\w,]\s([A-Z][\w’'-]*)\s$")
+_DAYS = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December"
+)
+_MODEL = re.compile(r"\d+K")
 TAKEN = frozenset({"arrested", "captive", "kidnapped", "infected"})
 """Of these classes, those whose verbs ("catch", "take") mean something else of things."""
 WEIGHTY = HARM | {"missing", "trapped", "rescued", "displaced", "evacuated", "released", "charged", "dismissed"}
@@ -44,8 +50,10 @@ SPANS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "
 
 
 def is_count(quantity: Quantity, text: str) -> bool:
-    """Whether a number counts something after all: not "a 30-goal season", ".45 calibre", "68 and 48 years old", "the 1967
-    killings", "Jo Roe, 48,", "a third man", "7/8" of a gallery; nor the "one" of "one way" or "one of those hurt"."""
+    """Whether a number counts something after all.
+
+    Not "a 30-goal season", ".45 calibre", "68 and 48 years old", "the 1967 killings", "Jo Roe, 48,", "Comet 9 rockets", "4K",
+    "a third man", "7/8" of a gallery; nor the "one" of "one way" or "one of those hurt"."""
     start, end = quantity.span
     part = quantity.high is not None and 0 < quantity.high < 1
     if part and not quantity.unit and not _OF.match(text, end):
@@ -56,9 +64,19 @@ def is_count(quantity: Quantity, text: str) -> bool:
         return False
     if _YEAR.fullmatch(quantity.text) and _OF_A_YEAR.search(text[max(0, start - 8) : start]):
         return False
+    if _MODEL.fullmatch(quantity.text) or _numbers_a_name(quantity, text):
+        return False
     if quantity.text.isdigit() and _AGE.match(text, end) and _NAME.search(text[max(0, start - 4) : start]):
         return False
     return quantity.effect in WEIGHTY and not _OF.match(text, end) if quantity.low == quantity.high == 1 else True
+
+
+def _numbers_a_name(quantity: Quantity, text: str) -> bool:
+    """Whether digits belong to the name right before them: "the Comet 9 rockets", "Highway 14"."""
+    if not quantity.text.replace(".", "").isdigit():
+        return False
+    name = _NAMED.search(text[max(0, quantity.span.start - 30) : quantity.span.start])
+    return name is not None and not _DAYS.fullmatch(name.group(1))
 
 
 def effect_of(quantity: Quantity, rules: PointRules) -> str | None:

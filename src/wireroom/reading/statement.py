@@ -20,7 +20,7 @@ from wireroom.reading.statement_participant import (
     participants_of_noun,
     vehicles_of_noun,
 )
-from wireroom.reading.statement_phase import GOING_ON, phase_of
+from wireroom.reading.statement_phase import GOING_ON, is_denied, phase_of
 from wireroom.reading.statement_phrase import phrase_statements
 from wireroom.reading.statement_place import Place, directions, places_of_frame, places_of_noun
 from wireroom.reading.statement_rules import StatementRules
@@ -146,7 +146,7 @@ def has_state(frame: Frame, effect: str | None, thing: Token | None, rules: Stat
         return False
     if is_phasal(frame, thing, rules):
         return lives(frame, rules) if is_being(thing, rules.role) else frame.lemma not in rules.phase.holding
-    if frame.negative and effect in rules.deniable:
+    if effect in rules.deniable and is_denied(frame, rules.phase):
         return True
     return effect in rules.weighty and frame.head.lemma_.lower() not in rules.faint
 

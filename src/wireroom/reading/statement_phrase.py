@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from wireroom.model import Phase, Span, Statement
 from wireroom.reading.statement_event import life_of
 from wireroom.reading.statement_frame import Parse, noun_lemmas, noun_span
+from wireroom.reading.statement_phase import is_conditional
 from wireroom.reading.statement_rules import PhaseRules, StatementRules
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _adjective(token: Token, parse: Parse, rules: StatementRules) -> Iterator[St
         subject = frame.subject
         if subject is not None and subject.pos_ == "PRON":
             subject = parse.referent(subject)
-        if phase is not None and subject is not None:
+        if phase is not None and subject is not None and not is_conditional(frame):
             phase = "denied" if frame.negative else phase
             start = frame.words.start
             effect = "close" if lower in words.closing else _effect(subject, lower, rules)
