@@ -7,6 +7,8 @@ any quantity overlaps, `value` the share of those whose value is right. Their `E
 
 Gold dossiers: each number reading with an anchor that is not derived is right when a quantity that touches the anchor has
 its bounds: `exactly` and `about` the printed number, `at_least` and `at_most` that bound, `range` both.
+
+MUC-4 dev: victims' numbers that a message prints, found with what happened to them (`evaluation.victims`).
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from typing import Any
 
 import yaml
 
+from evaluation import victims
 from evaluation.scoring import Counts, Result, figures, overlap, share
 from wireroom.config import lexicons
 from wireroom.engine.models import SpacyParser
@@ -26,7 +29,7 @@ from wireroom.model import Quantity
 from wireroom.reading.quantity import quantity_rules, tag_quantities
 from wireroom.reading.timex import tag_timexes, timex_rules
 
-CORPORA = ("recognizers", "gold", "giveme5w1h", "ecbplus-texts")
+CORPORA = ("recognizers", "gold", "giveme5w1h", "ecbplus-texts", "muc4")
 FRAGMENT = 0.6
 """A case with more than this share of its characters inside marked spans is a bare number and no prose."""
 WORDS = 4
@@ -72,32 +75,37 @@ def score_case(case: Case, said: tuple[Quantity, ...]) -> tuple[Counts, Counts]:
     total = matched = right = 0
     for start, end, value in wanted(case):
         total += 1
-        near = [quantity for quantity in said if overlap((start, end), tuple(quantity.span))]
+        near = [quantity for quantity in said if overlap((start, end), _span(quantity))]
         if not near:
             continue
         matched += 1
-        best = max(near, key=lambda quantity: overlap((start, end), tuple(quantity.span)))
+        best = max(near, key=lambda quantity: overlap((start, end), _span(quantity)))
         bounds = [bound for bound in (best.low, best.high) if bound is not None]
         right += any(abs(bound - value) <= 1e-6 * max(1.0, abs(value)) for bound in bounds)
     return share(matched, total), share(right, matched)
+
+
+def _span(quantity: Quantity) -> tuple[int, int]:
+    return quantity.span.start, quantity.span.end
 
 
 def right_bounds(value: Mapping[str, Any], quantity: Quantity) -> bool:
     """Whether a quantity has the bounds of a gold value."""
     low, high = quantity.low, quantity.high
     if "exactly" in value:
-        return low == high == value["exactly"]
+        return bool(low == high == value["exactly"])
     if "about" in value:
         return value["about"] in (low, high) and (low == high or low is None or high is None)
     if "at_least" in value:
-        return low == value["at_least"]
+        return bool(low == value["at_least"])
     if "at_most" in value:
-        return high == value["at_most"]
+        return bool(high == value["at_most"])
     return [low, high] == list(value.get("range", ()))
 
 
 def measure(shared: Path) -> Result:
-    """Figures `numbers.matched`, `numbers.value`, the same of `units`, and `gold.bounds`; resampled by case and by story."""
+    """Figures `numbers.matched`, `numbers.value`, the same of `units`, `gold.bounds`, and `victims.recall` and `.precision`;
+    resampled by case, story and message."""
     tagger = _Tagger()
     made = []
     for name, files in CASES.items():
@@ -108,6 +116,9 @@ def measure(shared: Path) -> Result:
             right.append(valued)
         made += figures(f"{name}.matched", matched, "s") + figures(f"{name}.value", right, "s")
     made += figures("gold.bounds", _gold(shared, tagger), "s")
+    scored = list(_victims(shared, tagger))
+    made += figures("victims.recall", [found for found, _ in scored], "s")
+    made += figures("victims.precision", [right for _, right in scored], "s")
     return Result("quantity", tuple(made))
 
 
@@ -115,6 +126,14 @@ def _cases(shared: Path, files: tuple[str, ...]) -> Iterator[Case]:
     for name in files:
         path = shared / "data" / "quantity" / "recognizers-text" / f"{name}.json"
         yield from (case for case in json.loads(path.read_text("utf-8-sig")) if is_prose(case) and any(wanted(case)))
+
+
+def _victims(shared: Path, tagger: _Tagger) -> Iterator[tuple[Counts, Counts]]:
+    folder = shared / "data" / "quantity" / "muc4" / "dev"
+    wanted = victims.templates(folder)
+    for name, text in victims.messages(folder):
+        if wanted.get(name):
+            yield victims.score(text, wanted[name], tagger.tagged(text))
 
 
 def _gold(shared: Path, tagger: _Tagger) -> list[Counts]:
@@ -134,7 +153,7 @@ def _gold(shared: Path, tagger: _Tagger) -> list[Counts]:
                 near = [
                     quantity
                     for quantity in _once(read, reading["report"], text, tagger)
-                    if overlap((start, end), tuple(quantity.span))
+                    if overlap((start, end), _span(quantity))
                 ]
                 right += any(right_bounds(reading["value"], quantity) for quantity in near)
         units.append(share(right, total))

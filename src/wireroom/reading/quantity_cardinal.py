@@ -236,7 +236,7 @@ class _Reader:
         top = 1 if atoms.low(end + 1) == "a" else self.words.cardinals.get(atoms.low(end + 1), 0)
         at = end + 2 + (atoms.low(end + 2) == "-")
         bottom = self.words.fractions.get(atoms.low(at), 0)
-        if not 0 < top < bottom or (bottom > 5 and value > 20 and self.scale < 1000) or atoms[at].line:
+        if not 0 < top < bottom or (bottom > 5 and bottom == value + 1) or atoms[at].line:
             return value
         after = at + 1
         scale = self.words.scales.get(atoms.low(after), 0)

@@ -39,9 +39,7 @@ def numeral(atoms: Atoms, at: int, words: NumberWords, *, money: bool = False) -
 
 def opens(atom: Atom, words: NumberWords) -> bool:
     """Whether a number may begin with the atom."""
-    if atom.kind == "word":
-        return atom.low in words.openers
-    return atom.kind == "number" or atom.text in _VULGAR
+    return atom.kind == "number" or atom.low in words.openers or atom.text in _VULGAR
 
 
 def _numeral(atoms: Atoms, at: int, words: NumberWords, *, money: bool) -> Numeral | None:

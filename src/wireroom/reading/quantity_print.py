@@ -129,7 +129,7 @@ def _ranged(atoms: Atoms, index: int, number: Numeral, rules: QuantityRules, *, 
     scaled = _same_scale(atoms, number, second)
     if scaled:
         low *= scaled
-    if word == "-" and number.plain and _is_score(atoms, index, number, second):
+    if word == "-" and number.plain and not money and _is_score(atoms, index, number, second):
         return Printed(index, second.end, index, second.end - 1, low, high, role="score", after=second.end)
     if low >= high:
         return plain
