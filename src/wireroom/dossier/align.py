@@ -105,7 +105,14 @@ def _tied(ties: Ties) -> Tied:
     """Whether two nodes stand in one sentence of tied reports, edited: the pairs that lineage gives for free."""
     peers = {report: {other for _, other, _ in found} for report, found in ties.passages.items()}
 
+    bodies: dict[str, int] = defaultdict(int)
+    for body in ties.body.values():
+        bodies[body] += 1
+    alone = {report for report, body in ties.body.items() if bodies[body] == 1 and report not in peers}
+
     def tied(a: Node, b: Node) -> bool:
+        if a.reports <= alone or b.reports <= alone:
+            return False
         if 2 * len(a.wide & b.wide) < ONE_SENTENCE * (len(a.wide) + len(b.wide)):
             return False
         return any(

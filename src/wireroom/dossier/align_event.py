@@ -49,8 +49,21 @@ def event_bonds(
     """The bonds among nodes of one kind: a pair of indexes in rising order -> bond; unlike pairs are left out."""
     found = {}
     arguments = [_arguments(node) for node in nodes]
-    for i, j in _candidates(nodes, arguments, words, weight):
-        bond = _bond(nodes[i], nodes[j], arguments[i], arguments[j], cosine(i, j), words, weight, tied, relate, gazetteer)
+    sorts = [_events(node.first, words) for node in nodes]
+    for i, j in _candidates(nodes, arguments, sorts, words, weight):
+        bond = _bond(
+            nodes[i],
+            nodes[j],
+            arguments[i],
+            arguments[j],
+            bool(sorts[i] & sorts[j]),
+            cosine(i, j),
+            words,
+            weight,
+            tied,
+            relate,
+            gazetteer,
+        )
         if bond is not None:
             found[i, j] = bond
     return found
@@ -63,7 +76,7 @@ def _arguments(node: Node) -> frozenset[str]:
 
 
 def _candidates(
-    nodes: Sequence[Node], arguments: Sequence[frozenset[str]], words: Words, weight: Rarity
+    nodes: Sequence[Node], arguments: Sequence[frozenset[str]], sorts: Sequence[set[int]], words: Words, weight: Rarity
 ) -> Iterator[tuple[int, int]]:
     """Pairs that share a predicate group, an effect, a head group, or a rare argument."""
     index: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -75,7 +88,7 @@ def _candidates(
             continue
         if aspect.effect:
             index["effect", aspect.effect].append(number)
-        for sort in sorted(_events(aspect, words)):
+        for sort in sorted(sorts[number]):
             index["sort", str(sort)].append(number)
         for word in {aspect.predicate, aspect.head} - {None, ""} - FAINT_VERBS:
             group = words.verb_group.get(word or "", words.noun_group.get(word or ""))
@@ -96,6 +109,7 @@ def _bond(
     b: Node,
     x_words: frozenset[str],
     y_words: frozenset[str],
+    one_sort: bool,
     cosine: float,
     words: Words,
     weight: Rarity,
@@ -110,7 +124,7 @@ def _bond(
         return None
     if x.kind == "participant" and compare_names(_name(x), _name(y)) == "conflict":
         return None
-    event = _event(x, y, words)
+    event = _event(x, y, words, one_sort)
     one_report = bool(a.reports & b.reports)
     if event == 0 and not together and not x_words & y_words:
         return None
@@ -144,7 +158,7 @@ def _bond(
     return Bond(score - 0.05, relation, firm=firm, apart=bool(a.reports & b.reports))
 
 
-def _event(x: Aspect, y: Aspect, words: Words) -> float:
+def _event(x: Aspect, y: Aspect, words: Words, one_sort: bool) -> float:
     """How far the two speak of one event or thing: by effect, then by predicate, then by head."""
     if x.effect and x.effect == y.effect:
         return 1.0
@@ -153,7 +167,7 @@ def _event(x: Aspect, y: Aspect, words: Words) -> float:
         return 1.0
     if x.head and y.head and x.head not in FAINT_VERBS and (words.same_noun(x.head, y.head) or words.same_verb(x.head, y.head)):
         return 0.9
-    if _events(x, words) & _events(y, words):
+    if one_sort:
         return 0.8
     crossed = {one, x.head} & {other, y.head} - {None, ""} - FAINT_VERBS
     return 0.8 if crossed else 0.0

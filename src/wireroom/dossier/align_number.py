@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from wireroom.dossier.firm import Pair, beyond, cut, firm
 from wireroom.dossier.lexicon import FAINT_VERBS, Words
 from wireroom.dossier.link import Bond
 from wireroom.dossier.node import Node
-from wireroom.dossier.number import compare_numbers, exact, level, same_number
+from wireroom.dossier.number import compare_figures, exact, level, same_number
 from wireroom.dossier.weight import Rarity, overlap
 from wireroom.model import Value
 
@@ -70,8 +71,7 @@ def _one_report(nodes: Sequence[Node], found: Mapping[tuple[int, int], Bond]) ->
     for members in by_report.values():
         for place, i in enumerate(members):
             for j in members[place + 1 :]:
-                values = nodes[i].first.point.value, nodes[j].first.point.value
-                if (i, j) not in found and compare_numbers(*values) == "conflict":
+                if (i, j) not in found and compare_figures(nodes[i].figure, nodes[j].figure, False) == "conflict":
                     kept[i, j] = Bond(0.0, apart=True)
     return kept
 
@@ -105,10 +105,14 @@ def _candidates(nodes: Sequence[Node], words: Words) -> Iterator[tuple[int, int]
 
 def head(node: Node) -> str:
     """The counted noun, without the plural of a model number ("ak-47s"); empty where only the unit stands."""
-    word = node.first.head
-    if node.first.unit and (word.lower() == node.first.unit.lower() or len(word) <= 2 or word in _UNIT_NOUNS):
+    return _head(node.first.head, node.first.unit, node.first.words)
+
+
+@lru_cache(maxsize=20_000)
+def _head(word: str, unit: str | None, words: tuple[str, ...]) -> str:
+    if unit and (word.lower() == unit.lower() or len(word) <= 2 or word in _UNIT_NOUNS):
         return ""
-    paired = next((f"{other}-{word}" for other in node.first.words if f"{other}-{word}" in _PAIRED), "")
+    paired = next((f"{other}-{word}" for other in words if f"{other}-{word}" in _PAIRED), "")
     if paired:
         return paired
     return word[:-1] if len(word) > 2 and word.endswith("s") and word[-2].isdigit() else word
@@ -162,8 +166,7 @@ def _strangers(a: Node, b: Node, words: Words) -> bool:
     x, y = a.first.effect, b.first.effect
     if not x or not y or words.family(x) == words.family(y):
         return False
-    number = exact(a.first.point.value)
-    if number is not None and number > SMALL and number == exact(b.first.point.value):
+    if a.figure[:2] == b.figure[:2] and (number := exact(a.first.point.value)) is not None and number > SMALL:
         return x in words.harm and y in words.harm
     return x in words.harm or y in words.harm or not words.same_noun(head(a), head(b))
 
@@ -189,7 +192,7 @@ _MORE = frozenset({"more", "another", "additional", "further", "extra"})
 
 def _bond(pair: Pair, words: Words) -> Bond | None:
     x, y = pair.a.first, pair.b.first
-    relation = compare_numbers(x.point.value, y.point.value, one_lineage=pair.tied or bool(pair.a.reports & pair.b.reports))
+    relation = compare_figures(pair.a.figure, pair.b.figure, pair.tied or bool(pair.a.reports & pair.b.reports))
     score = pair.score
     if relation == "equal":
         number = exact(x.point.value)

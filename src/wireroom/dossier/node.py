@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from wireroom.dossier.aspect import STOPWORDS, Aspect, lemma
 from wireroom.dossier.lexicon import Words
+from wireroom.dossier.number import Figure, figure_of
 from wireroom.dossier.period import DAY, Period, period
 from wireroom.dossier.place import Gazetteer
 from wireroom.model import Reading, Report, Span, Timex
@@ -34,16 +35,17 @@ _CUT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One wording of one point; `aspects` are its occurrences. Sets are of lower-cased lemmas.
+    """One wording of one point; `aspects` are its occurrences, `first` stands for them. Sets are of lower-cased lemmas.
 
     `near` are the content words of the clause, `wide` of the sentence. `places` and `people` are names in the clause,
     `reports` are those that have the wording, `elsewhere` those of `places` that are not where the story plays (`strange`
     with those that nothing else knows for places), `nations` words of nationality in the noun phrase, `cut` restrictive words
     beside the number. `far` is the period of the background that the clause is set in, or None; `label` a month or year that
-    nothing resolves."""
+    nothing resolves; `figure` the number as a key."""
 
     key: str
     aspects: tuple[Aspect, ...]
+    first: Aspect
     near: frozenset[str]
     wide: frozenset[str]
     places: frozenset[str]
@@ -56,11 +58,7 @@ class Node:
     reports: frozenset[str]
     elsewhere: frozenset[str] = frozenset()
     strange: frozenset[str] = frozenset()
-
-    @property
-    def first(self) -> Aspect:
-        """The aspect that stands for the node."""
-        return self.aspects[0]
+    figure: Figure = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +156,8 @@ def _node(key: str, group: list[Aspect], leaf_: Leaf, words: Words, gazetteer: G
     return Node(
         key=key,
         aspects=tuple(group),
+        first=aspect,
+        figure=figure_of(aspect.point.value) if aspect.kind == "number" else (),
         near=content(text[near.start : near.end]),
         wide=content(text[aspect.point.sentence.start : aspect.point.sentence.end]),
         places=places,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf
 
 from wireroom.dossier.compare import Relation
@@ -74,7 +75,27 @@ def compare_numbers(a: Value, b: Value, *, one_lineage: bool = False) -> Relatio
 
     Between lineages a figure that ends in zeros may be a rounded one; the other must round to it. Numbers of different units
     cannot be set against each other and are called `compatible`."""
-    if a.get("unit") != b.get("unit"):
+    return compare_figures(figure_of(a), figure_of(b), one_lineage)
+
+
+_KEYS = ("low", "high", "low_open", "high_open", "about", "unit")
+
+
+Figure = tuple[object, ...]
+"""What there is to compare of a printed number, as one key."""
+
+
+def figure_of(value: Value) -> Figure:
+    """The key of a printed number: bounds, whether they are open, approximator, unit."""
+    get = value.get
+    return (get("low"), get("high"), get("low_open"), get("high_open"), get("about"), get("unit"))
+
+
+@lru_cache(maxsize=100_000)
+def compare_figures(first: Figure, second: Figure, one_lineage: bool) -> Relation:
+    """`compare_numbers` by keys, remembered: a story sets the same few numbers against each other again and again."""
+    a, b = (dict(zip(_KEYS, one, strict=True)) for one in (first, second))
+    if a["unit"] != b["unit"]:
         return "compatible"
     if same_number(a, b):
         return "equal"
@@ -113,7 +134,7 @@ def level(value: Value) -> float:
 
 def _bound(value: Value, name: str) -> float | None:
     bound = value.get(name)
-    return float(bound) if isinstance(bound, int | float) else None
+    return None if bound is None else float(bound)  # type: ignore[arg-type]
 
 
 def _edge(open_: Value, round_: Value) -> bool:

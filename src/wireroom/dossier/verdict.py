@@ -85,8 +85,8 @@ def judge(found: Sequence[Stand], voices: Sequence[Voice], relate: Relate, order
 
 
 def _in_all(found: Sequence[Stand], reports: set[str]) -> bool:
-    """Whether every report names one and the same place, whatever others stand beside it."""
-    return any(stand.aspects[0].kind == "place" and {aspect.report for aspect in stand.aspects} == reports for stand in found)
+    """Whether every report names the same places, one beside the other."""
+    return all(stand.aspects[0].kind == "place" and {aspect.report for aspect in stand.aspects} == reports for stand in found)
 
 
 def _both(found: Sequence[Stand], x: int, y: int) -> bool:
