@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 
@@ -104,9 +104,15 @@ def _before_the_event(case: Case, report: Report, spoken: Spoken) -> Iterator[Al
             continue
         heard = sorted({name for name, _ in spoken.get(coming, ()) if (report_day(case.reports[name]) or issued) >= coming})
         if heard:
-            why = f"dated {shown(issued)}, but tells of {timex.text} as past, which in {several(heard)} is {shown(coming)}"
+            others = several(_in_time(case, heard))
+            why = f"dated {shown(issued)}, but tells of {timex.text} as past, which in {others} is {shown(coming)}"
             yield Alarm("misdated", report.id, timex.span, why, 0.9)
             return
+
+
+def _in_time(case: Case, reports: Sequence[str]) -> list[str]:
+    """Reports in the order of their dates."""
+    return sorted(reports, key=lambda name: (case.reports[name].published.value or "~", name))
 
 
 def _years(day: date, issued: date) -> Iterator[date]:
@@ -140,7 +146,7 @@ def _weekdays(case: Case, report: Report, spoken: Spoken) -> Iterator[Alarm]:
         )
         if heard:
             tells = f"tells of {timex.text} as past" if past else f"looks forward to {timex.text}"
-            why = f"dated {shown(issued)}, but {tells}, which in {several(heard)} is {shown(other)}"
+            why = f"dated {shown(issued)}, but {tells}, which in {several(_in_time(case, heard))} is {shown(other)}"
             yield Alarm("misdated", report.id, timex.span, why, 0.9)
             return
 

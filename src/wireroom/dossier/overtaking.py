@@ -100,11 +100,11 @@ def _figures(case: Case, thread: Thread, aspects: Sequence[Aspect]) -> Iterator[
         if any(one.report == old.report for one in newer) or not reports or _is_part(case, old) or not level(old.point.value):
             continue
         done.add(old.report)
-        most = max((one for one in newer if one.report in reports), key=lambda one: (level(one.point.value), one.point.id))
-        why = (
-            f"{number_words(old.point.value)} for {thread.about}, when {several(reports)} already had "
-            f"{number_words(most.point.value)}"
-        )
+        passed = sorted((one for one in newer if one.report in reports), key=lambda one: (level(one.point.value), one.point.id))
+        least, most = passed[0], passed[-1]
+        beyond = "" if level(least.point.value) == level(most.point.value) else " or more"
+        had = f"{number_words(least.point.value)}{beyond}"
+        why = f"{number_words(old.point.value)} for {thread.about}, when {several(reports)} already had {had}"
         yield Alarm("overtaken", old.report, old.point.span, why, 0.7, (old.point.id, most.point.id))
 
 

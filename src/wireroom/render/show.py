@@ -5,7 +5,7 @@ dossier, the unplaced last."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from wireroom.model import Briefing, Dossier, Moment, Point, Report, Thread, Voice
@@ -57,8 +57,9 @@ def _opening(report: Report) -> str:
 def _story(number: int, dossier: Dossier, cards: Mapping[str, Card]) -> StoryView:
     points = {point.id: point for point in dossier.points}
     named = Numbered(cards)
+    doubted = frozenset(warn.report for warn in dossier.warnings if warn.kind == "misdated")
     lines = tuple(
-        _line(f"t{number}-{place}", thread, points, cards, named)
+        _line(f"t{number}-{place}", thread, points, cards, named, doubted)
         for place, thread in enumerate(_by_weight(dossier.threads, points), start=1)
     )
     voices = max((thread.independent for thread in dossier.threads), default=1)
@@ -74,7 +75,7 @@ def _story(number: int, dossier: Dossier, cards: Mapping[str, Card]) -> StoryVie
         dossier=dossier,
         title=cleaned(dossier.title),
         tally=tally,
-        span=words.between(dossier.first, dossier.last),
+        span=_span(dossier, cards, doubted),
         voices=voices,
         cards=tuple(cards[key] for key in dossier.reports),
         trees=tuple(tree(lineage, cards, named) for lineage in by_size(dossier.lineages, cards)),
@@ -98,13 +99,26 @@ def _by_weight(threads: Sequence[Thread], points: Mapping[str, Point]) -> list[T
 # --- threads ---------------------------------------------------------------------------------------------------------
 
 
-def _line(anchor: str, thread: Thread, points: Mapping[str, Point], cards: Mapping[str, Card], named: Numbered) -> Line:
+def _span(dossier: Dossier, cards: Mapping[str, Card], doubted: Set[str]) -> str | None:
+    """From when to when the reports were issued, those whose date is in doubt aside while there are others."""
+    stamps = sorted(stamp for key in dossier.reports if key not in doubted and (stamp := cards[key].report.published.value))
+    return words.between(stamps[0], stamps[-1]) if stamps else words.between(dossier.first, dossier.last)
+
+
+def _line(
+    anchor: str,
+    thread: Thread,
+    points: Mapping[str, Point],
+    cards: Mapping[str, Card],
+    named: Numbered,
+    doubted: Set[str],
+) -> Line:
     number = {voice.id: place for place, voice in enumerate(thread.voices, start=1)}
     sides: list[Side] = []
     order: list[tuple[str, int]] = []
     for position in thread.positions:
         held = [points[key] for key in position.claims]
-        order.append((_earliest(held, cards), len(sides)))
+        order.append((_earliest(held, cards, doubted), len(sides)))
         proofs: dict[str, Evidence] = {}
         for point in sorted(held, key=lambda one: one.part != "body"):
             proofs.setdefault(point.report, _evidence(point, cards[point.report]))
@@ -138,9 +152,10 @@ def _line(anchor: str, thread: Thread, points: Mapping[str, Point], cards: Mappi
     )
 
 
-def _earliest(held: Sequence[Point], cards: Mapping[str, Card]) -> str:
-    """When the first report that holds a position was issued; what has no date comes last."""
-    return min((cards[point.report].report.published.value or point.as_of or "~" for point in held), default="~")
+def _earliest(held: Sequence[Point], cards: Mapping[str, Card], doubted: Set[str]) -> str:
+    """When the first report that holds a position was issued; what has no date, or one in doubt, comes last."""
+    sure = [point for point in held if point.report not in doubted]
+    return min((cards[point.report].report.published.value or point.as_of or "~" for point in sure), default="~")
 
 
 def _side_by_side(sides: Sequence[Side]) -> list[Side]:
