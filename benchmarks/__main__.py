@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from wireroom.intake.files import captures
-
 from benchmarks import reading
 from wireroom import desk
 from wireroom.config import desk_rules
 from wireroom.engine.local import LocalEngine
+from wireroom.intake.files import captures
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
