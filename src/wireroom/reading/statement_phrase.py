@@ -125,8 +125,10 @@ def _noun(noun: Token, parse: Parse, rules: StatementRules) -> Iterator[Statemen
         if frame.negative:
             yield _status(noun, "denied", lemma, Span(frame.words.start, at.end), rules.nouns.get(lemma))
     elif lemma in words.deniable and lemma in rules.nouns and noun.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
-        mention = _status(noun, "completed", lemma, noun_span(noun), rules.nouns[lemma])
-        yield replace(mention, weak=True, relation=MENTION)
+        above = parse.above(noun)
+        if above is None or not (set(above.auxiliaries) & (words.modals | words.possible | {"can"}) or is_conditional(above)):
+            mention = _status(noun, "completed", lemma, noun_span(noun), rules.nouns[lemma])
+            yield replace(mention, weak=True, relation=MENTION)
     if lemma in words.completed_nouns:
         thing = next((one for one in noun.lefts if one.dep_ in {"compound", "poss"} and one.pos_ in {"NOUN", "PROPN"}), None)
         if thing is None:
