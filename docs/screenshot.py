@@ -28,7 +28,7 @@ def shoot(page_file: Path, output: Path) -> None:
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light", reduced_motion="reduce")
         page.goto(page_file.as_uri())
         page.locator(".thread blockquote a").first.click()
-        page.evaluate("window.scrollTo(0, 0)")
+        page.evaluate("window.scrollTo(0, 0); document.getElementById('pane').scrollTop = 0")
         page.mouse.move(0, 0)
         page.wait_for_timeout(300)
         page.screenshot(path=output)
