@@ -43,7 +43,7 @@ class StoryRules:
     apart: float = 0.445
     side: int = 3
     largest: int = 400
-    short: float = 9.0
+    short: float = 11.0
     top_terms: int = 60
     days: int = 20
     far: float = 0.85
