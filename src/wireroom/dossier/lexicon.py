@@ -25,6 +25,7 @@ class Words:
     attributes: frozenset[str] = frozenset()
     families: Mapping[str, str] = field(default_factory=dict)
     lives: frozenset[str] = frozenset()
+    finishing: frozenset[str] = frozenset()
     tallies: frozenset[str] = frozenset()
     victims: frozenset[str] = frozenset()
     growing: frozenset[str] = frozenset()
@@ -72,6 +73,7 @@ def words_of(lexicons: Mapping[str, Mapping[str, Any]]) -> Words:
         draining=frozenset(table.get("effects", {}).get("draining", ())),
         tallies=frozenset(table.get("tallies", {}).get("nouns", ())),
         victims=frozenset(people.get("victims", ())),
+        finishing=frozenset(table.get("effects", {}).get("finishing", ())),
         changes=tuple(restrictive.get("changes", ())),
     )
 

@@ -35,6 +35,8 @@ def lives(nodes: Sequence[Node], words: Words) -> list[list[int]]:
     What is merely planned is left out: many things are planned of which one is made."""
     telling = [number for number, node in enumerate(nodes) if _tells(node, words)]
     heads = {nodes[number].first.head for number in telling}
+    done = [number for number, node in enumerate(nodes) if _finishes(node.first, words) and node.first.head in heads]
+    telling = sorted({*telling, *done})
     union = Union()
     for number in telling:
         aspect = nodes[number].first
@@ -60,11 +62,18 @@ def _tells(node: Node, words: Words) -> bool:
     """Whether a status tells of a stage of a thing's making; a beginning must name the making, since other things begin."""
     aspect = node.first
     phase = aspect.point.value.get("phase")
-    if phase not in _TOLD or aspect.weak or aspect.point.certainty != "stated" or aspect.effect not in words.lives:
+    if phase not in _TOLD or aspect.weak or aspect.point.certainty != "stated":
+        return False
+    if aspect.effect not in words.lives and (aspect.effect or phase not in _BEGUN):
         return False
     if phase in _BEGUN and aspect.predicate not in words.making and not node.near & words.making:
         return False
     return bool(aspect.head) and aspect.head != aspect.predicate
+
+
+def _finishes(aspect: Aspect, words: Words) -> bool:
+    """Whether a thing is said to be finished by a verb that is used of works and of doings alike."""
+    return aspect.point.value.get("phase") == "completed" and aspect.predicate in words.finishing and not aspect.weak
 
 
 def _noun(head: str, words: Words) -> str:
