@@ -14,9 +14,10 @@ from wireroom.dossier.aspect import Aspect
 from wireroom.dossier.compare import Relation
 from wireroom.dossier.life import Stage, date_bonds, denial_bonds, life_bonds, stages
 from wireroom.dossier.link import Bond, clusters
-from wireroom.dossier.node import Leaf, Node, nodes, one_season
+from wireroom.dossier.node import Leaf, Node, nodes
 from wireroom.dossier.relate import relate
 from wireroom.dossier.rules import DossierRules
+from wireroom.dossier.season import one_season
 from wireroom.dossier.voice import Ties
 from wireroom.dossier.weight import rarity
 from wireroom.text import Encoder

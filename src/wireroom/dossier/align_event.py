@@ -11,10 +11,11 @@ from wireroom.dossier.aspect import Aspect, content_words
 from wireroom.dossier.compare import Relation
 from wireroom.dossier.lexicon import FAINT_VERBS, Words
 from wireroom.dossier.link import Bond
-from wireroom.dossier.node import OPENING, Node, one_season, one_time
+from wireroom.dossier.node import OPENING, Node
 from wireroom.dossier.period import DAY, period
 from wireroom.dossier.person import compare_names, plain_name
 from wireroom.dossier.place import UNDISCLOSED, Gazetteer, related_places
+from wireroom.dossier.season import one_season, one_time
 from wireroom.dossier.weight import Rarity, overlap
 
 Cosine = Callable[[int, int], float]

@@ -12,6 +12,7 @@ from wireroom.dossier.node import leaf
 from wireroom.dossier.order import order_of
 from wireroom.dossier.point import points
 from wireroom.dossier.rules import DossierRules
+from wireroom.dossier.speaker import speaker_groups
 from wireroom.dossier.thread import in_order, thread, weight_alone
 from wireroom.dossier.timeline import timeline
 from wireroom.dossier.voice import Ties, ties_of
@@ -41,10 +42,12 @@ def assemble(
     text = {report.id: report.text for report in own}
     order = order_of(own, ties, rules.words, lambda one: _sentence(one, text[one.report]))
     groups = align(aspects, leaves, ties, encoder, rules)
+    swapped = list(speaker_groups(groups, text))
+    aspects = tuple(sorted([*aspects, *(one for group in swapped for one in group)], key=lambda one: one.sort_key))
     shared = [group for group in groups if len({aspect.report for aspect in group}) > 1]
     alone = [group for group in groups if len({aspect.report for aspect in group}) == 1 and weight_alone(group, rules.words)]
     alone.sort(key=lambda group: (-weight_alone(group, rules.words), group[0].sort_key))
-    threads = in_order([thread(group, order, rules) for group in [*shared, *alone[: rules.singles]]])
+    threads = in_order([thread(group, order, rules) for group in [*shared, *swapped, *alone[: rules.singles]]])
     own_lines = _own_lineages(lineages, inside)
     stamps = sorted(report.published.value for report in own if report.published.value)
     return Dossier(

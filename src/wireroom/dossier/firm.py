@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wireroom.dossier.lexicon import Words
-from wireroom.dossier.node import Node, one_season, one_time
+from wireroom.dossier.node import Node
 from wireroom.dossier.number import exact, level, vague
+from wireroom.dossier.season import one_season, one_time
 from wireroom.model import Value
 
 FIRM = 0.6

@@ -269,29 +269,6 @@ def _restrictive(text: str, span: Span, words: Words) -> frozenset[str]:
     return frozenset(found)
 
 
-SEASON = 45
-"""Days between two reports from which on they may speak of two events of one sort."""
-
-
-def one_season(a: Node, b: Node) -> bool:
-    """Whether the reports of two nodes are near enough in time to speak of one event; undated ones are."""
-    days = [day for node in (a, b) for aspect in node.aspects if (day := period(aspect.point.as_of, aspect.point.as_of))]
-    return not days or max(day.start for day in days) - min(day.start for day in days) <= SEASON * DAY
-
-
-def one_time(a: Node, b: Node) -> bool:
-    """Whether two nodes are set in one time: both in the news of their day, or one in a past that is the other's own day."""
-    if a.label != b.label:
-        return False
-    if a.far and b.far:
-        return True
-    if not a.far and not b.far:
-        return True
-    past, other = (a.far, b) if a.far else (b.far, a)
-    days = [day for aspect in other.aspects if (day := period(aspect.point.as_of, aspect.point.as_of))]
-    return past is not None and any(Period(day.start - FAR, day.end).meets(past) for day in days)
-
-
 def broken(text: str, span: Span) -> bool:
     """Whether a number is a piece of one that was torn apart by spaces ("5 , 000", "6 . 1"): it says nothing then."""
     before, after = text[max(0, span.start - 6) : span.start], text[span.end : span.end + 6]
