@@ -193,7 +193,8 @@ def _lines(report: Report, reading: Reading) -> tuple[Line, ...]:
 
 _INDEFINITE = re.compile(r"(?:an?|one|another|several|some|two|three|many)\b", re.IGNORECASE)
 _PRONOUN = re.compile(
-    r"(?:i|we|you|he|she|it|they|his|her|their|any\w*|every\w*|information|no-?\s?one|nobody|who\w*|those)\b", re.IGNORECASE
+    r"(?:i|we|you|he|she|it|they|his|her|their|any\w*|every\w*|information|no-?\s?one|nobody|who\w*|those|that|which|this)\b",
+    re.IGNORECASE,
 )
 _SPOKEN_FOR = re.compile(r"\b(?:spokes(?:man|woman|person|people|men|women)|statement|government|ministry)\b", re.IGNORECASE)
 

@@ -201,11 +201,13 @@ def _dated(case: Case, aspect: Aspect) -> bool:
 def _headline(case: Case, report: Report, words: Words) -> Iterator[Alarm]:
     """A number of the headline with which no number of the body for the same thing agrees."""
     own = [aspect for aspect in case.by_report[report.id] if aspect.kind == "number"]
+    elsewhere = case.months(report.id)
     for title in [aspect for aspect in own if aspect.title][:MOST]:
         body = [
             aspect
             for aspect in own
             if aspect.point.part == "body" and _one_thing(title, aspect, words) and not in_part(case, aspect)
+            if aspect.point.sentence.start not in elsewhere
         ]
         if not body or any(compare_numbers(title.point.value, aspect.point.value) != "conflict" for aspect in body):
             continue
@@ -222,6 +224,8 @@ def _headline(case: Case, report: Report, words: Words) -> Iterator[Alarm]:
 
 def _one_thing(title: Aspect, body: Aspect, words: Words) -> bool:
     if title.unit != body.unit or title.role != body.role:
+        return False
+    if title.unit and title.names and not set(title.names) & set(body.names):
         return False
     if level(body.point.value) * APART < level(title.point.value) or level(title.point.value) * APART < level(body.point.value):
         return False

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, Line, WarnRules, several
 from wireroom.dossier.precedence import presupposes, turned_round
 from wireroom.dossier.storytime import bounds, report_day, story_day
-from wireroom.dossier.told import day_of, days_of, looks_ahead, looks_back, own_times, shown
+from wireroom.dossier.told import day_of, days_of, looks_ahead, looks_ahead_from_the_past, looks_back, own_times, shown
 from wireroom.model import Report, Span, Timex
 
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
@@ -135,8 +135,10 @@ def _weekdays(case: Case, report: Report, spoken: Spoken) -> Iterator[Alarm]:
             continue
         if any(name != report.id for name, _ in spoken.get(day, ())):
             continue
-        past = day <= issued
-        if looks_back(report.text, line, timex) != past:
+        if day == issued:
+            continue
+        past = day < issued
+        if looks_back(report.text, line, timex) != past or looks_ahead_from_the_past(report.text, line, timex):
             continue
         other = day + timedelta(days=7 if past else -7)
         if past != (other > issued):
@@ -164,6 +166,8 @@ def _spoken_days(case: Case) -> Spoken:
             if issued and timex.anchor == "t0":
                 text = case.reports[name].text
                 if (looks_back if day > issued else looks_ahead)(text, line, timex):
+                    continue
+                if looks_ahead_from_the_past(text, line, timex):
                     continue
             found[day].append((name, line))
     return found

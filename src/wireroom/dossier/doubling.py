@@ -195,7 +195,8 @@ def _done_with(report: Report, line: Line, word: str, rules: WarnRules) -> Span 
 
 
 def _two_spellings(case: Case, report: Report) -> Iterator[Alarm]:
-    """One person's name spelled two ways: all parts alike but one, which differs by a letter or two."""
+    """One person's name spelled two ways: all parts alike but one, which differs by a letter or two; a first
+    name by one letter only, since brother and sister share the rest."""
     met: dict[tuple[str, ...], Span] = {}
     for span, kind in case.readings[report.id].names:
         parts = plain_name(case.text(report.id, span)) if kind == "PERSON" else ()
@@ -209,7 +210,7 @@ def _two_spellings(case: Case, report: Report) -> Iterator[Alarm]:
         at = int(key[0])
         for a, b in pairwise(names):
             one, two = a[at], b[at]
-            if min(len(one), len(two)) >= LETTERS and Levenshtein.distance(one, two) <= 2 and one[-1] == two[-1]:
+            if min(len(one), len(two)) >= LETTERS and Levenshtein.distance(one, two) <= (2 if at else 1) and one[-1] == two[-1]:
                 first, second = case.text(report.id, met[a]), case.text(report.id, met[b])
                 why = f"one name spelled two ways: {first} and {second}"
                 yield Alarm("self_contradiction", report.id, met[b], why, 0.5)

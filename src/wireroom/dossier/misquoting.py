@@ -35,6 +35,7 @@ _FULL = {
     "'d": "would",
     "'s": "is",
 }
+_MARKS_OF_OFFICE = re.compile(r"\b[A-Z]{2,4}\b(?!\.)")
 _BRITISH = re.compile(r"([iy])s(?=e|ing|ation)")
 _PIECE = re.compile(r"(?:\.\s*){2,}|[.!?…]\s+")
 STRETCH = 4
@@ -74,10 +75,10 @@ def misquoting(case: Case) -> Iterator[Alarm]:
         elif compare_words(str(a.point.value.get("text")), str(b.point.value.get("text"))) == "conflict" and _telling(a, b):
             altered.append((a, b))
     yield from _wordings(case, altered, held)
-    told: set[tuple[str, tuple[str, ...]]] = set()
+    told: set[tuple[str, str, str]] = set()
     for a, b in other_speaker:
         ours, theirs = (a, b) if _rank(case, held[_words(a)], a) > _rank(case, held[_words(b)], b) else (b, a)
-        key = (ours.report, _words(ours))
+        key = (ours.report, str(ours.point.said_by[0].name), str(theirs.point.said_by[0].name))
         if key not in told:
             told.add(key)
             yield _other_speaker(case, ours, theirs)
@@ -200,6 +201,9 @@ def _same_speaker(a: SaidBy | None, b: SaidBy | None) -> bool:
     if a is None or b is None or a.footing != "named" or b.footing != "named" or "agency" in (a.kind, b.kind):
         return True
     if same_name(a.name, b.name) or same_body(a.name, b.name):
+        return True
+    first, second = (_MARKS_OF_OFFICE.sub("", one.name).split() for one in (a, b))
+    if first and second and first[-1] == second[-1] and min(len(first), len(second)) == 1:
         return True
     return bool(a.origin and b.origin) and same_body(str(a.origin), str(b.origin))
 

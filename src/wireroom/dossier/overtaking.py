@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, several
 from wireroom.dossier.aspect import Aspect
@@ -90,6 +91,7 @@ def _figures(case: Case, thread: Thread, aspects: Sequence[Aspect]) -> Iterator[
                 for one in by_report[old.report]
                 if one.point.part in OWN_WORDS
                 and compare_numbers(one.point.value, old.point.value, one_lineage=True) == "conflict"
+                and not (_grows(old) and level(old.point.value) > level(one.point.value))
             ]
             if own:
                 done.add(old.report)
@@ -154,7 +156,7 @@ def _exceeds(one: Aspect, old: Aspect) -> bool:
     if level(one.point.value) > LEAP * max(1.0, level(old.point.value)):
         return False
     return a.low > b.high or (
-        a.low > b.low and b.high == a.high and compare_numbers(one.point.value, old.point.value) != "equal"
+        a.low > b.low and b.high == a.high == inf and compare_numbers(one.point.value, old.point.value) != "equal"
     )
 
 

@@ -33,6 +33,8 @@ _INDEFINITE = re.compile(r"(?:an?|one|another)\b", re.IGNORECASE)
 _MEDIA = re.compile(r"^(?:media|press|newspapers?|papers?|outlets?|broadcasters?|television|tv|reports?)$", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:said|says|told|tells|according|announced|confirmed|reported|estimates?|estimated)\b", re.IGNORECASE)
 _IN_APPOSITION = re.compile(r",.*\b[A-Z]|\bby (?:the )?[A-Z]")
+_NAMED_BEFORE = re.compile(r"[A-Z][\w’'.-]+\s+[A-Z][\w’'-]+\s*,\s*$")
+_WORD = re.compile(r"[^\W\d_]{3,}$")
 _AT_SECOND_HAND = re.compile(r"\b(?:cited|quoted|told|story|report)\b", re.IGNORECASE)
 
 
@@ -92,8 +94,9 @@ def _rests_on_nobody(case: Case, report: Report, claim: Claim) -> bool:
     return (
         bool(claim.sources)
         and bool(claim.content)
-        and claim.part in OWN_WORDS
+        and claim.part == "body"
         and all(unnamed(source, source.text) and source.kind != "document" for source in claim.sources)
+        and not any(_NAMED_BEFORE.search(report.text, max(0, one.span.start - 40), one.span.start) for one in claim.sources)
         and len(case.text(report.id, claim.content[0]).split()) >= LONG_QUOTE
     )
 
@@ -109,7 +112,7 @@ def _worth_naming(claim: Claim, rules: WarnRules, *, alone: bool, toll: bool) ->
             return False
         head = _head(source.text)
         named = any(char.isupper() for char in (head if " " in source.text.strip() else head[1:]))
-        if head.lower() in rules.vague or named:
+        if head.lower() in rules.vague or named or not _WORD.match(head):
             return False
         if not alone and head.lower() in rules.officials and not _INDEFINITE.match(source.text):
             return False

@@ -13,7 +13,7 @@ CLAUSE = re.compile(r"[,;:]|\b(?:who|which|that|said|says|told|when|while|and|bu
 """Where a clause may end: what stands before it does not bear on a time that stands after it."""
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|(?:to|[’']ll) be|(?:is|are|was|were|am|plans?|hopes?|wants?|set|likely|going) (?:to|for|on|by|in)|"
-    r"until|till|due|slated|scheduled|planned|expected|next|coming|upcoming|ahead of)\b",
+    r"until|till|due|slated|scheduled|planned|expected|next|coming|upcoming|ahead of|from|starting|beginning)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -22,6 +22,10 @@ _PAST = re.compile(
 )
 
 
+_FUTURE_IN_PAST = re.compile(
+    r"\b(?:was|were|had been)\s+(?:\w+\s+)?(?:to|due|set|slated|scheduled|planned|expected|meant|supposed)\b|\bwould\b",
+    re.IGNORECASE,
+)
 _PRESENT = re.compile(r"\b(?:stays?|remains?|keeps?|is|are|be|being)\s+(?:\w+ly\s+)?\w+ed\b", re.IGNORECASE)
 
 
@@ -59,6 +63,11 @@ def looks_ahead(text: str, line: Line, timex: Timex) -> bool:
 def looks_back(text: str, line: Line, timex: Timex) -> bool:
     """Whether a sentence speaks of a time as past: a past form in it, and no word of what is to come in the time's clause."""
     return not looks_ahead(text, line, timex) and bool(_PAST.search(_PRESENT.sub("", text[line.span.start : line.span.end])))
+
+
+def looks_ahead_from_the_past(text: str, line: Line, timex: Timex) -> bool:
+    """Whether a time was to come when something past was: "was due on Monday" may be of the last Monday or of the next."""
+    return bool(_FUTURE_IN_PAST.search(_clause(text, line, timex)))
 
 
 def _clause(text: str, line: Line, timex: Timex) -> str:
