@@ -19,6 +19,11 @@ _SIDES = frozenset(
 )
 _DESCRIBING = frozenset(("compound", "amod", "nmod", "nummod", "npadvmod", "quantmod", "advmod", "punct"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
+_AGED = frozenset(
+    "boy girl man woman child student pupil teenager youth lad lass infant baby toddler schoolboy schoolgirl lady gentleman "
+    "male female person boys girls men women children students pupils teenagers".split()
+)
+"""People of whom a bare number behind "of" gives the age; of mothers, groups or teams it counts others."""
 
 
 class Measured(NamedTuple):
@@ -87,10 +92,13 @@ def _side_near(unit: Token) -> Token | None:
 
 
 def age_at(atoms: Atoms, first: int, end: int) -> bool:
-    """Whether a bare number is an age: "aged 33", "at the age of 33", "Ann Smith, 33, of Leeds", "Smith (33)"."""
+    """Whether a bare number is an age: "aged 33", "the age of 33", "a boy of 14", "Ann Smith, 33, of Leeds", "Smith (33)"."""
     before = atoms.low(first - 1)
     if before in ("aged", "age") or (before == "of" and atoms.low(first - 2) in ("age", "ages")):
         return True
+    if before == "of" and first > 1 and atoms.low(first - 2) in _AGED:
+        follows = atoms[end].kind == "word" and atoms.token(end).pos_ in ("NOUN", "PROPN", "ADJ") and not atoms[end].line
+        return not follows and "," not in atoms.text[atoms[first].start : atoms[end - 1].end]
     value = atoms.text[atoms[first].start : atoms[end - 1].end]
     if not value.isdigit() or not 0 < int(value) < 120 or before not in (",", "(") or first < 2:
         return False
