@@ -9,11 +9,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from wireroom.model import Claim, Form, Report, Source, Span
+from wireroom.reading.aside import all_cues
 from wireroom.reading.attribution import AttributionRules
 from wireroom.reading.cast import Member, cast
 from wireroom.reading.certainty import certainty
 from wireroom.reading.colon import labelled
-from wireroom.reading.cue import Cue, cues
+from wireroom.reading.cue import Cue
 from wireroom.reading.draft import Draft, Page, part_at, via
 from wireroom.reading.joint import sources
 from wireroom.reading.names import Names
@@ -38,7 +39,7 @@ def attribute(report: Report, doc: Doc, *, rules: AttributionRules, known: Names
     first. A quotation belongs to the narrowest claim whose cue stands outside it. Boilerplate gives none. `known` are the
     names of the text where they are found already."""
     page = _page(report, doc, rules, known)
-    for cue in cues(doc, rules, page.quoted):
+    for cue in all_cues(page):
         draft = _draft(page, cue)
         if draft is not None:
             page.drafts.append(draft)

@@ -155,7 +155,7 @@ def _person_beside(head: Token, known: Known) -> Mention | None:
         return None
     words = known.rules.roles.get("person", frozenset()) | known.rules.office
     if head.lower_ not in words and not head.lower_.endswith(("man", "woman")):
-        return None
+        return _set_off(head, known)
     for child in islice(head.subtree, 60):
         mention = known.names.of(child.i)
         if mention is None or mention.kind != "PERSON" or child.dep_ in {"poss", "pobj", "conj"}:
@@ -164,6 +164,18 @@ def _person_beside(head: Token, known: Known) -> Mention | None:
             return mention
         if child.i > head.i and child.head.i == head.i and child.dep_ in {"compound", "nmod", "appos"}:
             return mention
+    return None
+
+
+def _set_off(head: Token, known: Known) -> Mention | None:
+    """The person in apposition between commas behind a noun that can name a person: "the head of the service, Jo Roe,"."""
+    if head.tag_ != "NN" or kind_of(head, known.rules) != "person":
+        return None
+    for child in head.rights:
+        mention = known.names.of(child.i) if child.dep_ == "appos" else None
+        if mention is not None and mention.kind == "PERSON" and child.i > head.i + 1:
+            first = head.doc[known.names.first_token(child.i) - 1]
+            return mention if first.text == "," else None
     return None
 
 
