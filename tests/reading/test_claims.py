@@ -64,6 +64,25 @@ def test_boilerplate_gives_no_claims_and_captions_are_marked(reading_of: Callabl
     assert {claim.part for claim in claims} == {"body", "caption"}
 
 
+@pytest.mark.parametrize("label", ["Headline: ", "Title: "])
+@pytest.mark.parametrize(
+    ("title", "source"), [("Two hurt as crane falls in Halden", None), ("Crane had failed two checks, police say", "police")]
+)
+def test_a_label_before_a_headline_is_no_part_of_a_claim(
+    reading_of: Callable[[Report], Reading], label: str, title: str, source: str | None
+) -> None:
+    text = f"{label}{title}\n\nThe port was shut."
+    start, end = len(label), len(label) + len(title)
+    parts = (("boilerplate", 0, start), ("headline", start, end), ("body", end + 2, len(text)))
+    report = Report("r", "r", text, parts=tuple(Part(kind, Span(a, b)) for kind, a, b in parts))  # type: ignore[arg-type]
+    reading = reading_of(report)
+    (claim,) = (one for one in reading.claims if one.part == "headline")
+    assert claim.content[0].start == start
+    assert [one.name for one in claim.sources] == ([source] if source else [])
+    assert claim.quantities == (reading.quantities[0].id,)
+    assert reading.sentences[0].start == start
+
+
 def test_each_thing_found_belongs_to_one_claim(reading_of: Callable[[Report], Reading]) -> None:
     text = "Two ships left Oslo on Monday. Police said 12 people were hurt, Reuters reported on Tuesday. The port was closed."
     reading = reading_of(Report("r", "r", text, published=Published("2025-03-05", "record")))

@@ -15,7 +15,7 @@ from wireroom.reading.cast import Member, cast
 from wireroom.reading.certainty import certainty
 from wireroom.reading.colon import labelled
 from wireroom.reading.cue import Cue
-from wireroom.reading.draft import Draft, Page, part_at, via
+from wireroom.reading.draft import Draft, Page, part_at, unlabelled, via
 from wireroom.reading.joint import sources
 from wireroom.reading.names import Names
 from wireroom.reading.names import names as find_names
@@ -86,7 +86,7 @@ def _draft(page: Page, cue: Cue) -> Draft | None:
         who = (replace(who[0], span=span, text=cue.relative.text),)
     if cue.kind == "speech" and cue.source is not None and who[0].text.lower() not in FIRST:
         page.known.cast.hear(heard(who, cue.source, page.known.rules.roles.get("person", frozenset())))
-    content = [span for span in cue.content if span.end > span.start]
+    content = [unlabelled(page.report, span) for span in cue.content if span.end > span.start]
     if inside >= 0:
         inner = page.quotes[inside].inner
         content = [Span(max(span.start, inner.start), min(span.end, inner.end)) for span in content]

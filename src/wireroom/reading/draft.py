@@ -66,6 +66,17 @@ def part_at(report: Report, place: int) -> PartKind:
     return "body"
 
 
+def unlabelled(report: Report, span: Span) -> Span:
+    """The stretch from the headline on, where it begins in a label before one ("Headline: Two hurt in fire")."""
+    at = bisect_right(report.parts, span.start, key=lambda part: part.span.start) - 1
+    if not 0 <= at < len(report.parts) - 1:
+        return span
+    label, title = report.parts[at], report.parts[at + 1]
+    if label.kind != "boilerplate" or title.kind != "headline" or "\n" in report.text[label.span.start : title.span.start]:
+        return span
+    return Span(title.span.start, span.end) if title.span.start < span.end else span
+
+
 def via(page: Page, channels: Sequence[Token], who: Sequence[Source]) -> list[str]:
     """The media and platforms among the channels of a cue, without the source itself, in order."""
     found = []

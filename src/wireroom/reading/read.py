@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from wireroom.model import Claim, Quantity, Reading, Report, Span, Statement, Timex
 from wireroom.reading.atom import Atoms
 from wireroom.reading.claim import attribute
-from wireroom.reading.draft import part_at
+from wireroom.reading.draft import part_at, unlabelled
 from wireroom.reading.names import kinds, names
 from wireroom.reading.quantity import tag_quantities
 from wireroom.reading.rules import ReadingRules
@@ -35,7 +35,7 @@ def read(report: Report, doc: Doc, rules: ReadingRules, *, title_doc: Doc | None
     atoms = Atoms(doc)
     timexes = tag_timexes(doc, anchor=anchor, rules=rules.timex, atoms=atoms)
     quantities = tag_quantities(doc, timexes=timexes, rules=rules.quantity, atoms=atoms)
-    sentences = tuple(_sentences(doc))
+    sentences = tuple(unlabelled(report, span) for span in _sentences(doc))
     known = names(doc, rules.attribution)
     said = attribute(report, doc, rules=rules.attribution, known=known)
     claims = _ordered((*said, *assertions(report, sentences, said)))
