@@ -14,7 +14,18 @@ WORDS = "the old lock gate must be mended before the winter"
 def quote(name, speaker, words=WORDS):
     said = SaidBy(speaker, "person", "named", None, Span(0, len(speaker)))
     span = Span(len(speaker) + 8, len(speaker) + 8 + len(words))
-    point = Point(f"{name}:c1.w1", name, "quote", span, span, words, "body", {"text": words, "speaker": speaker}, None, (said,))
+    point = Point(
+        f"{name}:c1.w1",
+        name,
+        "quote",
+        span,
+        Span(0, span.end),
+        words,
+        "body",
+        {"text": words, "speaker": speaker},
+        None,
+        (said,),
+    )
     return Aspect(point, "quote", subject=speaker)
 
 
@@ -40,14 +51,20 @@ def test_words_laid_to_two_people_are_a_thread_of_speakers():
     ]
 
 
+def test_a_pronoun_that_was_resolved_proves_no_other_speaker():
+    told = [quote("a", "Lena Orth"), quote("b", "Tomas Reik")]
+    texts = {"a": f"Lena Orth said: “{WORDS}”", "b": f"Then he said: “{WORDS}”"}
+    assert not list(speaker_groups([told], texts))
+
+
 def test_one_speaker_under_two_spellings_is_no_thread_of_speakers():
     told = [quote("a", "Lena Orth"), quote("b", "Orth"), quote("c", "Dr Lena Orth")]
-    assert not list(speaker_groups([told], {one.report: " " * 99 for one in told}))
+    assert not list(speaker_groups([told], {one.report: f"{one.subject} said: “{WORDS}”" for one in told}))
 
 
 def test_a_short_phrase_may_be_said_by_two():
     told = [quote("a", "Lena Orth", "a hard winter"), quote("b", "Tomas Reik", "a hard winter")]
-    assert not list(speaker_groups([told], {one.report: " " * 99 for one in told}))
+    assert not list(speaker_groups([told], {one.report: f"{one.subject} said: “{WORDS}”" for one in told}))
 
 
 def test_states_of_one_making_clash_whatever_the_verb():

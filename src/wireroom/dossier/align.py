@@ -13,7 +13,7 @@ from wireroom.dossier.align_quote import quote_bonds
 from wireroom.dossier.aspect import Aspect
 from wireroom.dossier.compare import Relation
 from wireroom.dossier.life import Stage, date_bonds, denial_bonds, life_bonds, stages
-from wireroom.dossier.link import Bond, clusters
+from wireroom.dossier.link import Bond, clusters, without_strays
 from wireroom.dossier.node import Leaf, Node, nodes
 from wireroom.dossier.relate import relate
 from wireroom.dossier.rules import DossierRules
@@ -28,6 +28,9 @@ ONE_SENTENCE = 0.5
 LOOSE = {"number": 3, "time": 3, "status": 3}
 """How many conflicting pairs across two clusters one firm conflict may carry, by kind: numbers of one cluster are one thing
 by their noun and effect already, events are not."""
+
+STRAYS = frozenset({"number"})
+"""Kinds whose clusters are rid of strays."""
 
 Tied = Callable[[Node, Node], bool]
 
@@ -54,8 +57,9 @@ def align(
         for cluster in clusters(
             len(inside), bonds, link=rules.link[kind], mean=rules.mean[kind], loose_share=LOOSE.get(kind, 1)
         ):
-            group = [aspect for number in cluster for aspect in inside[number].aspects]
-            groups.append(tuple(sorted(group, key=lambda one: one.sort_key)))
+            for members in without_strays(cluster, bonds) if kind in STRAYS else [cluster]:
+                group = [aspect for number in members for aspect in inside[number].aspects]
+                groups.append(tuple(sorted(group, key=lambda one: one.sort_key)))
     return groups
 
 

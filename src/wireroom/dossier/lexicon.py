@@ -31,6 +31,7 @@ class Words:
     growing: frozenset[str] = frozenset()
     draining: frozenset[str] = frozenset()
     making: frozenset[str] = frozenset()
+    fluctuating: frozenset[str | None] = frozenset()
 
     def family(self, effect: str) -> str:
         """The name of the family of effects that one belongs to; its own where it has none."""
@@ -69,6 +70,7 @@ def words_of(lexicons: Mapping[str, Mapping[str, Any]]) -> Words:
         families={name: group[0] for group in table.get("effects", {}).get("families", ()) for name in group},
         lives=frozenset(table.get("effects", {}).get("lives", ())),
         making=frozenset(table.get("effects", {}).get("making", ())),
+        fluctuating=frozenset(table.get("verbs", {}).get("fluctuating", ())),
         growing=frozenset(table.get("effects", {}).get("growing", ())),
         draining=frozenset(table.get("effects", {}).get("draining", ())),
         tallies=frozenset(table.get("tallies", {}).get("nouns", ())),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,27 @@ from wireroom.dossier.compare import Relation
 
 UNKNOWN = 0.2
 """The score of a pair that was not worth scoring."""
+
+
+def without_strays(group: Sequence[int], bonds: Mapping[tuple[int, int], Bond]) -> list[list[int]]:
+    """A cluster without the nodes that only came along, and each of those by itself: nodes whose value conflicts with others
+    of the cluster and with none of them firmly. The one with the fewest friends goes first, ties by number."""
+    inside = list(group)
+    strays: list[int] = []
+    while len(inside) > 1:
+        doubtful = []
+        for i in inside:
+            met = [bonds.get((min(i, j), max(i, j))) for j in inside if j != i]
+            conflicts = [bond for bond in met if bond is not None and bond.relation == "conflict"]
+            if conflicts and not any(bond.firm for bond in conflicts):
+                friends = sum(1 for bond in met if bond is not None and bond.relation != "conflict")
+                doubtful.append((friends, -i))
+        if not doubtful:
+            break
+        stray = -min(doubtful)[1]
+        inside.remove(stray)
+        strays.append(stray)
+    return [inside, *([one] for one in sorted(strays))]
 
 
 @dataclass(frozen=True, slots=True)

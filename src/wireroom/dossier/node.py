@@ -255,6 +255,13 @@ _WHAT_BECAME = re.compile(r"\s+of\s+(?:\w+\s+){1,4}?(?:have|has|had|were|was|are
 """A part of a whole whose own fate is told ("600 of these soldiers have been killed"): there the number is the count."""
 
 
+_HARMED = re.compile(
+    r"\s+of\s+(?:the|those|these)\s+"
+    r"(?:dead|killed|victims|injured|wounded|trapped|missing|survivors|fatalities|casualties)\b"
+)
+"""A part of those who were harmed alike ("five of the dead were relatives"): the rest of the sentence tells who they were."""
+
+
 def _restrictive(text: str, span: Span, words: Words) -> frozenset[str]:
     """Restrictive words within three words after the number or two before it; "more than" and "at least" are none."""
     stop = re.search(r"[,;:.()]|\b(?:with|and|in|on|at|by|to)\b", text[span.end : span.end + 40])
@@ -262,7 +269,8 @@ def _restrictive(text: str, span: Span, words: Words) -> frozenset[str]:
     before = WORD.findall(text, max(0, span.start - 24), span.start)[-1:]
     inside = WORD.findall(text, span.start, span.end)
     found = set({word.lower() for word in [*before, *after, *inside]} & words.restrictive)
-    if len(after) > 1 and after[0].lower() == "of" and after[1].lower() in _WHOLE and not _WHAT_BECAME.match(text, span.end):
+    whole = len(after) > 1 and after[0].lower() == "of" and after[1].lower() in _WHOLE
+    if whole and (_HARMED.match(text, span.end) or not _WHAT_BECAME.match(text, span.end)):
         found.add("of")
     if "than" in (word.lower() for word in [*inside, *before, *after[:1]]):
         found.discard("more")

@@ -17,6 +17,8 @@ ROUNDING = 0.10
 inside one, a figure that changed is a change."""
 ROUND = 20
 """The least number that may be a silently rounded one; ten is ten."""
+MANY = 1000
+"""The least number that may be cut to its first digits (11 million of 11.5 million). Chosen by eye."""
 EPSILON = 1e-9
 _NAMED = {
     (2_000.0, 9_999.0): "thousands",
@@ -101,7 +103,9 @@ def compare_figures(first: Figure, second: Figure, one_lineage: bool) -> Relatio
         return "equal"
     if interval(a).meets(interval(b)):
         return "compatible"
-    if not one_lineage and (_rounds_to(a, b) or _rounds_to(b, a) or _edge(a, b) or _edge(b, a)):
+    if not one_lineage and (
+        _rounds_to(a, b) or _rounds_to(b, a) or _edge(a, b) or _edge(b, a) or _cut_to(a, b) or _cut_to(b, a)
+    ):
         return "compatible"
     return "conflict"
 
@@ -138,12 +142,23 @@ def _bound(value: Value, name: str) -> float | None:
 
 
 def _edge(open_: Value, round_: Value) -> bool:
-    """Whether a plain number that ends in zeros is the open bound of the other ("30" beside "more than 30"): loosely meant."""
+    """Whether a plain number is the open bound of the other ("51" beside "more than 51"): loosely meant."""
     y = exact(round_)
-    if y is None or y < ROUND or y % 10:
+    if y is None or y < ROUND:
         return False
     bounds = ((_bound(open_, "low"), open_.get("low_open")), (_bound(open_, "high"), open_.get("high_open")))
     return any(bound == y and is_open for bound, is_open in bounds)
+
+
+def _cut_to(fine: Value, round_: Value) -> bool:
+    """Whether a large plain number becomes the other when its last digits are dropped: 11.5 million and 11 million."""
+    x, y = exact(fine), exact(round_)
+    if x is None or y is None or not MANY <= y < x or x - y > ROUNDING * y or y != int(y):
+        return False
+    power = 1
+    while y % (power * 10) == 0:
+        power *= 10
+    return power > 1 and x // power * power == y
 
 
 def _rounds_to(fine: Value, round_: Value) -> bool:

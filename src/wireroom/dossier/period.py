@@ -90,7 +90,7 @@ def _partial(a: str, b: str) -> bool:
 
 
 def _one_day(a: str, b: str) -> bool:
-    """Whether two dates are one day, of which one or both name a part that may be the same ("late Tuesday", "Tuesday night")."""
+    """Whether two dates are one day, of which one names a part, or both the same ("late Tuesday", "Tuesday night")."""
     first, second = _DAY_PART.match(a), _DAY_PART.match(b)
     if first is None or second is None or first.group(1) != second.group(1):
         return False

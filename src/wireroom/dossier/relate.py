@@ -74,7 +74,7 @@ ENOUGH_WORDS = 3
 _BY_REPORT = frozenset({"published", "dateline", "story"})
 _NAMED_DAY = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d",
-    re.I,
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _MONTH_DAY = re.compile(

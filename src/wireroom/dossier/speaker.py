@@ -10,6 +10,7 @@ from wireroom.dossier.person import same_body, same_name
 from wireroom.dossier.verdict import WEIGHTY
 from wireroom.dossier.wording import tokens
 from wireroom.model import Point, SaidBy
+from wireroom.text import WORD
 
 ENOUGH = 6
 """Words of a quotation from which on two reports that print it quote one utterance. Chosen by eye."""
@@ -21,7 +22,7 @@ def speaker_groups(groups: Sequence[Sequence[Aspect]], texts: Mapping[str, str])
     for group in groups:
         if group[0].kind != "quote":
             continue
-        told = [(aspect, said) for aspect in group if (said := _speaker(aspect)) is not None]
+        told = [(aspect, said) for aspect in group if (said := _speaker(aspect, texts[aspect.report])) is not None]
         seen: set[tuple[str, str]] = set()
         found = []
         for aspect, said in told:
@@ -32,10 +33,14 @@ def speaker_groups(groups: Sequence[Sequence[Aspect]], texts: Mapping[str, str])
             yield tuple(found)
 
 
-def _speaker(aspect: Aspect) -> SaidBy | None:
+def _speaker(aspect: Aspect, text: str) -> SaidBy | None:
+    """The one person named, in the very sentence, as the speaker: a pronoun that we resolved proves no other speaker."""
     said = aspect.point.said_by
-    named = len(said) == 1 and said[0].footing == "named" and said[0].kind == "person" and aspect.point.part in WEIGHTY
-    return said[0] if named else None
+    if len(said) != 1 or said[0].footing != "named" or said[0].kind != "person" or aspect.point.part not in WEIGHTY:
+        return None
+    printed = {word.lower() for word in WORD.findall(text, *said[0].span)}
+    inside = aspect.point.sentence.start <= said[0].span.start < aspect.point.sentence.end
+    return said[0] if inside and printed & {word.lower() for word in WORD.findall(said[0].name)} else None
 
 
 def _rivals(a: Aspect, first: SaidBy, b: Aspect, second: SaidBy) -> bool:

@@ -120,7 +120,6 @@ def on_record(found: Sequence[Voice]) -> int:
 def _sure_links(points: Sequence[Point], ties: Ties) -> list[tuple[str, str]]:
     links = []
     first: dict[tuple[str, ...], str] = {}
-    keys: list[tuple[str, ...]]
     by_report: dict[str, list[Point]] = defaultdict(list)
     for point in points:
         by_report[point.report].append(point)

@@ -19,7 +19,7 @@ COMMON_SHARE = 0.6
 VERBATIM = 0.7
 """The share of the aligned core that must be word for word for a changed content word to be an alteration; below it the two
 are renderings of their own (as of a speech in another language)."""
-LONG = 6
+LONG = 5
 """Letters of a word from which on one letter more or less is a spelling ("realise", "realize"), not another word."""
 _ORDINALS = {
     word: f"{number}{'st' if number == 1 else 'nd' if number == 2 else 'rd' if number == 3 else 'th'}"
@@ -34,6 +34,8 @@ RUN = 3
 """Words in a row that count as more than chance at either end of the stretch that two quotations both cover."""
 EDITOR = "¤"
 _BRACKETS = re.compile(r"\[[^\]]{0,80}\]|\([^)]{0,80}\)")
+_INITIALS = re.compile(r"\b([a-z])\.\s?([a-z])\.(?=\W|$)")
+"""Two initials, which one outlet prints with stops and another without: "U.S." and "US"."""
 _TOKEN = re.compile(WORD.pattern + "|" + EDITOR)
 _IDLE = STOPWORDS | frozenset("quite really rather ever always actually simply still even indeed perhaps well much".split())
 """Words whose coming or going does not change what was said."""
@@ -76,7 +78,7 @@ def _spelling(first: set[str], second: set[str]) -> bool:
 
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a quotation, folded; what stands in brackets is the editor's, and one mark stands for it."""
-    return tuple(_TOKEN.findall(_BRACKETS.sub(f" {EDITOR} ", folded(text))))
+    return tuple(_TOKEN.findall(_INITIALS.sub(r"\1\2 ", _BRACKETS.sub(f" {EDITOR} ", folded(text)))))
 
 
 def one_utterance(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -118,6 +120,8 @@ def compare_words(first: str, second: str) -> Relation:
     a, b = tokens(first), tokens(second)
     if a == b:
         return "equal"
+    if not one_utterance(a, b):
+        return "compatible"  # two sentences of one statement
     if _inside(a, b) or _inside(b, a):
         return "equal"
     same = sum(op.src_end - op.src_start for op in _blocks(a, b) if op.tag == "equal")
