@@ -29,14 +29,21 @@ _STOPS = frozenset((".", "!", "?"))
 def all_cues(page: Page) -> list[Cue]:
     """Every cue of a page in order of its head, with the speakers in apposition that the parse hangs elsewhere.
 
-    A cue of the parse stands where its source is in the aside, or where none is found: ", Jo Roe, the director of the port,
-    said", ", the mayor of the town, Jo Roe, told a paper"."""
+    A cue of the parse stands where its source is in the aside and its content is not, or where no aside is found:
+    ", Jo Roe, the director of the port, said", ", the mayor of the town, Jo Roe, told a paper"."""
     found = {cue.head.i: cue for cue in cues(page.doc, page.known.rules, page.quoted)}
     for first, cue in _asides(page):
         parsed = found.get(cue.head.i)
-        if parsed is None or parsed.source is None or not first <= parsed.source.i < cue.head.i:
+        if parsed is None or not _agrees(parsed, first, page.doc[first].idx):
             found[cue.head.i] = cue
     return [found[at] for at in sorted(found)]
+
+
+def _agrees(parsed: Cue, first: int, place: int) -> bool:
+    """Whether a cue of the parse has its source in the aside that begins at the token `first`, and its content outside."""
+    if parsed.source is None or not first <= parsed.source.i < parsed.head.i:
+        return False
+    return not any(span.start < place < span.end for span in parsed.content)
 
 
 def _asides(page: Page) -> Iterator[tuple[int, Cue]]:
