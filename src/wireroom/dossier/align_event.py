@@ -22,8 +22,8 @@ Cosine = Callable[[int, int], float]
 Relate = Callable[[Aspect, Aspect], Relation]
 
 FIRM = {"time": 0.68, "status": 0.68, "place": 0.7, "participant": 0.8, "statement": 0.75, "speaker": 0.7}
-"""The least score, by kind, at which two values that cannot both hold are a dispute. Tuned on museum and the ten stories of
-the developers' gold, where a false alarm was counted as worse than a miss."""
+"""The least score, by kind, at which two values that cannot both hold are a dispute. Tuned on the annotated stories
+of evaluation/, where a false alarm was counted as worse than a miss."""
 FAINT = 0.4
 """The least cosine of two phrases that have no argument in common for them to be compared further."""
 ALIKE = 0.3

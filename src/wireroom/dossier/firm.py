@@ -12,7 +12,7 @@ from wireroom.model import Value
 
 FIRM = 0.6
 """The least score at which two unequal numbers may be called a dispute, when no guard speaks against it. This and the weights
-below were tuned on museum and the ten stories of the developers' gold, a wrong dispute counted as worse than a missed one."""
+below were tuned on the annotated stories of evaluation/, a wrong dispute counted as worse than a missed one."""
 FAR_APART = 20.0
 """Numbers more than this many times apart are taken to be of two things."""
 BEYOND = 3.0

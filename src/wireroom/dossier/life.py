@@ -31,7 +31,7 @@ _TOLD = _BEGUN | {"completed"}
 def lives(nodes: Sequence[Node], words: Words) -> list[list[int]]:
     """The groups of nodes that tell of the making of one thing, as sorted indexes; statuses only.
 
-    Two belong together when their things have one head noun, or when some report calls a thing by both ("memorial museum").
+    Two belong together when their things have one head noun, or when some report calls a thing by both ("county library").
     What is merely planned is left out: many things are planned of which one is made."""
     telling = [number for number, node in enumerate(nodes) if _tells(node, words)]
     heads = {nodes[number].first.head for number in telling}

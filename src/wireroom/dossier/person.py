@@ -35,7 +35,7 @@ def plain_name(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=100_000)
 def same_name(a: str, b: str) -> bool:
     """Whether two names may be one: equal after plain spelling, one the tail or a part of the other, or every part spelled
-    alike. Hyphens, spaces and titles do not count ("Ju Ae", "Ju-ae"); other given names do ("John Smith", "Jane Smith")."""
+    alike. Hyphens, spaces and titles do not count ("Min Su", "Min-su"); other given names do ("John Smith", "Jane Smith")."""
     first, second = plain_name(a), plain_name(b)
     if not first or not second:
         return False

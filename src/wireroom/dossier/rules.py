@@ -36,7 +36,7 @@ _MEAN = {
 @dataclass(frozen=True, slots=True)
 class DossierRules:
     """What assembling may be told. `link` is the least score that brings two wordings together, `mean` the least mean score
-    across two clusters that join, by kind; tuned on museum and the ten stories of the developers' gold, where a wrong dispute
+    across two clusters that join, by kind; tuned on the annotated stories of evaluation/, where a wrong dispute
     was counted as worse than a missed one. `singles` is how many threads of one report a dossier shows at most."""
 
     point: PointRules = field(default_factory=PointRules)

@@ -19,7 +19,7 @@ from wireroom.model import Lineages, Point, Span, Voice
 JOINING = frozenset({"copy", "revision", "rewrite"})
 ENOUGH = 60
 """Code points of an aligned passage from which on it shows that two claims were taken from one text; less is a phrase that
-anybody may use. Chosen on the ten stories of the developers' gold."""
+anybody may use. Chosen on the annotated stories of evaluation/."""
 PARTIAL = frozenset({"shared_source", "quotation"})
 GOVERNMENT = frozenset(
     """
