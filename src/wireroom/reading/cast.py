@@ -20,7 +20,7 @@ _ARGUMENTS = SUBJECT | {"pobj", "attr", "dobj"}
 BACK = 24
 """How many earlier members of the cast a pronoun looks back over: some five sentences of news."""
 FADE = 60
-"""Tokens that outweigh a step of salience: some two sentences. Set on the quotations of the annotated stories of evaluation/."""
+"""Tokens that outweigh a step of salience: some two sentences. Set on quotations of the stories of evaluation/."""
 Gender = Literal["m", "f"]
 
 
