@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from wireroom.text import Encoder
+from wireroom.text import Encoder, LanguageGuesser
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -62,14 +62,6 @@ class Parser(Protocol):
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
         """One spaCy `Doc` a text, in order, each text parsed by itself so that its neighbours cannot change it."""
-        ...
-
-
-class LanguageGuesser(Protocol):
-    """The language of a text."""
-
-    def guess(self, text: str) -> tuple[str, float]:
-        """An ISO 639-1 code and how sure, from 0 to 1."""
         ...
 
 

@@ -23,6 +23,14 @@ class Encoder(Protocol):
         ...
 
 
+class LanguageGuesser(Protocol):
+    """The language of a text, as a room is handed it."""
+
+    def guess(self, text: str) -> tuple[str, float]:
+        """An ISO 639-1 code and how sure, from 0 to 1."""
+        ...
+
+
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 """A word: letters or digits, with apostrophes inside. Hyphens and full stops part words."""
 

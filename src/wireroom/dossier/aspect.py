@@ -140,7 +140,6 @@ class Page:
     part_starts: tuple[int, ...] = ()
     claims: Mapping[str, Claim] = field(default_factory=dict)
     claim_of_quantity: Mapping[str, str] = field(default_factory=dict)
-    claim_of_timex: Mapping[str, str] = field(default_factory=dict)
     name_starts: tuple[int, ...] = ()
 
     def sentence(self, span: Span) -> Span:
@@ -258,7 +257,6 @@ def page(report: Report, reading: Reading, rules: PointRules) -> Page:
         part_starts=tuple(part.span.start for part in report.parts),
         claims={claim.id: claim for claim in reading.claims},
         claim_of_quantity=_owners(reading.claims, "quantities"),
-        claim_of_timex=_owners(reading.claims, "timexes"),
         name_starts=tuple(span.start for span, _ in reading.names),
     )
 

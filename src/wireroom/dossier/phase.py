@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from wireroom.dossier.compare import Relation
 
-ALONG = ("planned", "started", "under_construction", "ongoing", "completed")
-"""The order in which a thing goes through its phases; `started`, `under_construction` and `ongoing` are one stretch."""
 _STAGE = {"planned": 0, "started": 1, "under_construction": 1, "ongoing": 1, "completed": 2, "cancelled": 3, "denied": 3}
 _ONE_STRETCH = frozenset({"started", "under_construction", "ongoing"})
 _PLAIN = {"under_construction": "under construction"}

@@ -8,7 +8,6 @@ from typing import Any, Literal
 
 from wireroom.reading.quantity_number import NumberWords, number_words
 
-Bound = Literal["low_open", "low_closed", "high_open", "high_closed", "near_below", "about", "exact", "total"]
 Side = Literal["object", "subject"]
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 

@@ -21,7 +21,6 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 _VERBAL = AUXILIARIES | {"prt"}
 RELATIVES = frozenset({"which", "who", "that", "whom"})
-CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "xcomp", "conj", "parataxis", "csubj", "csubjpass", "pcomp"})
 PRONOUNS = {"it": "it", "they": "they", "them": "they", "he": "he", "she": "he", "him": "he", "her": "he"}
 REACH = 60
 """Tokens from a pronoun back to what it stands for: the sentence before at most."""

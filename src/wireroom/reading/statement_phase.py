@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 GOING_ON = frozenset({"continue", "go on", "carry on", "remain", "stay", "keep"})
 """Verbs that say even of the future that a thing already is: "will continue", "are likely to remain closed"."""
-PAST = frozenset({"VBD", "VBN"})
 BE = frozenset({"be", "'s", "is", "are", "was", "were", "been", "being", "am", "get"})
 HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 

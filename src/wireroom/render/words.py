@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
-from wireroom.model import Certainty, DerivationKind, Span, Verdict, WarningKind
+from wireroom.model import DerivationKind, Span, Verdict, WarningKind
 from wireroom.render.clean import cleaned, visible
 
 VERDICTS: Mapping[Verdict, tuple[str, str, str]] = {
@@ -43,14 +43,6 @@ WARNINGS: Mapping[WarningKind, str] = {
     "unreviewed": "not read by an editor",
     "single_origin": "one origin behind all reports",
     "circular_sourcing": "reports citing each other in a ring",
-}
-
-CERTAINTY: Mapping[Certainty, str] = {
-    "stated": "",
-    "expected": "expected",
-    "possible": "possible",
-    "denied": "denied",
-    "alleged": "alleged",
 }
 
 _COMPARED = 120

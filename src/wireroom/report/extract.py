@@ -17,12 +17,12 @@ from wireroom.report.draft import Draft, Refusal
 from wireroom.report.header import Head, stated_times
 from wireroom.report.heading import head_of
 from wireroom.report.html import from_page
-from wireroom.report.language import LANGUAGE_WORDS, Guesser, language_of
+from wireroom.report.language import LANGUAGE_WORDS, language_of
 from wireroom.report.notice import notices
 from wireroom.report.part import kinds_of, parts
 from wireroom.report.record import from_record
 from wireroom.report.rules import ReportRules
-from wireroom.text import WORD, folded, paragraphs
+from wireroom.text import WORD, LanguageGuesser, folded, paragraphs
 
 LIMIT = 20_000_000
 """Bytes of the largest capture: a book has a million; beyond it memory and patience end."""
@@ -32,7 +32,7 @@ EDGE = 16
 """Paragraphs from either end among which a line of times ("Published: …") is looked for."""
 
 
-def extract(capture: Capture, rules: ReportRules, guesser: Guesser | None = None) -> Report | Rejection:
+def extract(capture: Capture, rules: ReportRules, guesser: LanguageGuesser | None = None) -> Report | Rejection:
     """The report that a capture gives: its text in NFC and otherwise unchanged, and what its head and edges say of it.
 
     Without a guesser no text is rejected for its language. Never raises for what is in the capture, whatever it is.

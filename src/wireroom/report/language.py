@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from wireroom.text import LanguageGuesser
 
 LANGUAGE_WORDS = 12
 """Words below which a language is not judged: names alone mislead the guesser."""
@@ -13,15 +13,7 @@ LANGUAGE_SAMPLE = 2_000
 """Code points that the guesser is given, after the head of a long text, where it reads as prose; the cost is in proportion."""
 
 
-class Guesser(Protocol):
-    """What can tell the language of a text; `ports.LanguageGuesser` is the same seen from the rim."""
-
-    def guess(self, text: str) -> tuple[str, float]:
-        """An ISO 639-1 code and how sure, from 0 to 1."""
-        ...
-
-
-def language_of(text: str, count: int, guesser: Guesser) -> tuple[str | None, str | None]:
+def language_of(text: str, count: int, guesser: LanguageGuesser) -> tuple[str | None, str | None]:
     """The language of a text of `count` words, None when it cannot be told; and why the text is to be rejected, if it is."""
     code, sure = guesser.guess(_sample(text))
     if count < LANGUAGE_WORDS:
