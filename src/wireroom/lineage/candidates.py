@@ -39,16 +39,8 @@ def _copies(found: dict[tuple[int, int], int], sizes: Sequence[int]) -> list[int
 
 
 def _rare(report: Worded, rules: LineageRules) -> list[str]:
-    """The names and numbers of a report: words that begin with a capital within a sentence, and digits."""
-    text, words = report.report.text, report.words
-    opening = {first for first, _ in report.sentence_words}
-    return sorted(
-        {
-            word
-            for at, word in enumerate(words)
-            if at not in opening and not text[report.starts[at]].islower() and len(word) > 1 and word not in rules.stopwords
-        }
-    )
+    """The names and numbers of a report, sorted."""
+    return sorted(report.names - rules.stopwords)
 
 
 def _near(a: Worded, b: Worded, days: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wireroom.lineage.compare import Comparison
 from wireroom.lineage.direction import direction, same_outlet
+from wireroom.lineage.edit import edits
 from wireroom.lineage.rules import LineageRules
 from wireroom.model import Derivation, DerivationKind, Passage, Suspicion
 
@@ -102,6 +103,7 @@ def derivation(found: Comparison, rules: LineageRules) -> Derivation | None:
         coverage_parent=cover_a if flipped else cover_b,
         passages=tuple(sorted(passages, key=lambda passage: (passage.child, passage.parent))),
         why=(*_reasons(found, what), *(way.why if directed else ())),
+        edits=() if what == "quotation" else edits(found, rules.edits, flipped=flipped),
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from wireroom.lineage.token import EditLexicon, edit_lexicon
+
 
 @dataclass(frozen=True)
 class LineageRules:
@@ -63,9 +65,11 @@ class LineageRules:
     common_shingles: int = 2
     common_rare: int = 8
     days: int = 4
+    edits: EditLexicon = field(default_factory=lambda: edit_lexicon({}))
 
 
 def lineage_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> LineageRules:
-    """The default rules with the stop words of the lexicon `stopwords`."""
+    """The default rules with the word lists of the lexicons."""
     lists = lexicons.get("stopwords", {})
-    return LineageRules(stopwords=frozenset(word for words in lists.values() if isinstance(words, list) for word in words))
+    stopwords = frozenset(word for words in lists.values() if isinstance(words, list) for word in words)
+    return LineageRules(stopwords=stopwords, edits=edit_lexicon(lexicons))

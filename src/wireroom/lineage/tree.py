@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from wireroom.lineage.kind import JOINING
 from wireroom.model import Derivation, Lineage, Report
@@ -79,9 +80,7 @@ def lineages(derivations: Sequence[Derivation], reports: Mapping[str, Report]) -
 
 
 def _marked(tie: Derivation, *, on_tree: bool) -> Derivation:
-    return Derivation(
-        tie.child, tie.parent, tie.kind, tie.directed, tie.coverage, tie.coverage_parent, tie.passages, tie.why, on_tree
-    )
+    return tie if tie.tree == on_tree else replace(tie, tree=on_tree)
 
 
 def _root(members: Sequence[str], ties: Sequence[Derivation]) -> str | None:

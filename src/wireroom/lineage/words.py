@@ -61,6 +61,16 @@ class Worded:
         return tuple(found)
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The words that begin with a capital or a digit within a sentence."""
+        text, opening = self.report.text, {first for first, _ in self.sentence_words}
+        return frozenset(
+            word
+            for at, word in enumerate(self.words)
+            if at not in opening and not text[self.starts[at]].islower() and len(word) > 1
+        )
+
+    @cached_property
     def body(self) -> int:
         """The first word outside headlines, 0 when there is none."""
         heads = [part.span for part in self.report.parts if part.kind == "headline"]
@@ -77,6 +87,11 @@ class Worded:
                 first, last = self.sentence_words[self.sentence_at(word)]
                 found[first:last] = b"\1" * (last - first)
         return bytes(found)
+
+    def in_quotation(self, place: int) -> bool:
+        """Whether the word that holds or follows a code point stands between quotation marks."""
+        word = bisect_left(self.ends, place + 1)
+        return word < len(self.words) and bool(self.quoted[word])
 
     def sentence_at(self, word: int) -> int:
         """The number in `sentence_words` of the sentence that holds a word."""

@@ -8,6 +8,8 @@ from typing import Literal
 from wireroom.model.span import Span
 
 DerivationKind = Literal["copy", "revision", "rewrite", "quotation", "shared_source"]
+EditGrade = Literal["cosmetic", "wording", "fact"]
+FactKind = Literal["number", "date", "name", "place", "speaker", "negation", "quotation", "status"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +22,30 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """One change between two sentences that answer to each other: what stands in the child, and what in the parent.
+
+    A span is empty where that side says nothing, and then marks the place. `cosmetic`: spelling, abbreviation, figures for
+    words. `wording`: other words, no fact touched. `fact`: what is said differs, and `kind` says in what: a `number`, a `date`
+    or time of day, a `name`, the name of a `place` or of a `speaker`, a `negation` on one side, words inside a `quotation`,
+    or the `status` of a doing (planned, done, called off; killed, hurt). `kind` is None for the other grades. `quoted` when
+    the change lies between quotation marks on either side."""
+
+    child: Span
+    parent: Span
+    grade: EditGrade
+    kind: FactKind | None = None
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Derivation:
     """One report made from another, or both from a third (`shared_source`).
 
     Undirected (`directed` False), `child` and `parent` are in order of id and mean nothing by it. `coverage` is the share
     of the child's words inside passages, `coverage_parent` of the parent's. `why` are sentences for a person.
-    `tree` marks the ties that make the lineage's tree; the others, and quotations, are shown beside it."""
+    `tree` marks the ties that make the lineage's tree; the others, and quotations, are shown beside it. `edits` are the
+    changes inside sentences that answer to each other, in order of the child: none for a quotation."""
 
     child: str
     parent: str
@@ -36,6 +56,7 @@ class Derivation:
     passages: tuple[Passage, ...] = ()
     why: tuple[str, ...] = ()
     tree: bool = True
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

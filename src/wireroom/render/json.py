@@ -291,6 +291,16 @@ def _derivation(one: Derivation) -> Record:
         "passages": [{"child": _span(pair.child), "parent": _span(pair.parent), "same": pair.same} for pair in one.passages],
         "why": list(one.why),
         "coverage_parent": _share(one.coverage_parent),
+        "edits": [
+            {
+                "child": _span(edit.child),
+                "parent": _span(edit.parent),
+                "grade": edit.grade,
+                "kind": edit.kind,
+                "quoted": edit.quoted,
+            }
+            for edit in one.edits
+        ],
     }
 
 
