@@ -19,7 +19,7 @@ from wireroom import __version__
 if TYPE_CHECKING:
     from wireroom.config import Settings
     from wireroom.engine.local import LocalEngine
-    from wireroom.model import Briefing, Capture, Rejection
+    from wireroom.model import Briefing, Capture, Decision, Dossier, Rejection
 
 _ISO_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _SPREAD_FROM = 12
@@ -79,6 +79,8 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("--format", choices=("text", "html", "md", "json"), default="text", help="what to write (text)")
     brief.add_argument("--since", metavar="DAY", type=_day, help="leave out reports published before this ISO day")
     brief.add_argument("--until", metavar="DAY", type=_day, help="leave out reports published after this ISO day")
+    brief.add_argument("--decisions", metavar="FILE", type=Path, help="a log of decisions to replay, one JSON object a line")
+    brief.add_argument("--before", metavar="FILE", type=Path, help="an earlier `--format json`: say what is new since")
     brief.add_argument("--colour", choices=("auto", "always", "never"), default="auto", help="colour in text (auto)")
     brief.add_argument("--width", type=int, help="columns of text (the terminal's)")
     brief.set_defaults(command=_brief)
@@ -130,6 +132,7 @@ def _brief(options: argparse.Namespace) -> int:
     from wireroom.progress import Meter
 
     settings = _settings(options)
+    decided, before = _earlier(options)
     with Meter(quiet=options.quiet) as meter:
         captures = _captures(options.paths)
         briefing = desk.brief(
@@ -138,11 +141,22 @@ def _brief(options: argparse.Namespace) -> int:
             rules=settings.rules,
             since=options.since,
             until=options.until,
+            decisions=decided,
+            before=before,
             progress=meter,
         )
     _write(_rendered(briefing, options), options.output)
     _summary(options, len(captures), len(briefing.reports), briefing.rejected)
     return 0 if briefing.reports else 1
+
+
+def _earlier(options: argparse.Namespace) -> tuple[tuple[Decision, ...], tuple[Dossier, ...] | None]:
+    """What people decided, and what an earlier run found, from the files that the options name."""
+    from wireroom.intake.briefing import dossiers
+    from wireroom.intake.decisions import decisions
+
+    decided = decisions(options.decisions) if options.decisions is not None else ()
+    return decided, dossiers(options.before) if options.before is not None else None
 
 
 def _rendered(briefing: Briefing, options: argparse.Namespace) -> str:

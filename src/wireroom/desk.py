@@ -8,16 +8,28 @@ captures → report → reading ────────────────
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from wireroom.dossier import DossierRules, assemble
-from wireroom.lineage import LineageRules, trace
-from wireroom.model import Briefing, Capture, Dossier, Lineages, Reading, Rejection, Report, Stories, Story
+from wireroom.dossier import DossierRules, assemble, changes, earlier
+from wireroom.lineage import LineageRules, trace, untied
+from wireroom.model import (
+    Briefing,
+    Capture,
+    Decision,
+    Dossier,
+    Lineages,
+    Reading,
+    Rejection,
+    Report,
+    Ruling,
+    Stories,
+    Story,
+)
 from wireroom.ports import Engine, Tools
 from wireroom.reading import ReadingRules, read
 from wireroom.report import ReportRules, extract, unique
-from wireroom.story import StoryRules, gather
+from wireroom.story import StoryRules, gather, redrawn
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and how many there are."""
@@ -46,23 +58,53 @@ def brief(
     since: str | None = None,
     until: str | None = None,
     also: Sequence[Report] = (),
+    decisions: Sequence[Decision] = (),
+    before: Sequence[Dossier] | None = None,
     progress: Progress = _quiet,
 ) -> Briefing:
     """A briefing on everything captured: one dossier a story of two or more reports, and what was left out and why.
 
     `since` and `until` are ISO days, both included, held against the publication time as far as it is known; a report
-    without one stays. `also` are reports already at hand. The answer depends on the set of captures, not on their order.
-    Raises WireroomError when a worker dies.
+    without one stays. `also` are reports already at hand. `decisions` is the log of what people decided, oldest first: it is
+    replayed over the machine's answer, and the briefing shows both. With the dossiers of an earlier run as `before`, each
+    dossier says what is new. The answer depends on the set of captures, not on their
+    order. Raises WireroomError when a worker dies.
     """
     reports, rejected = take(captures, engine=engine, rules=rules.report, also=also, progress=progress)
     reports, outside = within(reports, since=since, until=until)
     reports, readings, failed = understand(reports, engine=engine, rules=rules.reading, progress=progress)
     progress("tracing lineages", 0, len(reports))
-    lineages = trace(reports, engine.tools.encoder, rules.lineage)
+    decided = standing(decisions)
+    lineages = untied(trace(reports, engine.tools.encoder, rules.lineage), reports, decided)
     progress("gathering stories", 0, len(reports))
-    stories = gather(reports, lineages, rules.story)
-    dossiers = write_up(stories, reports, readings, lineages, engine=engine, rules=rules.dossier, progress=progress)
-    return Briefing(dossiers, reports, readings, stories.unplaced, _in_order([*rejected, *outside, *failed]))
+    stories = redrawn(gather(reports, lineages, rules.story), reports, decided)
+    dossiers = write_up(
+        stories, reports, readings, lineages, engine=engine, rules=rules.dossier, decisions=decided, progress=progress
+    )
+    if before is not None:
+        dossiers = tuple(replace(one, changes=changes(earlier(one, before), one, reports)) for one in dossiers)
+    left_out = _in_order([*rejected, *outside, *failed])
+    return Briefing(dossiers, reports, readings, stories.unplaced, left_out, _unheard(decided, dossiers))
+
+
+def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """The decisions of a log that hold: each id once, without those that a later `undo` takes back, nor the undoing itself.
+
+    An undoing can be undone in its turn."""
+    log: dict[str, Decision] = {}
+    for decision in decisions:
+        log.setdefault(decision.id, decision)
+    undone: set[str] = set()
+    for decision in reversed(log.values()):
+        if decision.kind == "undo" and decision.id not in undone and decision.undoes is not None:
+            undone.add(decision.undoes)
+    return tuple(one for one in log.values() if one.kind != "undo" and one.id not in undone)
+
+
+def _unheard(decisions: Sequence[Decision], dossiers: Sequence[Dossier]) -> tuple[Ruling, ...]:
+    """A ruling for every decision that touched no story at hand."""
+    heard = {ruling.decision.id for dossier in dossiers for ruling in dossier.rulings}
+    return tuple(Ruling(one, "no story at hand has what this is about") for one in decisions if one.id not in heard)
 
 
 def take(
@@ -125,15 +167,19 @@ def write_up(
     *,
     engine: Engine,
     rules: DossierRules,
+    decisions: Sequence[Decision] = (),
     progress: Progress = _quiet,
 ) -> tuple[Dossier, ...]:
-    """One dossier a story, in the order of the stories."""
+    """One dossier a story, in the order of the stories. `decisions` are those that stand."""
     report_of = {report.id: report for report in reports}
     reading_of = {reading.report: reading for reading in readings}
     dossiers: list[Dossier] = []
     for story in stories.stories:
         progress("assembling dossiers", len(dossiers), len(stories.stories))
-        dossiers.append(_dossier(story, report_of, reading_of, lineages, engine, rules))
+        dossier = _dossier(story, report_of, reading_of, lineages, engine, rules, decisions)
+        here = set(story.reports)
+        above = tuple(one for one in (*stories.rulings, *lineages.rulings) if here.intersection(one.reports))
+        dossiers.append(replace(dossier, rulings=(*above, *dossier.rulings)) if above else dossier)
     return tuple(dossiers)
 
 
@@ -144,10 +190,11 @@ def _dossier(
     lineages: Lineages,
     engine: Engine,
     rules: DossierRules,
+    decisions: Sequence[Decision],
 ) -> Dossier:
     reports = [report_of[name] for name in story.reports]
     readings = [reading_of[name] for name in story.reports]
-    return assemble(story, reports, readings, lineages, engine.tools.encoder, rules)
+    return assemble(story, reports, readings, lineages, engine.tools.encoder, rules, decisions)
 
 
 def _extract(rules: ReportRules, tools: Tools, capture: Capture) -> Report | Rejection:

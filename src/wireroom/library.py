@@ -16,7 +16,7 @@ from wireroom import report as report_room
 from wireroom import story as story_room
 from wireroom.config import desk_rules
 from wireroom.engine.local import LocalEngine
-from wireroom.model import Briefing, Capture, Dossier, Lineages, Reading, Rejection, Report, Stories, Story
+from wireroom.model import Briefing, Capture, Decision, Dossier, Lineages, Reading, Rejection, Report, Stories, Story
 from wireroom.ports import DEFAULT_MODEL, InputError
 
 Given = str | Mapping[str, object] | Capture | Report
@@ -78,13 +78,13 @@ def assemble(
     return dossier_room.assemble(story, ours, in_order, ties, _engine(model).tools.encoder, desk_rules().dossier)
 
 
-def brief(given: Iterable[Given], *, model: str = DEFAULT_MODEL, jobs: int = 1) -> Briefing:
-    """A briefing on the reports given, in any of the forms of `Given`, mixed as they come."""
+def brief(given: Iterable[Given], *, decisions: Sequence[Decision] = (), model: str = DEFAULT_MODEL, jobs: int = 1) -> Briefing:
+    """A briefing on the reports given, in any of the forms of `Given`, mixed as they come; `decisions` as for the desk."""
     engine = _engine(model) if jobs == 1 else LocalEngine(jobs, model)
     items = list(given)
     reports = [item for item in items if isinstance(item, Report)]
     captures = [_capture(item, number) for number, item in enumerate(items, start=1) if not isinstance(item, Report)]
-    return desk.brief(captures, engine=engine, rules=desk_rules(), also=reports)
+    return desk.brief(captures, engine=engine, rules=desk_rules(), also=reports, decisions=decisions)
 
 
 def _capture(given: str | Mapping[str, object] | Capture, number: int) -> Capture:

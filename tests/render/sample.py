@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from wireroom.model import (
     Briefing,
+    Change,
     Claim,
     Counted,
     DateCandidate,
     Dateline,
+    Decision,
     Derivation,
     Dossier,
     Lineage,
@@ -24,9 +26,11 @@ from wireroom.model import (
     Reading,
     Rejection,
     Report,
+    Ruling,
     SaidBy,
     Source,
     Span,
+    Spot,
     Statement,
     Suspicion,
     Thread,
@@ -349,6 +353,7 @@ THREADS = (
         "31 and 40 ± 15 % cannot both hold; Ilse Marenko says one, Tomas Brandel the other",
         "wire",
         "2026-03-04T06:10",
+        set_aside="d1",
     ),
     Thread(
         "t2",
@@ -447,6 +452,10 @@ THREADS = (
     ),
 )
 
+ASIDE = Decision(
+    "d1", "set_aside", "Ana Roe", "2026-03-05T18:00", "forty is a guess of the gate", (), (Spot("own", find(OWN, "About 40")),)
+)
+
 DOSSIER = Dossier(
     story="s-orsa",
     title="Fire in the Orsa copper mine",
@@ -482,6 +491,18 @@ DOSSIER = Dossier(
     ),
     inputs="0123456789abcdef",
     suspicions=(Suspicion("auto", "own", "both speak of the dead of Thursday in close words"),),
+    rulings=(
+        Ruling(ASIDE, "the machine's verdict is disputed: 31 and 40 ± 15 % cannot both hold", (), ("t1",)),
+        Ruling(
+            Decision("d2", "not_a_copy", "Bo\x1b[2J Ek", "2026-03-06", "written apart, [see](http://x)", ("auto", "own")),
+            "the machine was not sure: both speak of the dead of Thursday in close words",
+            ("auto", "own"),
+        ),
+    ),
+    changes=(
+        Change("new_dispute", "those brought up: 31 and 40 ± 15 % cannot both hold", "t1", ("copy", "own")),
+        Change("new_report", "own · Lakeland Post", None, ("own",)),
+    ),
 )
 
 BRIEFING = Briefing(

@@ -8,6 +8,7 @@ import numpy as np
 
 from wireroom.dossier.align import align
 from wireroom.dossier.aspect import Aspect
+from wireroom.dossier.decide import parted, ruled
 from wireroom.dossier.node import leaf
 from wireroom.dossier.order import order_of
 from wireroom.dossier.point import points
@@ -17,7 +18,7 @@ from wireroom.dossier.thread import in_order, thread, weight_alone
 from wireroom.dossier.timeline import timeline
 from wireroom.dossier.voice import Ties, ties_of
 from wireroom.dossier.warn import warn
-from wireroom.model import Dossier, Lineage, Lineages, Reading, Report, Story, digest
+from wireroom.model import Decision, Dossier, Lineage, Lineages, Reading, Report, Story, digest
 from wireroom.text import Encoder
 
 
@@ -28,11 +29,13 @@ def assemble(
     lineages: Lineages,
     encoder: Encoder,
     rules: DossierRules,
+    decisions: Sequence[Decision] = (),
 ) -> Dossier:
     """What is known of a story: threads, voices, timeline and warnings.
 
     Only the reports of the story count; the order in which they are given does not. Every point is kept; threads of a single
-    report are shown when they are of weight (`thread.weight_alone`), at most `rules.singles`, the weightiest."""
+    report are shown when they are of weight (`thread.weight_alone`), at most `rules.singles`, the weightiest. `decisions` about
+    threads are replayed over what was aligned, each with a ruling that keeps the machine's answer."""
     inside = set(story.reports)
     own = sorted((report for report in reports if report.id in inside), key=lambda one: one.id)
     read = {reading.report: reading for reading in readings if reading.report in inside}
@@ -42,6 +45,8 @@ def assemble(
     text = {report.id: report.text for report in own}
     order = order_of(own, ties, rules.words, lambda one: _sentence(one, text[one.report]))
     groups = align(aspects, leaves, ties, encoder, rules)
+    machine = {one.point.id: thread(group, order, rules) for group in groups for one in group} if decisions else {}
+    groups = parted(groups, decisions) if decisions else groups
     swapped = list(speaker_groups(groups, text))
     aspects = tuple(sorted([*aspects, *(one for group in swapped for one in group)], key=lambda one: one.sort_key))
     shared = [group for group in groups if len({aspect.report for aspect in group}) > 1]
@@ -50,7 +55,7 @@ def assemble(
     threads = in_order([thread(group, order, rules) for group in [*shared, *swapped, *alone[: rules.singles]]])
     own_lines = _own_lineages(lineages, inside)
     stamps = sorted(report.published.value for report in own if report.published.value)
-    return Dossier(
+    dossier = Dossier(
         story=story.id,
         title=title(own, ties, encoder),
         first=stamps[0] if stamps else None,
@@ -61,8 +66,14 @@ def assemble(
         threads=threads,
         timeline=timeline(aspects, threads, own),
         warnings=warn(own, list(read.values()), aspects, threads, Lineages(own_lines, lineages.suspicions), rules),
-        inputs=digest(story.id, *(report.id for report in own), *(read[key].rules for key in sorted(read))),
+        inputs=digest(
+            story.id,
+            *(report.id for report in own),
+            *(read[key].rules for key in sorted(read)),
+            *(decision.id for decision in decisions),
+        ),
     )
+    return ruled(dossier, decisions, machine) if decisions else dossier
 
 
 def _sentence(aspect: Aspect, text: str) -> str:

@@ -66,6 +66,8 @@ def weight_alone(group: Sequence[Aspect], words: Words) -> int:
 
 def in_order(found: Sequence[Thread]) -> tuple[Thread, ...]:
     """Threads disputed first, then revised, compatible, agreed, repeated, single; within one by number of reports, then id."""
-    return tuple(
-        sorted(found, key=lambda one: (ORDER.index(one.verdict), -len({claim.split(":")[0] for claim in one.claims}), one.id))
-    )
+
+    def place(one: Thread) -> tuple[int, int, str]:
+        return (ORDER.index(one.verdict), -len({claim.rsplit(":", 1)[0] for claim in one.claims}), one.id)
+
+    return tuple(sorted(found, key=place))

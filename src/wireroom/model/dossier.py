@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wireroom.model.capture import Rejection
+from wireroom.model.decision import Ruling
 from wireroom.model.lineage import Lineage, Suspicion
 from wireroom.model.reading import Certainty, Footing, Reading, SourceKind
 from wireroom.model.report import PartKind, Report
@@ -75,7 +76,9 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """Claims of one story that speak about the same thing, with the verdict and its reason in one sentence."""
+    """Claims of one story that speak about the same thing, with the verdict and its reason in one sentence.
+
+    `set_aside` is the id of the decision by which a person set the verdict aside; the verdict stays what the machine found."""
 
     id: str
     kind: PointKind
@@ -89,6 +92,7 @@ class Thread:
     why: str
     first_report: str
     first_when: str | None = None
+    set_aside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +115,29 @@ class Moment:
     claims: tuple[str, ...]
 
 
+ChangeKind = Literal[
+    "new_story", "retraction", "correction", "new_dispute", "settled_dispute", "voice_lost", "figure", "verdict",
+    "new_voice", "new_tie", "lost_tie", "new_report", "gone_report",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is new since an earlier dossier of the story, in a sentence; `thread` is an id of the later dossier, or
+    for a thread that is gone of the earlier one."""
+
+    kind: ChangeKind
+    text: str
+    thread: str | None = None
+    reports: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """What is known of a story. Threads: disputed first, then revised, compatible, agreed, repeated, single; within a
     verdict by number of reports, then id. `inputs` is the digest of everything it was made from. `suspicions` are the
-    pairs of its reports whose relation stays unsure."""
+    pairs of its reports whose relation stays unsure; `rulings` what people decided, beside what the machine had answered;
+    `changes` what is new since an earlier dossier, None when none was given."""
 
     story: str
     title: str
@@ -129,16 +151,20 @@ class Dossier:
     warnings: tuple[Warn, ...]
     inputs: str = ""
     suspicions: tuple[Suspicion, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    changes: tuple[Change, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
     """Everything one run of `brief` gives: a dossier a story, the reports they rest on, what was left out and why.
 
-    `reports` holds every report, also unplaced ones, sorted by id, so that a reader can open the evidence."""
+    `reports` holds every report, also unplaced ones, sorted by id, so that a reader can open the evidence. `rulings` are the
+    decisions that found nothing to act on."""
 
     dossiers: tuple[Dossier, ...]
     reports: tuple[Report, ...]
     readings: tuple[Reading, ...] = ()
     unplaced: tuple[str, ...] = ()
     rejected: tuple[Rejection, ...] = ()
+    rulings: tuple[Ruling, ...] = ()

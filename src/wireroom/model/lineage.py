@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from wireroom.model.decision import Ruling
 from wireroom.model.span import Span
 
 DerivationKind = Literal["copy", "revision", "rewrite", "quotation", "shared_source"]
@@ -82,7 +83,9 @@ class Suspicion:
 
 @dataclass(frozen=True, slots=True)
 class Lineages:
-    """Every report in exactly one lineage, ordered by id of the lineage's first report; and the pairs left unsure."""
+    """Every report in exactly one lineage, ordered by id of the lineage's first report; the pairs left unsure; what
+    people decided of ties."""
 
     lineages: tuple[Lineage, ...] = ()
     suspicions: tuple[Suspicion, ...] = ()
+    rulings: tuple[Ruling, ...] = ()

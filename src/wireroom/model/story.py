@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from wireroom.model.decision import Ruling
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -17,7 +19,8 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Stories:
-    """Stories of two or more reports, and the ids of the reports that belong to none, sorted."""
+    """Stories of two or more reports, and the ids of the reports that belong to none, sorted; what people decided of them."""
 
     stories: tuple[Story, ...] = ()
     unplaced: tuple[str, ...] = ()
+    rulings: tuple[Ruling, ...] = ()

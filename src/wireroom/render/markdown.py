@@ -56,6 +56,9 @@ def _document(shown: View) -> Iterator[str]:
 def _story(story: StoryView) -> Iterator[str]:
     yield from ("", f"# {escape(story.title)}", "")
     yield " · ".join([f"**{words.joined(story.tally)}**", *([story.span] if story.span else [])])
+    if story.news is not None:
+        yield from ("", "## What is new", "")
+        yield from [f"- *{name}*: {escape(what)}" for name, what in story.news] or ["Nothing since the earlier dossier."]
     yield from ("", "## Reports and their lineages", "")
     for tree in story.trees:
         yield from _node(tree.node, 0)
@@ -71,6 +74,11 @@ def _story(story: StoryView) -> Iterator[str]:
             quote = f"\n  {escape(before)}**{escape(inside)}**{escape(after)}\n " if inside.strip("*") else ""
             where = f"{escape(alarm.cards[0].name)} {_refs(alarm.cards)}"
             yield f"- *{alarm.name}*, {where}:{quote} {escape(words.sentence_case(alarm.why))}"
+    if story.rulings:
+        yield from ("", "## Decided by people", "")
+        for ruled in story.rulings:
+            yield f"- ({ruled.number}) *{ruled.name}*, {escape(ruled.by)} {_refs(ruled.cards)}: {escape(ruled.why)}"
+            yield f"  {escape(words.sentence_case(ruled.machine))}"
     if story.steps:
         yield from ("", "## Timeline", "")
         for step in story.steps:
@@ -116,6 +124,9 @@ def _threads(story: StoryView) -> Iterator[str]:
 def _line(one: Line) -> Iterator[str]:
     yield f"### {one.glyph} {escape(one.about)}"
     yield from ("", f"*{one.verdict.lower()} · {one.tally}* {one.voices}", "")
+    if one.set_aside:
+        aside = one.set_aside
+        yield from (f"**Set aside by {escape(aside.by)}:** {escape(aside.why)} ({aside.number})", "")
     for side in one.sides:
         yield from _side(side)
     yield from ("", escape(words.sentence_case(one.why)), "")

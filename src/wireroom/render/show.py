@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
-from wireroom.model import Briefing, Dossier, Moment, Point, Report, Thread, Voice
+from wireroom.model import Briefing, Dossier, Moment, Point, Report, Ruling, Thread, Voice
 from wireroom.render import words
 from wireroom.render.alarms import alarms
 from wireroom.render.clean import cleaned
 from wireroom.render.tree import by_size, tree
-from wireroom.render.view import Card, Evidence, Line, Numbered, Side, Step, StoryView, View, bare, ref, span_text
+from wireroom.render.view import Card, Evidence, Line, Numbered, Ruled, Side, Step, StoryView, View, bare, ref, span_text
 from wireroom.render.weigh import weight
 
 OPENING = 80
@@ -58,17 +58,24 @@ def _story(number: int, dossier: Dossier, cards: Mapping[str, Card]) -> StoryVie
     points = {point.id: point for point in dossier.points}
     named = Numbered(cards)
     doubted = frozenset(warn.report for warn in dossier.warnings if warn.kind == "misdated")
+    rulings = {
+        ruling.decision.id: _ruled(place, ruling, points, cards, named) for place, ruling in enumerate(dossier.rulings, start=1)
+    }
     lines = tuple(
-        _line(f"t{number}-{place}", thread, points, cards, named, doubted)
+        replace(
+            _line(f"t{number}-{place}", thread, points, cards, named, doubted), set_aside=rulings.get(thread.set_aside or "")
+        )
         for place, thread in enumerate(_by_weight(dossier.threads, points), start=1)
     )
     voices = max((thread.independent for thread in dossier.threads), default=1)
-    disputes = sum(thread.verdict == "disputed" for thread in dossier.threads)
+    disputed = [thread for thread in dossier.threads if thread.verdict == "disputed"]
+    aside = sum(thread.set_aside is not None for thread in disputed)
+    disputes = words.count(len(disputed), "dispute") if disputed else "no dispute"
     tally = (
         words.count(len(dossier.reports), "report"),
         words.count(len(dossier.lineages), "lineage"),
         f"{words.count(voices, 'voice')} at most on one thing",
-        words.count(disputes, "dispute") if disputes else "no dispute",
+        f"{disputes}, {aside} set aside" if aside else disputes,
     )
     return StoryView(
         number=number,
@@ -87,7 +94,20 @@ def _story(number: int, dossier: Dossier, cards: Mapping[str, Card]) -> StoryVie
         lines=lines,
         alarms=alarms(number, dossier.warnings, points, cards, named),
         steps=tuple(_step(one, points, cards) for one in dossier.timeline),
+        rulings=tuple(rulings.values()),
+        news=None
+        if dossier.changes is None
+        else tuple((words.CHANGES[one.kind], words.sentence_case(named(one.text))) for one in dossier.changes),
     )
+
+
+def _ruled(number: int, ruling: Ruling, points: Mapping[str, Point], cards: Mapping[str, Card], named: Numbered) -> Ruled:
+    """A decision with its story's reports that it speaks of."""
+    decision = ruling.decision
+    about = {*decision.reports, *(spot.report for spot in decision.spots)}
+    told = tuple(sorted((cards[one] for one in about if one in cards), key=lambda card: card.number))
+    by = f"{cleaned(decision.who)}, {words.when(decision.when)}"
+    return Ruled(number, words.DECISIONS[decision.kind], by, cleaned(decision.why), named(ruling.machine), told)
 
 
 def _by_weight(threads: Sequence[Thread], points: Mapping[str, Point]) -> list[Thread]:

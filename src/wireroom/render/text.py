@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from wireroom.model import Briefing
 from wireroom.render import words
 from wireroom.render.show import view
-from wireroom.render.view import Alarm, Card, Line, Node, Side, StoryView, Tree, View
+from wireroom.render.view import Alarm, Card, Line, Node, Ruled, Side, StoryView, Tree, View
 
 NARROWEST = 40
 """Columns below which we do not go: words would break more often than not."""
@@ -130,6 +130,12 @@ def _story(page: _Page, story: StoryView, singles: int | None) -> None:
     page.put(story.title, style="title")
     page.put(" · ".join([*story.tally, *([story.span] if story.span else [])]))
     page.rule()
+    if story.news is not None:
+        page.head("What is new")
+        for name, what in story.news:
+            page.put(f"{name} · {what}", first="  + ", rest="    ")
+        if not story.news:
+            page.put("Nothing since the earlier dossier.", first="  ")
     page.head("Reports and their lineages")
     for tree in story.trees:
         _tree(page, tree)
@@ -140,6 +146,13 @@ def _story(page: _Page, story: StoryView, singles: int | None) -> None:
         page.head("Warnings")
         for alarm in story.alarms:
             _alarm(page, alarm)
+    if story.rulings:
+        page.head("Decided by people")
+        for ruled in story.rulings:
+            page.gap()
+            page.put(f"{ruled.name} · {ruled.by}{_refs(ruled.cards)}", first=f"  ({ruled.number}) ", style="strong")
+            page.put(ruled.why, first="      ")
+            page.put(words.sentence_case(ruled.machine), first="      ", style="dim")
     if story.steps:
         page.head("Timeline")
         wide = min(max(columns(step.when) for step in story.steps), 22)
@@ -223,12 +236,20 @@ def _line(page: _Page, one: Line, *, full: bool) -> None:
     if not full and (len(one.sides) == 1 or one.quoted_once):
         page.put(f"{one.told} — {'; '.join(one.sides[0].who)}{_refs(one.cards)}", first=f"{one.glyph} ", rest="  ")
         page.put(f"{standing} · {why}", first="  ", style="dim")
+        if one.set_aside:
+            page.put(_aside(one.set_aside), first="  ")
         return
     page.put(one.about, first=f"{one.glyph} ", rest="  ", style="strong")
     page.put(standing, first="  ", style=style if full else "dim")
+    if one.set_aside:
+        page.put(_aside(one.set_aside), first="  ")
     for side in one.sides:
         _side(page, side, full=full)
     page.put(why, first="  ", style="dim")
+
+
+def _aside(ruled: Ruled) -> str:
+    return f"set aside by {ruled.by}: {ruled.why} ({ruled.number})"
 
 
 def _side(page: _Page, side: Side, *, full: bool) -> None:

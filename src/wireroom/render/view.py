@@ -53,6 +53,18 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruled:
+    """A decision for a reader: its number in the story, what was decided, by whom and when, why, what the machine had said."""
+
+    number: int
+    name: str
+    by: str
+    why: str
+    machine: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """One position of a thread: the value in words, who says it, in which reports, in which voices (numbers from 1).
 
@@ -83,6 +95,7 @@ class Line:
     voices: str
     why: str
     first: Card | None
+    set_aside: Ruled | None = None
 
     @property
     def light(self) -> bool:
@@ -183,7 +196,8 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class StoryView:
     """A dossier for a reader; `lines` within one verdict the weightiest first (`weigh`). `voices` is the most that speak
-    independently about any one thing of the story."""
+    independently about any one thing of the story. `news` is what changed since an earlier dossier, each as what and how; None
+    when there was none to compare."""
 
     number: int
     dossier: Dossier
@@ -197,6 +211,8 @@ class StoryView:
     lines: tuple[Line, ...]
     alarms: tuple[Alarm, ...]
     steps: tuple[Step, ...]
+    rulings: tuple[Ruled, ...] = ()
+    news: tuple[tuple[str, str], ...] | None = None
 
     def of(self, *verdicts: str) -> tuple[Line, ...]:
         """The threads with one of these verdicts, in order."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
-from wireroom.model import DerivationKind, Span, Verdict, WarningKind
+from wireroom.model import ChangeKind, DecisionKind, DerivationKind, Span, Verdict, WarningKind
 from wireroom.render.clean import cleaned, visible
 
 VERDICTS: Mapping[Verdict, tuple[str, str, str]] = {
@@ -44,6 +44,33 @@ WARNINGS: Mapping[WarningKind, str] = {
     "single_origin": "one origin behind all reports",
     "circular_sourcing": "reports citing each other in a ring",
 }
+
+DECISIONS: Mapping[DecisionKind, str] = {
+    "merge": "stories joined",
+    "split": "reports parted from a story",
+    "not_a_copy": "not a copy",
+    "not_the_same": "not about the same thing",
+    "set_aside": "verdict set aside",
+    "undo": "decision undone",
+}
+"""What a person decided, in words."""
+
+CHANGES: Mapping[ChangeKind, str] = {
+    "new_story": "new story",
+    "retraction": "retraction",
+    "correction": "correction",
+    "new_dispute": "new dispute",
+    "settled_dispute": "dispute settled",
+    "voice_lost": "fewer voices",
+    "figure": "other value",
+    "verdict": "verdict changed",
+    "new_voice": "more voices",
+    "new_tie": "tie found",
+    "lost_tie": "tie gone",
+    "new_report": "new report",
+    "gone_report": "report gone",
+}
+"""What is new since an earlier dossier, in words."""
 
 _COMPARED = 120
 """Words of a quotation that are compared with another's: a page shows no more, and the comparison is quadratic."""
