@@ -122,8 +122,6 @@ def _thread(was: Thread | None, now: Thread, fresh: Mapping[tuple[str, str], Der
         return found
     if was.verdict == "disputed" != now.verdict:
         add("settled_dispute", f"now {now.verdict}: {now.why}")
-    elif was.verdict != now.verdict and now.verdict != "disputed":
-        add("verdict", f"{was.verdict} before, now {now.verdict}: {now.why}")
     values = {position.value for position in was.positions}
     if now.kind in _VALUED and (added := [position.value for position in now.positions if position.value not in values]):
         add("figure", f"also {', '.join(added)}; before {', '.join(position.value for position in was.positions)}")
@@ -133,6 +131,8 @@ def _thread(was: Thread | None, now: Thread, fresh: Mapping[tuple[str, str], Der
         tied = next((tie for pair, tie in fresh.items() if _apart(was.voices, pair)), None)
         because = f": {_tie(tied)}" if tied is not None else ""
         add("voice_lost", f"{_voices(was.independent)} before, {_voices(now.independent)} now{because}")
+    if not found and was.verdict != now.verdict:
+        add("verdict", f"{was.verdict} before, now {now.verdict}: {now.why}")
     return found
 
 

@@ -114,7 +114,9 @@ class Order:
             for y in newer:
                 pair = (min(x.report, y.report), max(x.report, y.report))
                 if pair in self.ties.revisions:
-                    return f"{self.name(y.report)} is a revision of {self.name(x.report)}"
+                    if self.name(x.report) == self.name(y.report):
+                        return f"{self.name(y.report)} brought its report up to date"
+                    return f"{self.name(y.report)} is a later version of {self.name(x.report)}"
                 if y.report in self.corrected and x.report != y.report:
                     return f"{self.name(y.report)} prints a correction"
         return None

@@ -58,7 +58,7 @@ def _story(story: StoryView) -> Iterator[str]:
     yield " · ".join([f"**{words.joined(story.tally)}**", *([story.span] if story.span else [])])
     if story.news is not None:
         yield from ("", "## What is new", "")
-        yield from [f"- *{name}*: {escape(what)}" for name, what in story.news] or ["Nothing since the earlier dossier."]
+        yield from [f"- *{one.name}*: {escape(one.text)}" for one in story.news] or ["Nothing since the earlier dossier."]
     yield from ("", "## Reports and their lineages", "")
     for tree in story.trees:
         yield from _node(tree.node, 0)

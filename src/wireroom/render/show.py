@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
-from wireroom.model import Briefing, Dossier, Moment, Point, Report, Ruling, Thread, Voice
+from wireroom.model import Briefing, Change, Dossier, Moment, Point, Report, Ruling, Thread, Voice
 from wireroom.render import words
 from wireroom.render.alarms import alarms
 from wireroom.render.clean import cleaned
 from wireroom.render.tree import by_size, tree
-from wireroom.render.view import Card, Evidence, Line, Numbered, Ruled, Side, Step, StoryView, View, bare, ref, span_text
+from wireroom.render.view import Card, Evidence, Line, News, Numbered, Ruled, Side, Step, StoryView, View, bare, ref, span_text
 from wireroom.render.weigh import weight
 
 OPENING = 80
@@ -95,10 +95,14 @@ def _story(number: int, dossier: Dossier, cards: Mapping[str, Card]) -> StoryVie
         alarms=alarms(number, dossier.warnings, points, cards, named),
         steps=tuple(_step(one, points, cards) for one in dossier.timeline),
         rulings=tuple(rulings.values()),
-        news=None
-        if dossier.changes is None
-        else tuple((words.CHANGES[one.kind], words.sentence_case(named(one.text))) for one in dossier.changes),
+        news=None if dossier.changes is None else tuple(_news(one, lines, cards, named) for one in dossier.changes),
     )
+
+
+def _news(change: Change, lines: Sequence[Line], cards: Mapping[str, Card], named: Numbered) -> News:
+    line = next((one for one in lines if one.thread.id == change.thread), None)
+    alone = cards.get(change.reports[0]) if change.thread is None and len(change.reports) == 1 else None
+    return News(words.CHANGES[change.kind], words.sentence_case(named(change.text)), line, alone)
 
 
 def _ruled(number: int, ruling: Ruling, points: Mapping[str, Point], cards: Mapping[str, Card], named: Numbered) -> Ruled:

@@ -132,8 +132,8 @@ def _story(page: _Page, story: StoryView, singles: int | None) -> None:
     page.rule()
     if story.news is not None:
         page.head("What is new")
-        for name, what in story.news:
-            page.put(f"{name} · {what}", first="  + ", rest="    ")
+        for one in story.news:
+            page.put(f"{one.name} · {one.text}", first="  + ", rest="    ")
         if not story.news:
             page.put("Nothing since the earlier dossier.", first="  ")
     page.head("Reports and their lineages")

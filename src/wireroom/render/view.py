@@ -194,10 +194,20 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """What is new: of what sort, how, in a sentence, and the thread or the report to look at, if it is there."""
+
+    name: str
+    text: str
+    line: Line | None
+    card: Card | None
+
+
+@dataclass(frozen=True, slots=True)
 class StoryView:
     """A dossier for a reader; `lines` within one verdict the weightiest first (`weigh`). `voices` is the most that speak
-    independently about any one thing of the story. `news` is what changed since an earlier dossier, each as what and how; None
-    when there was none to compare."""
+    independently about any one thing of the story. `news` is what changed since an earlier dossier; None when there was none
+    to compare."""
 
     number: int
     dossier: Dossier
@@ -212,7 +222,7 @@ class StoryView:
     alarms: tuple[Alarm, ...]
     steps: tuple[Step, ...]
     rulings: tuple[Ruled, ...] = ()
-    news: tuple[tuple[str, str], ...] | None = None
+    news: tuple[News, ...] | None = None
 
     def of(self, *verdicts: str) -> tuple[Line, ...]:
         """The threads with one of these verdicts, in order."""
