@@ -28,7 +28,7 @@ from wireroom.model import (
 )
 from wireroom.ports import Engine, Tools
 from wireroom.reading import ReadingRules, read
-from wireroom.report import ReportRules, extract, unique
+from wireroom.report import ReportRules, extract, retracted, unique
 from wireroom.story import StoryRules, gather, redrawn
 
 Progress = Callable[[str, int, int], None]
@@ -115,7 +115,8 @@ def take(
     also: Sequence[Report] = (),
     progress: Progress = _quiet,
 ) -> tuple[tuple[Report, ...], tuple[Rejection, ...]]:
-    """The reports that the captures give, by id, and every rejection, by address: together as many as the captures."""
+    """The reports that the captures give, by id, and every rejection, by address: together as many as the captures. A report
+    that another of them withdraws is marked with it."""
     received = list(captures)
     whole = [item for item in received if isinstance(item, Capture)]
     results: list[Report | Rejection] = [*also, *(item for item in received if isinstance(item, Rejection))]
@@ -124,7 +125,8 @@ def take(
         results.append(result)
     taken = unique(results)
     reports = sorted((item for item in taken if isinstance(item, Report)), key=lambda item: item.id)
-    return tuple(reports), _in_order([item for item in taken if isinstance(item, Rejection)])
+    rejected = _in_order([item for item in taken if isinstance(item, Rejection)])
+    return retracted(reports, rejected), rejected
 
 
 def within(

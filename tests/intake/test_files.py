@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wireroom.intake import files
+from wireroom.intake import streams
 from wireroom.intake.files import captures
 from wireroom.model import Capture, Rejection
 from wireroom.ports import InputError
@@ -112,7 +112,7 @@ def test_fifty_megabytes_of_one_line(tmp_path: Path) -> None:
 
 
 def test_a_long_record_is_refused_and_the_next_one_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "TEXT_LIMIT", 100)
+    monkeypatch.setattr(streams, "TEXT_LIMIT", 100)
     (tmp_path / "r.jsonl").write_bytes(lines([RECORDS[0], {"id": "x", "text": "long " * 99}, RECORDS[1]]))
     assert told(read(tmp_path)) == [
         ("r.jsonl#1", "application/json"),
@@ -122,7 +122,7 @@ def test_a_long_record_is_refused_and_the_next_one_read(tmp_path: Path, monkeypa
 
 
 def test_inflating_stops_at_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "INFLATED_LIMIT", 1_000_000)
+    monkeypatch.setattr(streams, "INFLATED_LIMIT", 1_000_000)
     (tmp_path / "r.jsonl.gz").write_bytes(gzip.compress(lines(RECORDS) + b"\n" * 3_000_000))
     found = read(tmp_path)
     assert [item.uri for item in found[:2]] == ["r.jsonl.gz#1", "r.jsonl.gz#2"]

@@ -54,11 +54,10 @@ def sourcing(case: Case, words: Words, rules: WarnRules) -> Iterator[Alarm]:
 
 def _unreviewed(report: Report) -> Iterator[Alarm]:
     """One alarm for a report that says that no editor has read it."""
-    found = [notice for notice in report.notices if notice.kind in ("not_reviewed", "auto_published")]
+    found = [(one.kind == "not_reviewed", one.span, one.kind) for one in report.notices if one.kind in _NOTICED and one.span]
     if found:
-        last = max(found, key=lambda one: (one.kind == "not_reviewed", one.span))
-        words = " and ".join(sorted({_NOTICED[notice.kind] for notice in found}, reverse=True))
-        yield Alarm("unreviewed", report.id, last.span, f"the report says of itself that it was {words}", 1.0)
+        words = " and ".join(sorted({_NOTICED[kind] for _, _, kind in found}, reverse=True))
+        yield Alarm("unreviewed", report.id, max(found)[1], f"the report says of itself that it was {words}", 1.0)
 
 
 # --- nobody in particular ----------------------------------------------------------------------------------------------

@@ -37,15 +37,18 @@ Reason = Literal[
     "duplicate",
     "unsupported",
     "outside_dates",
+    "retraction",
     "failed",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A capture that gave no report, and why. `detail` is one line for a person, free of control characters."""
+    """A capture that gave no report, and why. `detail` is one line for a person, free of control characters. An order to
+    withdraw that has no text of its own is a `retraction`, and `retracts` are the names of what it withdraws."""
 
     uri: str
     reason: Reason
     detail: str
     capture: str | None = None
+    retracts: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from typing import Literal
 
 from wireroom.model.span import Span
 
-DateFrom = Literal["record", "header", "metadata", "dateline", "url", "text", "feed"]
+DateFrom = Literal["record", "header", "metadata", "json_ld", "dateline", "url", "text", "feed"]
 NoticeKind = Literal[
     "auto_published",
     "not_reviewed",
@@ -56,10 +56,12 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Words of the report about itself, of a closed set of kinds."""
+    """What is said of the report as a whole, of a closed set of kinds: by words of its own (`span`), by what stood beside its
+    text (`span` None), or by another: `by` is the id of the report, or the address of the order, that withdraws this one."""
 
     kind: NoticeKind
-    span: Span
+    span: Span | None
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ class Report:
     """One published news text, one version. `text` is the given text in NFC and otherwise unchanged.
 
     `title` may stand in the text (then a part of kind `headline` marks it) or beside it, as in a record. `agencies` are
-    canonical names in order of first credit. `note` says what the desk changed, as a suffix on a doubled id."""
+    canonical names in order of first credit. `note` says what the desk changed, as a suffix on a doubled id. `names` are the
+    identifiers under which others may speak of it (the guid of a feed or wire item, a message id); `retracts` those of the
+    reports that it withdraws."""
 
     id: str
     uri: str
@@ -93,3 +97,5 @@ class Report:
     parts: tuple[Part, ...] = ()
     capture: str | None = None
     note: str | None = None
+    names: tuple[str, ...] = ()
+    retracts: tuple[str, ...] = ()

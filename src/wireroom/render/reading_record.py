@@ -51,6 +51,8 @@ def _report(report: Report) -> Record:
         "notices": [notice_record(notice) for notice in report.notices],
         "parts": [{"kind": part.kind, "span": span_record(part.span)} for part in report.parts],
         "note": report.note,
+        "names": list(report.names),
+        "retracts": list(report.retracts),
     }
 
 
@@ -60,7 +62,7 @@ def _candidate(other: DateCandidate) -> Record:
 
 def notice_record(notice: Notice) -> Record:
     """A notice as both contracts print it."""
-    return {"kind": notice.kind, "span": span_record(notice.span)}
+    return {"kind": notice.kind, "span": span_record(notice.span), "by": notice.by}
 
 
 def _claim(claim: Claim, text: str) -> Record:

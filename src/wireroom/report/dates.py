@@ -17,10 +17,10 @@ EARLIEST = 1605
 """The year of the first printed newspaper: no report is older, and an earlier year is a fault of the record."""
 LATEST = 2200
 """A later year is a fault of the record. What is merely in the future is kept: there is no clock to hold it against."""
-SLACK = {"url": 1, "text": 1, "metadata": 1, "header": 1, "feed": 1, "record": 1, "dateline": 3}
+SLACK = {"url": 1, "text": 1, "metadata": 1, "json_ld": 1, "header": 1, "feed": 1, "record": 1, "dateline": 3}
 """Days by which two statements of one publication may differ without a conflict: a time zone, and for a dateline the days
 that a piece may wait before it is printed. Tuned on the dated reports of the development stories."""
-ORDER: tuple[DateFrom, ...] = ("record", "metadata", "feed", "header", "text", "dateline", "url")
+ORDER: tuple[DateFrom, ...] = ("record", "metadata", "json_ld", "feed", "header", "text", "dateline", "url")
 """Which statement counts first: what the publisher wrote for machines, then for readers, then what a path implies."""
 
 MONTHS = {

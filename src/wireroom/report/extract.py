@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Literal, cast
 from urllib.parse import urlsplit
 
-from wireroom.model import Capture, DateCandidate, Dateline, Published, Reason, Rejection, Report, digest
+from wireroom.model import Capture, DateCandidate, Dateline, Notice, Published, Reason, Rejection, Report, digest
 from wireroom.report.agency import credited, named
 from wireroom.report.byline import late_byline
 from wireroom.report.dates import chosen, in_path
@@ -22,6 +22,9 @@ from wireroom.report.notice import notices
 from wireroom.report.part import kinds_of, parts
 from wireroom.report.record import from_record
 from wireroom.report.rules import ReportRules
+from wireroom.report.wire.document import from_xml
+from wireroom.report.wire.entry import MEDIA as ENTRY
+from wireroom.report.wire.mail import from_mail
 from wireroom.text import WORD, LanguageGuesser, folded, paragraphs
 
 LIMIT = 20_000_000
@@ -39,18 +42,21 @@ def extract(capture: Capture, rules: ReportRules, guesser: LanguageGuesser | Non
     """
     draft = _draft(capture)
     if isinstance(draft, Refusal):
-        return _rejected(capture, draft.reason, draft.detail)
+        return _rejected(capture, draft.reason, draft.detail, draft.retracts)
     lines = paragraphs(draft.text)
     count = sum(1 for _ in islice(WORD.finditer(draft.text), LANGUAGE_WORDS))
     if not lines or not count:
         return _rejected(capture, "no_text", "no words of text were found")
     if count < MIN_WORDS:
-        return _rejected(capture, "too_short", f"{count} word{'s' * (count != 1)}; a report has at least {MIN_WORDS}")
+        short = f"{count} word{'s' * (count != 1)}; a report has at least {MIN_WORDS}"
+        return _rejected(capture, "retraction" if draft.retracts else "too_short", short, draft.retracts)
     language = None
     if guesser is not None:
         language, why = language_of(draft.text, count, guesser)
         if why is not None:
-            return _rejected(capture, "not_english", why)
+            return _rejected(capture, "not_english", why, draft.retracts)
+        if language is None and (_stated_language(draft) or "en") != "en":
+            return _rejected(capture, "not_english", f"it is stated to be in {_stated_language(draft)}", draft.retracts)
     return _report(capture, draft, rules, language)
 
 
@@ -64,13 +70,13 @@ def _report(capture: Capture, draft: Draft, rules: ReportRules, language: str | 
             head.furniture.append(line)
         else:
             late_byline(head, text[line.start : line.end], line, rules, before=text[max(0, line.start - 80) : line.start])
-    noted = notices(text, low, lines, rules)
+    noted = _noticed(draft, notices(text, low, lines, rules))
     address = _address(draft, capture)
     published, dateline = _times(draft, head, address)
     given = [name for entry in draft.agencies for name in named(entry, rules) or (entry,)]
     beside = named(draft.byline, rules) if draft.byline else ()
     publisher = _publisher(draft, head, address, rules)
-    uri = address if _media(capture) == "json" else capture.uri  # a file is where it lies; a record, where it says
+    uri = address if _media(capture) in ("json", "entry") else capture.uri  # a file is where it lies; a record, where it says
     return Report(
         id=draft.id or digest(publisher or "", uri, text),
         uri=uri,
@@ -87,7 +93,15 @@ def _report(capture: Capture, draft: Draft, rules: ReportRules, language: str | 
         notices=noted,
         parts=parts(text, lines, kinds, head, noted),
         capture=capture.id,
+        names=draft.names,
+        retracts=draft.retracts,
     )
+
+
+def _noticed(draft: Draft, found: tuple[Notice, ...]) -> tuple[Notice, ...]:
+    """The notices of the text, after those that stood beside it and that the text does not repeat."""
+    told = {notice.kind for notice in found}
+    return (*(Notice(kind, None) for kind in dict.fromkeys(draft.notices) if kind not in told), *found)
 
 
 def _times(draft: Draft, head: Head, address: str) -> tuple[Published, Dateline | None]:
@@ -132,27 +146,37 @@ def _draft(capture: Capture) -> Draft | Refusal:
     kind = _media(capture)
     if kind is None:
         return Refusal("unsupported", f"media type {capture.media_type}")
+    if kind == "xml":
+        return from_xml(capture.body)
+    if kind == "mail":
+        return from_mail(capture.body)
     text = decoded(capture.body, declared=kind == "html")
     if text is None:
         return Refusal("not_text", "binary data")
-    if kind == "json":
-        return from_record(text)
+    if kind in ("json", "entry"):
+        return from_record(text, entry=kind == "entry")
     return from_page(text) if kind == "html" else Draft(text)
 
 
-def _media(capture: Capture) -> Literal["text", "html", "json"] | None:
+def _media(capture: Capture) -> Literal["text", "html", "json", "entry", "xml", "mail"] | None:
     """How to read the capture: by media type, else by the ending of its address, else as plain text."""
     given = (capture.media_type or "").split(";")[0].strip().lower()
     if given in {"text/html", "application/xhtml+xml"}:
         return "html"
+    if given == ENTRY:
+        return "entry"
     if given in {"application/json", "text/json"} or given.endswith("+json"):
         return "json"
+    if given == "message/rfc822":
+        return "mail"
+    if given in {"application/xml", "text/xml"} or given.endswith("+xml"):
+        return "xml"
     if given in {"text/plain", "text/markdown", "text/x-markdown"}:
         return "text"
     if given:
         return None
     ending = _path(capture.uri).lower().rpartition(".")[2]
-    return {"html": "html", "htm": "html", "xhtml": "html", "json": "json"}.get(ending, "text")  # type: ignore[return-value]
+    return {"html": "html", "htm": "html", "xhtml": "html", "json": "json", "xml": "xml", "eml": "mail"}.get(ending, "text")  # type: ignore[return-value]
 
 
 def _byline(draft: Draft, head: Head) -> str | None:
@@ -189,6 +213,7 @@ def _publisher(draft: Draft, head: Head, address: str, rules: ReportRules) -> st
         rules.outlets.get(bare)
         or _by_domain(bare, rules)
         or _by_domain(host, rules)
+        or _by_domain(draft.host or "", rules)
         or given
         or host.removeprefix("www.")
         or None
@@ -209,6 +234,6 @@ def _stated_language(draft: Draft) -> str | None:
     return given if len(given) == 2 and given.isalpha() else None
 
 
-def _rejected(capture: Capture, reason: str, detail: str) -> Rejection:
+def _rejected(capture: Capture, reason: str, detail: str, retracts: tuple[str, ...] = ()) -> Rejection:
     told = "".join(char if char.isprintable() else " " for char in detail)
-    return Rejection(capture.uri, cast("Reason", reason), told, capture.id)
+    return Rejection(capture.uri, cast("Reason", reason), told, capture.id, retracts)

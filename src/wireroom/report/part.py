@@ -50,7 +50,7 @@ def parts(
     boilerplate. Between finished paragraphs, a line of middling length without an end mark is a caption.
     """
     furniture = set(head.furniture)
-    spoken = [notice.span for notice in notices if notice.kind in _NOTES]
+    spoken = [notice.span for notice in notices if notice.kind in _NOTES and notice.span is not None]
     loose = _loose_lines(text, lines, kinds, head)
     found: list[Part] = []
     for number, line in enumerate(lines):

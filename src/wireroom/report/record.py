@@ -1,4 +1,5 @@
-"""A JSON record as a draft: `{"id", "text", "title", "published", "publisher", "url", "language"}` taken as they are."""
+"""A JSON object as a draft: a record `{"id", "text", "title", "published", "publisher", "url", "language"}` taken as it is, or
+an item of a wire format."""
 
 from __future__ import annotations
 
@@ -10,6 +11,8 @@ from wireroom.model import DateCandidate
 from wireroom.report.dates import moment
 from wireroom.report.decode import clean
 from wireroom.report.draft import Draft, Refusal
+from wireroom.report.wire.document import from_object
+from wireroom.report.wire.entry import from_entry
 
 _NOTHING = {"", "none", "null", "nan", "n/a", "unknown"}
 """What records print when a field has no value."""
@@ -17,8 +20,10 @@ ID_LIMIT = 200
 """Code points of a record's id: an id is a name, not a text."""
 
 
-def from_record(text: str) -> Draft | Refusal:
-    """The draft that one JSON object gives, or the refusal that names the field whose shape is wrong."""
+def from_record(text: str, *, entry: bool = False) -> Draft | Refusal:
+    """The draft that one JSON object gives, or the refusal that names the field whose shape is wrong.
+
+    With `entry` the object is an entry of a feed as the intake writes it down."""
     try:
         value = json.loads(text)
     except RecursionError:
@@ -31,7 +36,9 @@ def from_record(text: str) -> Draft | Refusal:
         return Refusal("wrong_shape", f"a list of {len(value)} records; one was expected")
     if not isinstance(value, dict):
         return Refusal("wrong_shape", f"a JSON object was expected, not {_kind(value)}")
-    return _draft(value)
+    if entry:
+        return from_entry(value)
+    return from_object(value) or _draft(value)
 
 
 def _draft(record: Mapping[str, Any]) -> Draft | Refusal:

@@ -28,7 +28,8 @@ def unique(results: Iterable[Report | Rejection]) -> list[Report | Rejection]:
         for report in group:
             key = (report.publisher or "", report.text)
             if key in seen:
-                kept.append(Rejection(report.uri, "duplicate", f"the same report as {seen[key]}", report.capture))
+                told = f"the same report as {seen[key]}"
+                kept.append(Rejection(report.uri, "duplicate", told, report.capture, report.retracts))
             elif not seen:
                 seen[key] = name
                 kept.append(report)
