@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
-from wireroom.model import Briefing, Change, Dossier, Moment, Point, Report, Ruling, Thread, Voice
+from wireroom.model import Briefing, Change, Dossier, Moment, Notice, Point, Report, Ruling, Thread, Voice
 from wireroom.render import words
 from wireroom.render.alarms import alarms
 from wireroom.render.clean import cleaned
@@ -27,7 +27,7 @@ def view(briefing: Briefing) -> View:
     order: dict[str, Card] = {}
     named = [one for dossier in briefing.dossiers for one in dossier.reports]
     for number, key in enumerate(dict.fromkeys([*named, *briefing.unplaced]), start=1):
-        order[key] = _card(number, reports[key])
+        order[key] = _card(number, reports[key], reports)
     return View(
         stories=tuple(_story(place, dossier, order) for place, dossier in enumerate(briefing.dossiers, start=1)),
         unplaced=tuple(order[key] for key in briefing.unplaced),
@@ -36,11 +36,21 @@ def view(briefing: Briefing) -> View:
     )
 
 
-def _card(number: int, report: Report) -> Card:
+def _card(number: int, report: Report, reports: Mapping[str, Report]) -> Card:
     name = cleaned(report.publisher or "") or cleaned(report.uri) or report.id
+    if any(notice.kind == "retraction" and notice.span is None for notice in report.notices):
+        name = f"{name} (withdrawn)"
     title = cleaned(report.title or "") or words.cut(cleaned(_opening(report)), OPENING)
-    notices = tuple(dict.fromkeys(notice.kind.replace("_", " ") for notice in report.notices))
+    notices = tuple(dict.fromkeys(_noticed(notice, reports) for notice in report.notices))
     return Card(number, report, name, title, words.when(report.published.value), notices)
+
+
+def _noticed(notice: Notice, reports: Mapping[str, Report]) -> str:
+    """A notice in words; one laid on the report by another says by whom."""
+    if notice.by is None:
+        return notice.kind.replace("_", " ")
+    other = reports.get(notice.by)
+    return f"withdrawn by {cleaned((other.publisher or other.uri) if other else notice.by)}"
 
 
 def _opening(report: Report) -> str:

@@ -21,7 +21,8 @@ _STAMP = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?:T(?:\d{2}:\d{2}|MO|AF|EV|NI)
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A report as it is named to a reader. `name` is its publisher, or its address when that is not known."""
+    """A report as it is named to a reader. `name` is its publisher, or its address when that is not known; of
+    a report that was withdrawn it says so wherever it stands."""
 
     number: int
     report: Report
