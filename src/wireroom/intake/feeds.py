@@ -92,7 +92,7 @@ def entry_of(entry: Mapping[str, Any], about: Mapping[str, Any]) -> Entry:
         content=content,
         summary=_text(entry.get("summary")),
         published=_text(entry.get("published")) or _text(entry.get("created")),
-        updated=_text(entry.get("updated")),
+        updated=_text(entry["updated"]) if "updated" in entry else None,  # else feedparser gives `published`
         authors=_authors(entry) or _authors(about),
         source=_text(source.get("title")),
         language=_language(entry, contents) or _text(about.get("language")),

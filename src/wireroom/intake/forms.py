@@ -19,7 +19,6 @@ _TABLES = ("application/vnd.apache.parquet", "application/vnd.apache.arrow.file"
 _NAMES = {
     "application/zstd": "Zstandard",
     "application/x-arc": "ARC, the form before WARC,",
-    "application/gzip": "gzip inside gzip",
 }
 
 
@@ -80,6 +79,9 @@ def _gunzipped(uri: str, stream: IO[bytes], media: str) -> Iterator[Received]:
             if media == "application/gzip":
                 head = inflated.peek(streams.SNIFF)[: streams.SNIFF]
                 media = by_bytes(head)
+            if media == "application/gzip":
+                yield refused(uri, "unsupported", "gzip inside gzip is not read")
+                return
             for item in received(uri, inflated, media):
                 number += 1
                 yield item

@@ -76,12 +76,14 @@ def _unbrotlied(body: bytes, limit: int) -> bytes:
     found, rest = bytearray(), body
     try:
         while True:
-            found += unpacker.process(rest, output_buffer_limit=65_536)
-            rest = b""
+            piece = unpacker.process(rest, output_buffer_limit=65_536)
+            found, rest = found + piece, b""
             if len(found) > limit:
                 raise TooLargeError(f"more than {limit:,} bytes when inflated")
-            if unpacker.is_finished() or unpacker.can_accept_more_data():
+            if unpacker.is_finished():
                 break
+            if not piece:
+                raise ValueError("brotli data that is cut short")
     except brotli.error as error:
         raise ValueError("damaged brotli data") from error
     return bytes(found)

@@ -28,7 +28,7 @@ class Joined(io.RawIOBase):
 
     def __init__(self, head: bytes, rest: IO[bytes] | gzip.GzipFile, limit: int | None = None) -> None:
         self._head = head
-        self._rest = rest
+        self._read = getattr(rest, "read1", rest.read)  # what can be had at once: damage behind it must not cost it
         self._left = limit
         self._limit = limit
 
@@ -36,7 +36,7 @@ class Joined(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        found = self._head[: len(buffer)] or self._rest.read(len(buffer))
+        found = self._head[: len(buffer)] or self._read(len(buffer))
         self._head = self._head[len(buffer) :]
         if self._left is not None:
             self._left -= len(found)

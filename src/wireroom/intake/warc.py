@@ -59,7 +59,7 @@ class _Forward:
     an error is kept, and the stream ends there."""
 
     def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
+        self._read = getattr(stream, "read1", stream.read)  # what can be had at once: damage behind it must not cost it
         self._at = 0
         self.error: Exception | None = None
 
@@ -67,7 +67,7 @@ class _Forward:
         if self.error is not None:
             return b""
         try:
-            found = self._stream.read(size if size >= 0 else streams.TEXT_LIMIT)
+            found = self._read(size if size >= 0 else streams.TEXT_LIMIT)
         except (OSError, EOFError, ValueError, zlib.error) as error:
             self.error = error
             return b""

@@ -43,4 +43,6 @@ def _without(markup: str, opening: str, closing: str) -> str:
     while (start := low.find(opening, at)) >= 0 and (stop := low.find(closing, start)) >= 0:
         kept.append(markup[at:start])
         at = stop + len(closing)
+        if not closing.endswith(">"):
+            at = end + 1 if (end := markup.find(">", at, at + 40)) >= 0 else at
     return " ".join([*kept, markup[at:]])

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from wireroom.model import Notice, Rejection, Report
 
-
 NAME_MARKS = 12
 """Code points of the shortest name that a kill's own text may give: an address or a guid; shorter ones are common words."""
 KILL_LIMIT = 6_000
@@ -19,9 +18,9 @@ def retracted(reports: Sequence[Report], rejected: Iterable[Rejection]) -> tuple
     notice `retraction` that says by whom.
 
     Names are compared whole: the report's id, its address and its `names`. A short report that says of itself that it is a
-    retraction also withdraws those of its own publisher that its text names, by address or guid. A report that withdraws all that bears its own
-    name (a wire item sent again as cancelled) says so of itself and marks the others. Who may withdraw what is not
-    judged: the notice names the one who does. The answer depends on the set, not on the order."""
+    retraction also withdraws those of its own publisher that its text names, by address or guid. A report that withdraws all
+    that bears its own name (a wire item sent again as cancelled) says so of itself and marks the others. Who may withdraw
+    what is not judged: the notice names the one who does. The answer depends on the set, not on the order."""
     by_name: dict[str, set[str]] = {}
     for one in reports:
         for name in one.retracts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,6 +11,10 @@ from wireroom.report.dates import moment
 from wireroom.report.decode import clean
 from wireroom.report.draft import Draft, Refusal
 
+_BASIC = re.compile(
+    r"(?P<day>\d{8})T(?P<h>\d{2}):?(?P<m>\d{2})(?::?(?P<s>\d{2})(?:[.,]\d{1,9})?)?(?P<zone>Z|[+-]\d{2}:?\d{2})?"
+)
+_BY = re.compile(r"(?i)^by:?\s+(?=\S)")
 NAME_LIMIT = 400
 """Code points of the longest identifier that is kept: a name, not a text."""
 
@@ -47,12 +52,12 @@ def drafted(item: Item) -> Draft | Refusal:
     return Draft(
         text=clean(item.text),
         title=_line(item.title),
-        byline=_line(item.byline),
+        byline=_BY.sub("", _line(item.byline) or "") or None,
         publisher=_line(item.publisher),
         url=_line(item.url),
         language=_line(item.language),
         dates=dated(item.issued, item.stated),
-        updated=moment(item.changed) if item.changed else None,
+        updated=when(item.changed) if item.changed else None,
         agencies=tuple(credit for one in item.credits if (credit := _line(one))),
         names=names,
         retracts=retracts,
@@ -70,7 +75,17 @@ def named(given: Iterable[str | None]) -> tuple[str, ...]:
 def dated(stated: Iterable[str | None], where: DateFrom) -> tuple[DateCandidate, ...]:
     """A candidate a time stated, each once, in the order given."""
     found = [clean(one).strip()[:200] for one in stated if one and one.strip()]
-    return tuple(DateCandidate(moment(one), where, one) for one in dict.fromkeys(found))
+    return tuple(DateCandidate(when(one), where, one) for one in dict.fromkeys(found))
+
+
+def when(stated: str) -> str | None:
+    """The time that a wire states, as `moment` reads it, and in ISO's basic form too ("20260305T070000Z")."""
+    basic = _BASIC.fullmatch(stated.strip())
+    if basic is None:
+        return moment(stated)
+    day, hour, minute, second, zone = basic["day"], basic["h"], basic["m"], basic["s"] or "00", basic["zone"] or ""
+    zone = f"{zone[:3]}:{zone[-2:]}" if zone[:1] in ("+", "-") else zone
+    return moment(f"{day[:4]}-{day[4:6]}-{day[6:]}T{hour}:{minute}:{second}{zone}")
 
 
 def _line(value: str | None) -> str | None:

@@ -17,6 +17,8 @@ from wireroom.report.wire.issue import Item, drafted
 
 MULTIPARTS = 60
 """Multipart bodies of one message: a forwarded chain has a dozen. The parser goes through all that are open line by line."""
+WORK = 4_000_000
+"""Lines times multiparts of one message: what the parser may have to look at; a long newsletter has some fifty thousand."""
 HEADER_LIMIT = 4_000
 """Code points of a header field that are read: enough for any subject and the names of all senders."""
 HEADERS = 2_000
@@ -49,8 +51,9 @@ class Mail:
 
 def as_written(body: bytes) -> Mail | Refusal:
     """The message as written, or why it cannot be read."""
-    if len(_BOUNDARY.findall(body)) > MULTIPARTS:
-        return Refusal("wrong_shape", f"a message of more than {MULTIPARTS} multiparts")
+    parts = len(_BOUNDARY.findall(body))
+    if parts > MULTIPARTS or parts * body.count(b"\n") > WORK:
+        return Refusal("wrong_shape", f"a message of {parts} multiparts, more than its length allows")
     end = _HEADER_END.search(body)
     if body.count(b"\n", 0, end.start() if end else len(body)) > HEADERS:
         return Refusal("wrong_shape", f"a message of more than {HEADERS:,} header lines")

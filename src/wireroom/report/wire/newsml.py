@@ -122,7 +122,7 @@ def translated(item: NewsItem) -> Draft | Refusal:
             byline=item.byline or inner.byline,
             publisher=item.provider or item.holder or inner.publisher,
             language=item.language or inner.language,
-            issued=(first_made, version, *inner.issued) if first_made or version else (written, *inner.issued),
+            issued=(first_made or version or written, *inner.issued),
             changed=version if first_made and version != first_made else None,
             credits=(*item.credits, *inner.credits),
             names=(item.guid, *item.alternatives, *inner.names),

@@ -35,7 +35,7 @@ class Ninjs:
     texts: tuple[tuple[int, str], ...]
     headline: str | None
     byline: str | None
-    created: tuple[str | None, ...]
+    first: str | None
     version: str | None
     language: str | None
     holder: str | None
@@ -61,7 +61,7 @@ def as_written(value: Mapping[str, Any]) -> Ninjs:
         texts=tuple(sorted(_bodies(low), key=lambda one: (one[0], -len(one[1])))),
         headline=_text(low.get("headline")) or _valued(low.get("headlines")) or _text(low.get("title")),
         byline=_text(low.get("byline")) or _text(low.get("by")) or _signed(low.get("bylines")),
-        created=(_text(low.get("firstcreated")), _text(low.get("versioncreated"))),
+        first=_text(low.get("firstcreated")),
         version=_text(low.get("versioncreated")),
         language=_text(low.get("language")),
         holder=_text(low.get("copyrightholder")),
@@ -91,8 +91,8 @@ def translated(item: Ninjs) -> Draft | Refusal:
             publisher=item.holder,
             url=item.uri,
             language=item.language,
-            issued=item.created,
-            changed=item.version if item.version not in (None, item.created[0]) and item.created[0] else None,
+            issued=(item.first or item.version,),
+            changed=item.version if item.first and item.version != item.first else None,
             credits=item.sources,
             names=(item.uri, *item.names),
             notices=(*signalled(item.status), *(("embargo",) if item.embargoed else ())),
