@@ -6,21 +6,26 @@ import gzip
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-SECONDS = 8.0
+pytestmark = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
+SECONDS = 6.0
 """Processor time for one bomb: what is refused at once takes a hundredth of it; parsers' own limits need a second or two."""
 MEGABYTES = 200
 """Memory above that of a process that has read a report of one line."""
 WORDS = "A ferry and a tug collided off Portmere on Wednesday."
 _MEASURE = """
-import json, resource, sys, time
+import json, re, sys, time
+from pathlib import Path
 from wireroom.config import desk_rules
 from wireroom.intake.files import captures
 from wireroom.model import Capture, Rejection
 from wireroom.report import extract
 rules = desk_rules().report
+def most():  # and not getrusage, whose figure a process inherits from the one that started it
+    return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 def given(path):
     found = []
     for item in captures([path]):
@@ -29,11 +34,11 @@ def given(path):
     return found
 plain, *bombs = sys.argv[1:]
 given(plain)
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = most()
 for path in bombs:
     started = time.process_time()
     found = given(path)
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    grown = (most() - before) / 1024
     print(json.dumps([sorted(set(found)), len(found), time.process_time() - started, grown]), flush=True)
 """
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
@@ -64,8 +69,8 @@ BOMBS: dict[str, tuple[str, bytes, set[str]]] = {
     "a deep feed": ("a.xml", (FEED % ("<b>" * 50_000)).encode(), {"wrong_shape"}),
     "deep NITF": ("a.xml", (NITF % ("<p>" * 50_000)).encode(), {"wrong_shape"}),
     "a feed of tags": ("a.xml", (FEED % ("<b/>" * 1_500_000)).encode(), {"wrong_shape"}),
-    "a feed of broken tags": ("a.xml", (FEED % ("<" * 2_000_000)).encode(), {"no_text", "wrong_shape", "empty", "accepted"}),
-    "a feed of open brackets": ("a.xml", (FEED % ("<!" * 200_000)).encode(), {"no_text", "wrong_shape", "empty", "accepted"}),
+    "a feed of broken tags": ("a.xml", (FEED % ("<" * 2_000_000)).encode(), {"wrong_shape"}),
+    "a feed of open brackets": ("a.xml", (FEED % ("<!" * 190_000)).encode(), {"no_text"}),
     "a deep ninjs": ("a.json", b'{"uri": "a", "pubstatus": ' + b'{"a":' * 200_000, {"wrong_shape"}),
     "deep lists": ("a.json", b"[" * 1_000_000, {"wrong_shape"}),
     "a deep JSON Feed": (
