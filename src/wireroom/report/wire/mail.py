@@ -51,9 +51,9 @@ class Mail:
 
 def as_written(body: bytes) -> Mail | Refusal:
     """The message as written, or why it cannot be read."""
-    parts = len(_BOUNDARY.findall(body))
-    if parts > MULTIPARTS or parts * body.count(b"\n") > WORK:
-        return Refusal("wrong_shape", f"a message of {parts} multiparts, more than its length allows")
+    nested = len(_BOUNDARY.findall(body))
+    if nested > MULTIPARTS or nested * body.count(b"\n") > WORK:
+        return Refusal("wrong_shape", f"a message of {nested} multiparts, more than its length allows")
     end = _HEADER_END.search(body)
     if body.count(b"\n", 0, end.start() if end else len(body)) > HEADERS:
         return Refusal("wrong_shape", f"a message of more than {HEADERS:,} header lines")
