@@ -1,10 +1,16 @@
-"""Time expressions against TimeBank and AQUAINT (TimeML), with the historical narratives of WikiWars beside them.
+"""Time expressions against TimeBank and AQUAINT (TimeML), with Wikinews of MEANTIME and the narratives of WikiWars beside them.
 
-Scored as in TempEval-3 (UzZaman et al. 2013): `strict` asks for the same span, `relaxed` for an overlap, one to one; `value`
-and `type` are F1 over relaxed matches that carry the right attribute, with all said and all wanted below the line, so
-that a value is right only where the expression was found. Values are compared as strings, as the organisers' tool does.
-WikiWars has TIMEX2 and no types, and its nested marks are scored as they are. The text's own creation time is the anchor.
-Where we differ: spans are code points and not words, and each span has one partner (theirs may be counted twice).
+Scored as in TempEval-3 (UzZaman et al. 2013, section 4.1, and its tool). `strict` asks for the same span, `relaxed` for an
+overlap, one to one: precision over all said, recall over all wanted, F1 of the two. An attribute is scored only where the
+expression was found: the paper's "value F1" is relaxed F1 times the share of matched expressions whose value is right, which
+is what counting right values over all said and all wanted gives, as done here (`value`; `type` likewise). Values are compared
+as strings, as its tool does: no credit for another spelling of the same time. The creation time is given, not scored.
+
+`news` is TimeBank with AQUAINT, on which the rules were tuned; `meantime` (Minard et al. 2016) and `wikiwars` (Mazur and Dale
+2010) are reported beside. Of MEANTIME only the marked sentences are read, its date line left out; it marks spans of "which" and
+of whole phrases that TimeML does not. WikiWars has TIMEX2 and no types, and its nested marks are scored as they are; only
+its larger families of errors were looked at.
+Where we differ from the paper: spans are code points and not words, and each has one partner (theirs may count twice).
 """
 
 from __future__ import annotations
@@ -12,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from evaluation.meantime import wikinews_text
 from evaluation.scoring import Counts, Figure, Result, attempt, figures, matches
 from evaluation.timeml import MarkedText, marked_text
 from wireroom.config import lexicons
@@ -19,8 +26,12 @@ from wireroom.engine.models import SpacyParser
 from wireroom.model import Timex
 from wireroom.reading.timex import TimexRules, tag_timexes, timex_rules
 
-CORPORA = ("timebank", "aquaint", "wikiwars")
-FOLDERS = {"news": ("data/time/timebank", "data/time/aquaint"), "wikiwars": ("data/time/wikiwars",)}
+CORPORA = ("timebank", "aquaint", "meantime", "wikiwars")
+FOLDERS = {
+    "news": ("data/time/timebank", "data/time/aquaint"),
+    "meantime": ("data/meantime/corpus_airbus", "data/meantime/corpus_apple"),
+    "wikiwars": ("data/time/wikiwars",),
+}
 KINDS = ("relaxed", "strict", "value", "type")
 
 
@@ -39,7 +50,7 @@ def score(text: MarkedText, said: Sequence[Timex]) -> dict[str, Counts]:
 
 
 def measure(shared: Path) -> Result:
-    """Figures `news.relaxed.f1` and so on, and the same under `wikiwars`; units of the bootstrap are texts."""
+    """Figures `news.relaxed.f1` and so on, and the same under `meantime` and `wikiwars`; units of the bootstrap are texts."""
     parser, rules = SpacyParser(), timex_rules(lexicons())
     made: list[Figure] = []
     crashes: list[str] = []
@@ -62,4 +73,4 @@ def _tagged(parser: SpacyParser, text: MarkedText, rules: TimexRules) -> tuple[T
 
 def _texts(shared: Path, folders: Sequence[str]) -> list[MarkedText]:
     paths = [path for folder in folders for path in sorted((shared / folder).iterdir()) if path.suffix in (".tml", ".xml")]
-    return [marked_text(path) for path in paths]
+    return [wikinews_text(path) if "meantime" in path.parts else marked_text(path) for path in paths]

@@ -115,7 +115,8 @@ def easter(year: int) -> date:
 
 
 def holiday(rule: str, year: int) -> date | None:
-    """The day of a holiday in a year by its rule: `12-25`, `4 4 11` (the fourth Thursday of November), `easter -2`."""
+    """The day of a holiday in a year by its rule: `12-25`, `4 4 11` (the fourth Thursday of November), `4 4 11 1` (the
+    day after it), `easter -2`."""
     if not 1583 <= year <= 9990:
         return None
     if rule.startswith("easter"):
@@ -123,8 +124,8 @@ def holiday(rule: str, year: int) -> date | None:
     if " " not in rule:
         month, day = (int(part) for part in rule.split("-"))
         return date(year, month, day)
-    nth, weekday, month = (int(part) for part in rule.split())
+    nth, weekday, month, *after = (int(part) for part in rule.split())
     if nth < 0:
         return on_weekday(date(year, month, length(year, month)), weekday, ahead=False, strict=False)
     first = on_weekday(date(year, month, 1), weekday, ahead=True, strict=False)
-    return None if first is None else moved(first, 7 * (nth - 1))
+    return None if first is None else moved(first, 7 * (nth - 1) + sum(after))

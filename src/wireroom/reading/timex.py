@@ -47,7 +47,8 @@ def _timex(atoms: Atoms, match: Found, identity: str, number: int, told: _Told) 
         rules=told.rules,
     )
     reference = {"report": "t0", "story": told.sentence_id or told.id, None: None}[resolved.anchored]
-    told.tell(meaning, resolved.value, identity, number)
+    if not (told.history and resolved.anchored == "report"):
+        told.tell(meaning, resolved.value, identity, number)
     text = atoms.text[first.start : last.end]
     return Timex(identity, Span(first.start, last.end), text, meaning.type, resolved.value, meaning.mod, reference)
 
@@ -73,10 +74,14 @@ class _Told:
             self.sentence, self.sentence_day, self.sentence_id = sentence, None, None
 
     def placed(self, meaning: Meaning) -> Meaning:
-        """The meaning with the year last named, where history is told and no year is said."""
+        """The meaning with the year last named, where history is told and none is said; "the month" is then that last told."""
         named = meaning.month is not None or meaning.season is not None or meaning.holiday is not None
-        bare = named and meaning.year is None and meaning.year_on is None and meaning.lean is None
-        return meaning.with_(year=self.lately.year) if self.history and bare and self.lately is not None else meaning
+        if not self.history or self.lately is None or meaning.value is not None:
+            return meaning
+        if named and meaning.year is None and meaning.year_on is None and meaning.lean is None:
+            return meaning.with_(year=self.lately.year)
+        close = meaning.unit in ("M", "Y") and meaning.count == 0 and meaning.origin == "report"
+        return meaning.with_(origin="story") if close else meaning
 
     def base(self, meaning: Meaning) -> Day | None:
         """The time from which "the following year" and "the next day" count: as precise as they need."""

@@ -95,7 +95,19 @@ def _whole(atoms: Atoms, index: int, end: int, parts: list[str], rules: TimexRul
         return _clock(index, _zone(atoms, end + 3, rules), int(text), None)
     if len(text) <= 2 and stop > end and atoms[stop - 1].low != "z":
         return _clock(index, stop, int(text), None)
-    return None
+    return _of_part(atoms, index, int(text), rules) if len(text) <= 2 else None
+
+
+def _of_part(atoms: Atoms, index: int, hour: int, rules: TimexRules) -> Found | None:
+    """ "4 in the morning", "nine in the evening"."""
+    part = rules.parts.get(atoms.low(index + 3)) if atoms.phrase(index + 1, ("in", "the")) else None
+    if (
+        part is None
+        or not 1 <= hour <= 12
+        or atoms.low(index - 1) not in ("at", "until", "till", "by", "around", "about", "since")
+    ):
+        return None
+    return _clock(index, index + 4, hour % 12 + (12 if part != "MO" else 0), None)
 
 
 def _parted(atoms: Atoms, index: int, end: int, parts: list[str], rules: TimexRules, *, colon: bool) -> Found | None:
@@ -134,6 +146,8 @@ def _words(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
         half = _half(atoms, index + 1)
         if half is not None and len(atoms.low(index + 1)) > 1:
             return _clock(index, _zone(atoms, half[1], rules), hour % 12 + (12 if half[0] == "p" else 0), None)
+        if (parted := _of_part(atoms, index, int(hour), rules)) is not None:
+            return parted
     minutes = _SPOKEN.get(low)
     step = index + 1 + (atoms.low(index + 1) == "minutes")
     if minutes is not None and atoms.low(step) in ("past", "to", "after", "before"):
@@ -155,10 +169,9 @@ def part_at(atoms: Atoms, index: int, rules: TimexRules) -> tuple[str, int] | No
             return "MO", index + 3 + (atoms.low(index + 3) == "hours")
         if atoms.low(index + 1) == "hours":
             return ("NI" if low == "late" else "MO"), index + 2
-    part = rules.parts.get(low)
-    if part is None:
-        return None
-    return part, index + 1
+    middle = index + 1 + (atoms.low(index + 1) == "-") if low == "mid" else index
+    part = rules.parts.get(atoms.low(middle))
+    return None if part is None else (part, middle + 1)
 
 
 def before_clock(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:

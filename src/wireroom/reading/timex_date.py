@@ -15,6 +15,8 @@ _YEAR_BEFORE = frozenset(
 _YEAR_SURELY = frozenset(
     "in since until till of during through circa early late mid year spring summer fall autumn winter".split()
 )
+_OWNERS = frozenset("the s its their his her our my whose".split())
+"""Words before a year that names whose or which things it counts not: "the 2000 games", "its 1989 results"."""
 _ABBREVIATED = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs fri sat sun".split()
 )
@@ -77,7 +79,7 @@ def _month(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
     month, end = read
     step = end + 1 if atoms.low(end) == "the" else end
     day = None if atoms[step].line else day_at(atoms, step)
-    if day is not None and not _counts_on(atoms, day[1]) and valid(2000, month, day[0]):
+    if day is not None and not counts_on(atoms, day[1]) and valid(2000, month, day[0]):
         year, stop = year_behind(atoms, day[1])
         return Found(index, stop, Meaning(month=month, day=day[0], year=year))
     ordinal = numeral(atoms, step, rules.numbers)
@@ -95,10 +97,12 @@ def _month(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
     return Found(index, end, Meaning(month=month))
 
 
-def _counts_on(atoms: Atoms, index: int) -> bool:
+def counts_on(atoms: Atoms, index: int) -> bool:
     """Whether the number before goes on as a clock time, a share or a sum."""
     low = atoms.low(index)
-    return low in ("%", "percent", "million", "billion") or (low == ":" and atoms.glued(index) and atoms.glued(index + 1))
+    return low in ("%", "percent", "million", "billion", "a.m.", "p.m.", "am", "pm") or (
+        low == ":" and atoms.glued(index) and atoms.glued(index + 1)
+    )
 
 
 def _a_name_of_time(atoms: Atoms, index: int) -> bool:
@@ -209,23 +213,29 @@ def _year(atoms: Atoms, index: int) -> Found | None:
     year = year_at(atoms, index)
     if year is not None and atoms.low(index - 1) == "-" and atoms.low(index - 2) in ("mid", "early", "late", "pre", "post"):
         return Found(index, index + 1, Meaning(year=year))
-    if year is None or atoms.low(index - 1) in ("$", "£", "€", "#", "-", "/", ".") or atoms.low(index + 1) in ("%", "/", "°"):
+    before = atoms.low(index - 1)
+    if year is None or (before in ("$", "£", "€", "#", "-", "/", ".") and not atoms[index].line):
+        return None
+    if atoms.low(index + 1) in ("%", "/", "°"):
         return None
     token = atoms.token(index)
     if atoms[index + 1].kind == "word" and atoms.glued(index + 1):
         return None
-    before = atoms.low(index - 1)
+    if atoms[index].line and 1900 <= year < 2060 and (atoms[index + 1].line or atoms.low(index + 1) in (":", "-")):
+        return Found(index, index + 1, Meaning(year=year))
     inside = before == "(" or atoms.low(index + 1) == ")"
     if not (1900 <= year < 2060 or before in _YEAR_BEFORE or inside):
         return None
     counts = token.dep_ in ("nummod", "quantmod") and token.head.i > token.i and token.head.tag_ in ("NNS", "NNPS")
-    if counts and not (before in ("the", "in") and token.ent_type_ == "DATE"):
+    owned = before in _OWNERS and token.ent_type_ in ("DATE", "EVENT")
+    if counts and not owned and not (before == "in" and token.ent_type_ == "DATE"):
         return None
     following = atoms[index + 1]
     if (
         following.kind == "word"
         and not following.line
         and before not in _YEAR_SURELY
+        and not owned
         and atoms.token(index + 1).tag_ in ("NNS", "NNPS")
     ):
         return None

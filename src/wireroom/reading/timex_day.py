@@ -5,13 +5,17 @@ from __future__ import annotations
 from wireroom.reading.atom import Atoms
 from wireroom.reading.timex_clock import part_at
 from wireroom.reading.timex_date import dates_at
-from wireroom.reading.timex_point import article_at, later_year, pointed_at, year_before
+from wireroom.reading.timex_list import listed_at
+from wireroom.reading.timex_point import article_at, close_at, later_year, pointed_at, year_before
 from wireroom.reading.timex_rules import Found, Meaning, TimexRules
 
 MODS = {
     "early": "START", "earlier": "START", "late": "END", "later": "END", "mid": "MID", "end": "END", "beginning": "START",
     "start": "START", "middle": "MID", "midway": "MID", "close": "END", "latter": "END",
 }  # fmt: skip
+
+
+_EDGES_OF_DAY = frozenset("dawn dusk daybreak sunset sunrise nightfall".split())
 
 
 def day_at(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
@@ -22,13 +26,13 @@ def day_at(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
 def plain_day_at(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
     """The same without a modifier: a word that points ("last week"), an article's date, or a date of the calendar."""
     low = atoms.low(index)
-    pointed = pointed_at(atoms, index, rules)
+    pointed = close_at(atoms, index, rules) or pointed_at(atoms, index, rules)
     if pointed is not None:
         return pointed
     if low in ("the", "a"):
         inner = article_at(atoms, index, rules)
         return Found(index, inner.end, inner.meaning) if inner is not None else None
-    found = dates_at(atoms, index, rules)
+    found = listed_at(atoms, index, rules) or dates_at(atoms, index, rules)
     if found is None and atoms.low(index + 1) == "-" and atoms.low(index + 2) in ("earlier", "ago") and rules.unit(low) == "Y":
         return year_before(atoms, index, index, rules)
     return None if found is None else later_year(atoms, found)
@@ -78,7 +82,13 @@ def part_and_day_at(atoms: Atoms, index: int, rules: TimexRules) -> Found | None
         if link > part[1] or dates_at(atoms, link, rules) is not None:
             day = plain_day_at(atoms, link, rules)
             if day is not None and not day.meaning.value and (day.meaning.daily):
-                mod = "START" if atoms.low(step) in ("early", "small", "wee") else None
+                mod = (
+                    "START"
+                    if atoms.low(step) in ("early", "small", "wee")
+                    else "MID"
+                    if atoms.low(step).startswith("mid")
+                    else None
+                )
                 return Found(index, day.end, day.meaning.with_(type="TIME", part=part[0], mod=mod))
         return _bare_part(atoms, index, step, part)
     if step > index:
@@ -104,13 +114,10 @@ def _bare_part(atoms: Atoms, index: int, step: int, part: tuple[str, int]) -> Fo
     """ "overnight", "the morning" with no day: only words that date a clause by themselves."""
     if atoms.low(step) == "overnight" and atoms.token(step).pos_ != "ADJ":
         return Found(index, part[1], Meaning(type="TIME", part="NI"))
-    if atoms.low(index - 1) in ("before", "at", "until", "after", "by") and atoms.low(step) in (
-        "dawn",
-        "dusk",
-        "daybreak",
-        "sunset",
-        "sunrise",
-        "nightfall",
-    ):
+    before, word = atoms.low(index - 1), atoms.low(step)
+    if before in ("before", "at", "until", "after", "by") and word in _EDGES_OF_DAY:
         return Found(index, part[1], Meaning(type="TIME", part=part[0]))
+    middle = word.startswith("mid") and before in ("by", "at", "until", "since", "in", "around", "before")
+    if middle or (step > index and before in ("in", "during") and word in ("morning", "afternoon", "evening")):
+        return Found(index, part[1], Meaning(type="TIME", part=part[0], mod="MID" if middle else None))
     return None

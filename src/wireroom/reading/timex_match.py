@@ -8,8 +8,10 @@ from wireroom.reading.atom import Atoms
 from wireroom.reading.timex_clock import before_clock, clock_at
 from wireroom.reading.timex_date import dates_at
 from wireroom.reading.timex_day import day_at, part_and_day_at
+from wireroom.reading.timex_lasting import period
 from wireroom.reading.timex_rules import Found, Meaning, TimexRules
-from wireroom.reading.timex_span import period, set_at, span_at
+from wireroom.reading.timex_set import set_at
+from wireroom.reading.timex_span import span_at
 
 _BEFORE_CLOCK = (
     (("shortly", "before"), "BEFORE"), (("just", "before"), "BEFORE"), (("right", "before"), "BEFORE"),

@@ -90,8 +90,11 @@ def season_at(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
         return Found(index, stop, Meaning(season=season, year=year))
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound" or atoms.low(index) in ("fall", "spring"):
         if not (
-            atoms.low(index - 1) in ("in", "this", "last", "next", "since", "early", "late", "mid", "past")
-            and token.pos_ in ("NOUN", "PROPN")
+            (atoms.low(index - 1) == "the" and atoms.low(index) == "spring" and token.dep_ != "compound")
+            or (
+                atoms.low(index - 1) in ("in", "this", "last", "next", "since", "early", "late", "mid", "past")
+                and token.pos_ in ("NOUN", "PROPN")
+            )
         ):
             return None
         if atoms.low(index) in ("fall", "spring") and atoms.low(index + 1) in ("in", "of", "from", "rolls"):
@@ -115,7 +118,8 @@ def quarter_at(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
     step += atoms.low(step) == "fiscal"
     word = atoms.low(step)
     if word == "century" and 1 <= number <= 22:
-        return Found(index, step + 1, Meaning(value=f"{number - 1:02d}"))
+        ancient = atoms[step + 1].text.replace(".", "") in ("BC", "BCE")
+        return Found(index, step + 1 + ancient, Meaning(value=f"{'BC' if ancient else ''}{number - 1:02d}"))
     if word == "quarter" and 1 <= number <= 4:
         year, stop = year_behind(atoms, step + 1)
         return Found(index, stop, Meaning(quarter=number, year=year))

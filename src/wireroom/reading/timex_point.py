@@ -5,6 +5,7 @@ from __future__ import annotations
 from wireroom.reading.atom import Atoms
 from wireroom.reading.quantity_number import numeral
 from wireroom.reading.timex_date import capital, dates_at, month_at
+from wireroom.reading.timex_list import listed_at
 from wireroom.reading.timex_period import year_at
 from wireroom.reading.timex_rules import Found, Meaning, TimexRules
 
@@ -111,12 +112,33 @@ def _aimed(atoms: Atoms, index: int, step: int, lean: int, *, story: bool, word:
     return None
 
 
+def close_at(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
+    """ "[by] year-end", "month's end", "the year's end": the end of the year of the report, of the month lately told."""
+    step = index + 1 if atoms.low(index) == "the" else index
+    unit = rules.units.get(atoms.low(step))
+    if unit not in ("Y", "M", "Q") or (step == index and atoms.low(index - 1) not in _CLOSING):
+        return None
+    end = step + 1
+    if atoms.low(end) == "'" and atoms.low(end + 1) == "s":
+        end += 2
+    elif atoms.low(end) == "-":
+        end += 1
+    if atoms.low(end) != "end" or (atoms.token(end).head.i > atoms[end].token and atoms.token(end).dep_ == "compound"):
+        return None
+    return Found(index, end + 1, Meaning(unit=unit, lean=0, origin="report" if unit == "Y" else "story", mod="END"))
+
+
+_CLOSING = frozenset("by at before until till around since from through near toward towards to after calendar fiscal".split())
+
+
 def article_at(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
     """What may follow "the": quarters, decades, seasons, dates in words, weekends, "the day", "the year"."""
     step = index + 1
     named = _named_year(atoms, step, rules) or _day_of_month(atoms, step, rules)
     if named is not None:
         return named
+    if listed_at(atoms, step, rules) is not None and atoms[step].kind == "number":
+        return None
     found = dates_at(atoms, step, rules)
     if found is not None and found.meaning.day is None:
         return later_year(atoms, found)
@@ -148,14 +170,23 @@ def _named_year(atoms: Atoms, step: int, rules: TimexRules) -> Found | None:
 
 
 def _day_of_month(atoms: Atoms, step: int, rules: TimexRules) -> Found | None:
-    """ "the [fifth of May]"."""
+    """ "the [fifth of May]", "[on] the [20th]" of the month lately told."""
     ordinal = numeral(atoms, step, rules.numbers)
-    if ordinal is None or not ordinal.ordinal or not 1 <= ordinal.low <= 31 or atoms.low(ordinal.end) != "of":
+    if ordinal is None or not ordinal.ordinal or not 1 <= ordinal.low <= 31:
         return None
+    if atoms.low(ordinal.end) != "of":
+        alone = atoms.low(step - 2) in ("on", "by", "until", "since") and atoms[step].kind == "number"
+        ends = atoms[ordinal.end].kind != "word" or atoms.token(ordinal.end).pos_ not in ("NOUN", "ADJ", "PROPN", "NUM")
+        return (
+            Found(step, ordinal.end, Meaning(day=int(ordinal.low)))
+            if alone and ends and atoms.low(ordinal.end) != "-"
+            else None
+        )
     month = month_at(atoms, ordinal.end + 1, rules)
     return Found(step, month[1], Meaning(month=month[0], day=int(ordinal.low))) if month is not None else None
 
 
+_ENDING = frozenset("ended ending".split())
 _IN = frozenset("in for during of over throughout through earlier later".split())
 
 
@@ -172,6 +203,14 @@ def _unit_alone(atoms: Atoms, step: int, rules: TimexRules) -> Found | None:
         inner = dates_at(atoms, step + 2, rules)
         if inner is not None and inner.meaning.day:
             return Found(step, inner.end, inner.meaning.with_(unit="W"))
+    if word in ("fiscal", "full", "financial") and atoms.low(step + 1) in ("year", "quarter"):
+        word, step = atoms.low(step + 1), step + 1
+        if word == "year" and atoms.low(step + 1) not in _ENDING:
+            return Found(step, step + 1, Meaning(unit="Y", lean=0))
+    if word in ("year", "month", "week") and atoms.low(step + 1) in _ENDING:
+        return Found(step, step + 1, Meaning(type="DURATION", value=f"P1{word[0].upper()}"))
+    if word == "day" and atoms.low(step - 2) == "in" and atoms.low(step - 3) in ("later", "earlier", "late", "early"):
+        return Found(step, step + 1, Meaning(unit="D", origin="story"))
     if word == "weekend" or word == "quarter" or (word in ("week", "month", "year") and atoms.low(step - 2) in _IN):
         origin = "story" if word == "quarter" else "report"
         return Found(step, step + 1, Meaning(unit=rules.unit(word), lean=0, origin=origin))
@@ -202,7 +241,7 @@ def later_year(atoms: Atoms, found: Found) -> Found:
     word = atoms.low(step)
     if word == "the" and atoms.low(step + 1) in ("previous", "following", "same"):
         word, step = atoms.low(step + 1), step + 1
-    if (word in _LEAN or word == "that") and atoms.low(step + 1) == "year" and not atoms[step].line:
+    if (word in _LEAN or word in ("that", "same")) and atoms.low(step + 1) == "year" and not atoms[step].line:
         return Found(
             found.start, step + 2, meaning.with_(year_on=_LEAN.get(word, 0), origin="story" if word in _STORY else "report")
         )

@@ -32,6 +32,7 @@ class TimexRules:
     units: Mapping[str, str]
     plurals: Mapping[str, str]
     sets: Mapping[str, str]
+    durations: Mapping[str, str]
     references: Phrases
     holidays: Phrases
     zones: frozenset[str]
@@ -76,6 +77,7 @@ def timex_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> TimexRules:
         units=times["units"],
         plurals=times["plurals"],
         sets=times["sets"],
+        durations=times["durations"],
         references=_phrases(times["references"]),
         holidays=_phrases(_spoken(times["holidays"])),
         zones=frozenset(times["zones"]["words"]),
@@ -91,7 +93,7 @@ _OPENERS = frozenset(
     "approximately roughly nearly almost before after more well over at no up as less fewer under some several few "
     "many numerous countless another each every per half quarter today yesterday tomorrow tonight q fiscal fy "
     "financial calendar first final initial small wee predawn pre first twenties thirties forties fifties sixties "
-    "seventies eighties nineties comparable corresponding year month week day fourth".split()
+    "seventies eighties nineties ad a.d. comparable corresponding year month week day fourth".split()
 )
 
 
@@ -107,6 +109,7 @@ def _starters(rules: TimexRules) -> frozenset[str]:
         rules.units,
         rules.plurals,
         rules.sets,
+        rules.durations,
     ):
         found.update(table)
     found.update(f"{day}s" for day in rules.weekdays)

@@ -1,9 +1,10 @@
-"""Durations, repetitions, and moments counted from another moment ("two years ago", "a day earlier")."""
+"""Durations, and moments counted from another moment ("two years ago", "a day earlier")."""
 
 from __future__ import annotations
 
 from wireroom.reading.atom import Atoms
 from wireroom.reading.quantity_number import Numeral, numeral
+from wireroom.reading.timex_lasting import aged, lasting_at, period
 from wireroom.reading.timex_rules import Found, Meaning, TimexRules
 
 _QUANTIFIERS = (
@@ -77,32 +78,17 @@ def amount_at(atoms: Atoms, index: int, rules: TimexRules) -> tuple[Numeral | No
     return None
 
 
-def period(amount: float | None, unit: str) -> str:
-    """A TIMEX3 duration: (3, "D") is `P3D`, (1.5, "TM") is `PT1M30S`, (None, "Y") is `PXY`."""
-    scale = {"NI": ("D", 1), "WE": ("WE", 1), "Q": ("M", 3), "E": ("Y", 10), "C": ("Y", 100), "L": ("Y", 1000), "2W": ("W", 2)}
-    if amount is None:
-        letter = {"NI": "D", "WE": "WE", "2W": "W"}.get(unit, unit[-1])
-        return f"P{'T' if unit.startswith('T') else ''}X{letter}"
-    letter, times = scale.get(unit, (unit, 1))
-    total = amount * times
-    clock = letter.startswith("T")
-    letter = letter.removeprefix("T")
-    whole, rest = int(total), total - int(total)
-    finer = {"H": "M", "M": "S"} if clock else {"Y": "M"}
-    if rest and letter in finer:
-        small = round(rest * (12 if letter == "Y" else 60))
-        text = f"{whole}{letter}" if whole else ""
-        return f"P{'T' if clock else ''}{text}{small}{finer[letter]}"
-    return f"P{'T' if clock else ''}{total:g}{letter}" if total < 1e6 else f"P{int(total)}{letter}"
-
-
 def span_at(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
     """The longest duration or counted moment that begins at the atom, or None."""
     quantified = quantifier_at(atoms, index)
     mod, start = quantified or (None, index)
-    if mod == "APPROX" or (atoms.low(index) == "over" and atoms.token(index).dep_ == "prep"):
-        index = start
-    return _counted(atoms, index, start, mod, rules) or _windowed(atoms, index, start, mod, rules)
+    if atoms.low(index) == "over" and (atoms.token(index).dep_ == "prep" or atoms.low(start) in ("the", "these", "those")):
+        index, mod = start, None
+    return (
+        lasting_at(atoms, index, rules)
+        or _counted(atoms, index, start, mod, rules)
+        or window_at(atoms, index, start, mod, rules)
+    )
 
 
 def _hyphen(atoms: Atoms, index: int) -> int:
@@ -131,8 +117,11 @@ def _counted(atoms: Atoms, index: int, start: int, mod: str | None, rules: Timex
     more = _and_more(atoms, end, rules)
     if more is not None and amount is not None:
         amount, end = amount + more[0], more[1]
-    if atoms.low(_hyphen(atoms, end)) in ("old", "olds"):
-        return None
+    old = _hyphen(atoms, end)
+    if atoms.low(old) in ("old", "olds"):
+        return aged(atoms, index, old + 1, amount, unit, mod)
+    if atoms.low(end) == "or" and atoms.low(end + 1) == "two" and amount == 1:
+        amount, end = None, end + 2
     moved = _moved(atoms, end, amount, unit, mod)
     if moved is not None:
         return Found(index, moved[1], moved[0])
@@ -162,6 +151,8 @@ def _span(
         return Found(start, end, Meaning(type="SET", value=period(1, unit)))
     if mod is None and atoms.low(start + 1) == "couple":
         mod = "APPROX"
+    if atoms.low(end) == "or" and atoms.low(end + 1) == "so":
+        mod, end = mod or "APPROX", end + 2
     return Found(index, end, Meaning(type="DURATION", value=period(amount, unit), mod=mod))
 
 
@@ -256,6 +247,8 @@ def _closes(atoms: Atoms, index: int) -> bool:
 def _there(amount: float | None, unit: str, way: int, origin: str, mod: str | None) -> Meaning:
     if amount is None:
         return Meaning(value="PAST_REF" if way < 0 else "FUTURE_REF", mod=mod)
+    if unit == "TH" and amount and amount % 24 == 0:
+        amount, unit = amount / 24, "D"
     months = {"Y": 12, "E": 120}
     if amount != int(amount) and unit in months:
         return Meaning(unit="M", count=way * round(amount * months[unit]), origin=origin, mod=mod)
@@ -264,7 +257,7 @@ def _there(amount: float | None, unit: str, way: int, origin: str, mod: str | No
     return Meaning(unit=unit, count=way * int(amount), origin=origin, mod=mod)
 
 
-def _windowed(atoms: Atoms, index: int, start: int, mod: str | None, rules: TimexRules) -> Found | None:
+def window_at(atoms: Atoms, index: int, start: int, mod: str | None, rules: TimexRules) -> Found | None:
     """ "the past two months", "the first nine months", "recent years", "the next few days", bare "the nine months"."""
     step = start + 1 if atoms.low(start) in ("the", "these", "those", "this") else start
     word = atoms.low(step)
@@ -274,6 +267,9 @@ def _windowed(atoms: Atoms, index: int, start: int, mod: str | None, rules: Time
         return None
     quantified = quantifier_at(atoms, step)
     step = quantified[1] if quantified else step
+    count = rules.numbers.cardinals.get(atoms.low(step))
+    if count is not None and atoms.low(step + 1) == "quarters" and (word in _PAST or word in _AHEAD or word in _FIXED):
+        return Found(index, step + 2, Meaning(type="DURATION", value=period(count, "Q"), mod=mod))
     read = amount_at(atoms, step, rules)
     if read is None:
         plural = atoms.low(step) in rules.plurals and (word in _PAST or word in _AHEAD)
@@ -287,40 +283,3 @@ def _windowed(atoms: Atoms, index: int, start: int, mod: str | None, rules: Time
     if inner is None or inner.meaning.type != "DURATION" or atoms.low(step) in ("a", "an"):
         return None
     return Found(index, inner.end, inner.meaning.with_(mod=mod))
-
-
-def set_at(atoms: Atoms, index: int, rules: TimexRules) -> Found | None:
-    """Repetitions: "every Monday", "each year", "daily", "once a week", "twice daily", "every other day", "per hour"."""
-    low = atoms.low(index)
-    if low in rules.sets and not (
-        low in ("daily", "weekly", "monthly", "quarterly")
-        and atoms[index].text[:1].isupper()
-        and atoms.token(index).pos_ == "PROPN"
-    ):
-        return Found(index, index + 1, Meaning(type="SET", value=rules.sets[low]))
-    if low not in ("every", "each", "per"):
-        return None
-    step = index + 1
-    every = 1.0
-    if atoms.low(step) == "other":
-        every, step = 2.0, step + 1
-    number = numeral(atoms, step, rules.numbers) if low == "every" else None
-    if number is not None and not number.vague and not number.share:
-        every, step = number.low, number.end
-    word = atoms.low(step)
-    weekday = rules.weekdays.get(word)
-    if weekday is not None and word not in rules.ambiguous:
-        part = rules.parts.get(atoms.low(step + 1))
-        return Found(
-            index, step + 1 + bool(part), Meaning(type="SET", value=f"XXXX-WXX-{weekday}" + (f"T{part}" if part else ""))
-        )
-    if word in rules.months and word not in rules.ambiguous:
-        return Found(index, step + 1, Meaning(type="SET", value=f"XXXX-{rules.months[word]:02d}"))
-    if word in rules.parts and word not in ("nights", "mornings", "evenings", "afternoons"):
-        return Found(index, step + 1, Meaning(type="SET", value=f"XXXX-XX-XXT{rules.parts[word]}"))
-    if word in rules.seasons:
-        return Found(index, step + 1, Meaning(type="SET", value=f"XXXX-{rules.seasons[word]}"))
-    unit = rules.unit(word)
-    if unit is None or word == "second":
-        return None
-    return Found(index, step + 1, Meaning(type="SET", value=period(every, unit)))

@@ -17,14 +17,22 @@ _AHEAD = frozenset(
     "start resume".split()
 )
 
+_PUT_OFF = frozenset("postpone delay extend adjourn defer suspend reschedule push remand give grant".split())
+"""Verbs that, past, put off to a time still to come: "adjourned until Monday"."""
+
 
 def tense_at(token: Token) -> str | None:
     """`past`, `present` or `future` by the nearest verb above the token; None when there is none within reach."""
     if token.dep_ in ("poss", "case"):
         return "past"
+    until = False
     for _ in range(REACH):
         if token.pos_ in ("VERB", "AUX"):
-            return _tense(token, REACH)
+            tense = _tense(token, REACH)
+            return "future" if until and tense == "past" and token.lemma_ in _PUT_OFF else tense
+        if token.lower_ in ("payable", "effective") and token.pos_ == "ADJ":
+            return "future"
+        until = until or token.lower_ in ("until", "till", "to")
         if token.head.i == token.i:
             return None
         token = token.head
@@ -37,6 +45,11 @@ def _tense(verb: Token, reach: int) -> str:
     lows = [child.lower_ for child in helpers]
     if any(low in _MODAL for low in lows):
         return "future"
+    if "could" in lows and _denied(verb):
+        return "past"
+    arranged = verb.lemma_ in ("schedule", "reschedule") or (verb.lemma_ == "plan" and verb.tag_ == "VBD")
+    if arranged and "had" not in lows:
+        return "future"
     if any(child.tag_ == "VBD" for child in helpers):
         going = verb.lower_ in ("going", "scheduled", "slated", "due", "expected", "supposed", "planned")
         return "future" if going and verb.tag_ != "VBD" and "had" not in lows else "past"
@@ -44,6 +57,8 @@ def _tense(verb: Token, reach: int) -> str:
         return "past"
     if "to" in lows:
         head = verb.head
+        if any(child.lower_ == "had" for child in kin(head)):
+            return "past"
         if head.i == verb.i or head.pos_ not in ("VERB", "AUX") or head.lemma_ in _AHEAD or not reach:
             return "future"
         return "past" if _tense(head, reach - 1) == "past" else "future"
@@ -59,6 +74,14 @@ def _tense(verb: Token, reach: int) -> str:
         head = verb.head
         return _finite(head) if head.i != verb.i and head.pos_ in ("VERB", "AUX") else "past"
     return "present"
+
+
+def _denied(verb: Token) -> bool:
+    """Whether the verb is denied: "could not be reached Monday" tells of what was."""
+    return any(
+        child.dep_ == "neg" or (child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("neither", "none", "nobody"))
+        for child in kin(verb)
+    )
 
 
 def _finite(verb: Token) -> str:

@@ -55,6 +55,9 @@ def value_of(
         base = sentence or told or report
         day = base.whole.isoformat() if base and base.whole else "XXXX-XX-XX"
         return Value(_cut(day, meaning), ("story" if base is not report else "report") if base else None)
+    if meaning.day is not None and meaning.month is None and meaning.weekday is None:
+        told = told if told is not None and told.month is not None else report
+        meaning = meaning.with_(origin="story")
     origin = told if meaning.origin == "story" else report
     if meaning.origin == "story" and (told is None or (meaning.unit in ("D", "W") and told.whole is None)):
         origin = report
@@ -70,7 +73,7 @@ def value_of(
     if meaning.unit == "Q" and meaning.lean == 0 and meaning.origin == "story":
         meant = quarter or (months_on(report, -3) if report else None)
         return Value(shifted(meant, "Q", 0) or "XXXX-QX", "story" if quarter else "report") if meant else Value("XXXX-QX", None)
-    if meaning.unit == "Y" and meaning.count == -1 and quarter is not None:
+    if meaning.unit == "Y" and meaning.count == -1 and meaning.lean is None and quarter is not None:
         return Value(shifted(quarter, "Q", -4) or "XXXX-QX", "story")
     if meaning.unit == "WE" and meaning.lean == 0 and report is not None and report.whole is not None:
         return Value(
@@ -111,6 +114,8 @@ def _calendar(meaning: Meaning, origin: Day | None, tense: str | None, rules: Ti
         return _month(meaning, origin, tense, rules)
     if meaning.weekday is not None:
         return _weekday(meaning, origin, tense)
+    if meaning.day is not None:
+        return _day_alone(meaning.day, origin)
     year = _year(meaning, origin)
     if meaning.season:
         if year is None and origin is not None:
@@ -121,6 +126,13 @@ def _calendar(meaning: Meaning, origin: Day | None, tense: str | None, rules: Ti
             year = _quarter_year(meaning, origin, tense)
         return f"{_four(year)}-{'Q' if meaning.quarter else 'H'}{meaning.quarter or meaning.half}"
     return _four(year)
+
+
+def _day_alone(day: int, origin: Day | None) -> str:
+    """The day of the month of the origin."""
+    if origin is None or origin.month is None or not valid(origin.year, origin.month, day):
+        return f"XXXX-XX-{day:02d}"
+    return f"{origin.year:04d}-{origin.month:02d}-{day:02d}"
 
 
 def _four(year: int | None) -> str:
