@@ -14,6 +14,7 @@ from wireroom.reading.quantity_measure import age_at, measured_of
 from wireroom.reading.quantity_number import opens
 from wireroom.reading.quantity_print import Printed, printed_at
 from wireroom.reading.quantity_rules import QuantityRules, quantity_rules
+from wireroom.reading.quantity_unit import phrase_at
 from wireroom.reading.quantity_zero import OPENERS, none_at, single_at
 
 if TYPE_CHECKING:
@@ -126,7 +127,8 @@ def _quantity(
             else head_of(doc, first, last, after, times.taken)
         )
     node = head if head is not None else doc[atoms[printed.end - 1].token if printed.unit else last]
-    happening = happening_of(node, rules.effects, bare=head is None)
+    whole = _opens_whole(doc, first)
+    happening = Happening() if whole else happening_of(node, rules.effects, bare=head is None)
     if head is not None and head.pos_ != "PRON":
         counted: Counted | None = counted_of(head, first, last)
     elif printed.role == "zero" and head is None:
@@ -138,6 +140,8 @@ def _quantity(
         counted = replace(counted, lemma=meant.lemma, words=meant.words) if meant is not None else counted
     total = made.total or _brings_total(happening)
     part_of = _part_of(doc, first, before)
+    if counted is not None and counted.span is not None and made.role == "count":
+        made = _behind_noun(atoms, counted.span.end, made, rules)
     return replace(
         made,
         counted=counted,
@@ -217,6 +221,8 @@ def _understood(
     return _PEOPLE if on_people else None
 
 
+WHOLE = 24
+"""Tokens at most between "of the 40" and the part of it that is told: a long clause."""
 LOOK_BACK = 4
 """Quantities looked back over for what an elliptic number counts."""
 FAR = 240
@@ -228,10 +234,41 @@ def _brings_total(happening: Happening) -> bool:
     return predicate is not None and predicate.lemma in ("toll", "total", "tally")
 
 
+def _behind_noun(atoms: Atoms, end: int, made: Quantity, rules: QuantityRules) -> Quantity:
+    """The bound that "or more" and "or fewer" behind the noun set: "10,000 doses or more"."""
+    at = atoms.at(end)
+    found = phrase_at(atoms, at, rules.after) if atoms.low(at) == "or" else None
+    if found is None or made.low is None or made.high is None:
+        return made
+    if found[0] == "about":
+        return replace(made, about=True)
+    return replace(made, high=None) if found[0] == "low_closed" else replace(made, low=None)
+
+
+def _opens_whole(doc: Doc, first: int) -> bool:
+    """Whether the number stands in "Of the 40 passengers, ..." at the head of a clause: the whole of what follows."""
+    at = first - 1
+    while at > 0 and doc[at].lower_ in _FIXING:
+        at -= 1
+    return at >= 0 and doc[at].lower_ == "of" and bool(doc[at].is_sent_start or doc[at - 1].text in (",", ";", "-", "–", "—"))
+
+
+_FIXING = frozenset("the those these its their his her our some about roughly an estimated".split())
+
+
 def _part_of(doc: Doc, first: int, before: Sequence[Quantity]) -> str | None:
     """The quantity of which this is a part: "14,000, of whom 6,000", "12 men, including two boys"."""
     if not before:
         return None
+    earlier = before[-1]
+    gap = (
+        doc.char_span(earlier.span.end, doc[first].idx, alignment_mode="expand") if doc[first].idx > earlier.span.end else None
+    )
+    if gap is not None and len(gap) <= WHOLE and any(token.text == "," for token in gap) and earlier.role == "count":
+        opened = doc.char_span(earlier.span.start, earlier.span.end, alignment_mode="expand")
+        apart = any(token.is_sent_start for token in gap[1:])
+        if opened is not None and not apart and _opens_whole(doc, opened.start):
+            return earlier.id
     if [token.lower_ for token in doc[first + 1 : first + 3]] in (["of", "them"], ["of", "whom"], ["of", "which"]):
         return before[-1].id
     words = [token.lower_ for token in doc[max(first - 6, 0) : first]]

@@ -130,7 +130,19 @@ class _Reader:
         self.index = step + 1
         if self.plain:
             self._spaced(value)
+            self._comma(value)
         return True
+
+    def _comma(self, value: float) -> None:
+        """ "1,5 million": the decimal comma of print that is not English, one or two digits behind it and no list."""
+        comma, decimals, after = (self.atoms[self.at + step] for step in (1, 2, 3))
+        listed = self.atoms.low(self.at - 1) == "," and self.atoms.glued(self.at)
+        glued = self.atoms.glued(self.at + 1) and self.atoms.glued(self.at + 2) and comma.text == ","
+        if not glued or listed or not value.is_integer() or value >= 1000 or not decimals.text.isdigit():
+            return
+        if len(decimals.text) > 2 or after.low in ("and", "or", "to", "-", "/") or (after.low == "," and not after.gap):
+            return
+        self.part, self.index, self.plain = value + float(f"0.{decimals.text}"), self.at + 3, False
 
     def _spaced(self, value: float) -> None:
         """ "40 000": groups of three digits parted by spaces."""

@@ -38,7 +38,10 @@ def head_of(doc: Doc, first: int, last: int, after: int, taken: Taken) -> Token 
         return of
     for start in (token, doc[first]):
         head = start.head
-        if start.dep_ in ("nummod", "amod", "quantmod", "compound", "det", "nmod") and last < head.i <= last + REACH:
+        if (
+            start.dep_ in ("nummod", "amod", "quantmod", "compound", "det", "nmod")
+            and max(last + 1, after) <= head.i <= last + REACH
+        ):
             if head.like_num or head.pos_ == "NUM":
                 head = head.head if last < head.head.i <= last + REACH else head
             if head.pos_ in _NOUNS and not taken(head.i) and _clear(doc, after, head.i, taken):

@@ -152,18 +152,29 @@ def _by_phrase(verb: Token, side: Side, effects: Effects, node: Token, children:
 
 def _by_verb(verb: Token, side: Side, effects: Effects, node: Token, children: list[Token], *, direct: bool) -> Effect | None:
     lemma = verb.lemma_.lower()
+    doer = _doer(verb, side, node, children)
     if direct:
         undergone = (side == "object" or _is_passive(verb, side, children)) and node.head.dep_ != "agent"
         table = effects.objects if undergone else effects.subjects
         if lemma in table:
             return table[lemma], verb
-        if side == "subject" and lemma in effects.objects and _headline_passive(verb, children):
+        if side == "subject" and not doer and lemma in effects.objects and _headline_passive(verb, children):
             return effects.objects[lemma], verb
+    if doer:
+        return None
     if verb.lower_ in effects.adjectives and verb.tag_ in ("VBN", "VBD", "VBG", "JJ"):
         return effects.adjectives[verb.lower_], verb
     if not direct and node.head.lower_ == "at" and lemma in ("value", "estimate", "put", "price", "appraise"):
         return "worth", verb
     return None
+
+
+def _doer(verb: Token, side: Side, node: Token, children: list[Token]) -> bool:
+    """Whether the counted did it: "killed by a group of 30 men", "two bombs have wounded six"."""
+    if node.dep_ == "pobj" and node.head.lower_ == "by":
+        return node.head.dep_ == "agent" or verb.tag_ == "VBN"
+    active = side == "subject" and not any(child.dep_ in ("auxpass", "nsubjpass") for child in children)
+    return active and any(child.dep_ in ("dobj", "obj") and child.i > verb.i for child in children)
 
 
 def _by_subject(verb: Token, effects: Effects, node: Token, children: list[Token]) -> Effect | None:

@@ -57,6 +57,47 @@ def measured_of(unit: Token, first: int) -> Measured:
     return Measured(None, side)
 
 
+def _one_person(noun: Token) -> bool:
+    """Whether the noun is one whom a report gives an age behind a comma: "the driver, 29,", "a nurse (31)"."""
+    if noun.pos_ != "NOUN" or noun.tag_ != "NN":
+        return False
+    fixed = any(child.dep_ in ("det", "poss") and child.lower_ in _FIXING for child in kin(noun))
+    return fixed and (noun.lemma_.lower() in _AGED or noun.text.lower().endswith(_PERSONS))
+
+
+_FIXING = frozenset("the a an his her their our my its".split())
+_PERSONS = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "ant",
+    "ent",
+    "man",
+    "woman",
+    "nurse",
+    "father",
+    "mother",
+    "son",
+    "wife",
+    "husband",
+    "guard",
+    "boss",
+    "chief",
+    "mum",
+    "dad",
+    "pilot",
+    "suspect",
+    "victim",
+    "widow",
+    "cyclist",
+    "aide",
+    "bride",
+    "groom",
+    "guide",
+)
+
+
 def _ahead(unit: Token, first: int) -> Token | None:
     """The noun right behind that the measure modifies: "five-year-old [boy]", "80m-deep [well]"."""
     best = None
@@ -109,6 +150,8 @@ def age_at(atoms: Atoms, first: int, end: int) -> bool:
         return False
     name = atoms.token(first - 2)
     if name.ent_type_ == "PERSON":
+        return True
+    if _one_person(name) and after.low == before.replace("(", ")") and not after.line:
         return True
     return (
         name.pos_ == "PROPN"

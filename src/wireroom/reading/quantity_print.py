@@ -247,7 +247,7 @@ def _magnitude_before(atoms: Atoms, index: int) -> bool:
 
 def _bounded(atoms: Atoms, made: Printed, rules: QuantityRules) -> Printed:
     """The number with its sign, and with the approximators around it turned into bounds."""
-    made = _signed(atoms, made)
+    made = _signed(atoms, made, rules)
     steps = 0
     while steps < 3 and (found := phrase_before(atoms, made.start, rules.before)) is not None:
         bound, start = found
@@ -265,8 +265,8 @@ def _bounded(atoms: Atoms, made: Printed, rules: QuantityRules) -> Printed:
     return made
 
 
-def _signed(atoms: Atoms, made: Printed) -> Printed:
-    """ "minus 5", "negative two", "-20": the number below zero."""
+def _signed(atoms: Atoms, made: Printed, rules: QuantityRules) -> Printed:
+    """ "minus 5", "negative two", "-20", "negative one over twenty": the number below zero."""
     before = atoms[made.start - 1]
     sign = before.text in ("-", "−") and atoms.glued(made.start) and before.gap and made.start == made.first
     if (
@@ -277,6 +277,10 @@ def _signed(atoms: Atoms, made: Printed) -> Printed:
         return made
     if made.low is None or made.high is None:
         return made
+    bottom = numeral(atoms, made.end + 1, rules.numbers) if before.low == "negative" and atoms.low(made.end) == "over" else None
+    if bottom is not None and bottom.low > made.high and not (bottom.ordinal or bottom.share or bottom.vague):
+        value = -made.high / bottom.low
+        return replace(made, start=made.start - 1, end=bottom.end, last=bottom.end - 1, low=value, high=value, after=bottom.end)
     return replace(made, start=made.start - 1, low=-made.high, high=-made.low)
 
 

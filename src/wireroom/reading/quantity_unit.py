@@ -81,6 +81,8 @@ def unit_after(atoms: Atoms, index: int, rules: QuantityRules, *, glued_only: bo
         low = atoms.low(index)
         if low == "°" and atoms.low(index + 1) in ("c", "f"):
             return Unit("celsius" if atoms.low(index + 1) == "c" else "fahrenheit", index + 2)
+        if atoms[index].text in ("C", "F") and _alone(atoms, index) and _of_weather(atoms, index):
+            return Unit("celsius" if low == "c" else "fahrenheit", index + 1)
         name = rules.glued.get(low)
         if name is not None and _alone(atoms, index) and atoms[index].text != "M":
             return Unit(name, index + 1)
@@ -111,3 +113,18 @@ def _alone(atoms: Atoms, index: int) -> bool:
     """Whether glued letters are a unit and not the head of a word."""
     following = atoms[index + 1]
     return following.gap or following.kind == "mark" or index + 1 >= len(atoms)
+
+
+_WEATHER = frozenset(
+    "temperature temperatures degrees thermometer thermometers mercury heat heatwave cold freezing warm warmer hot hotter "
+    "colder cooler chill frost fever oven celsius fahrenheit".split()
+)
+NEAR = 12
+"""Atoms on either side within which a word of heat or cold makes of "40C" a temperature: a long clause of news."""
+
+
+def _of_weather(atoms: Atoms, index: int) -> bool:
+    """Whether "C" or "F" glued to a number is a degree: below zero, or words of heat and cold stand near."""
+    if atoms[index - 2].text in ("-", "−") and atoms[index - 2].gap:
+        return True
+    return any(atoms.low(step) in _WEATHER for step in range(max(index - NEAR, 0), index + NEAR))

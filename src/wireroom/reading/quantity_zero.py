@@ -17,7 +17,7 @@ _ABSTRACT = frozenset(
     "doubts signs plans details words reasons comments comment matter longer means ways questions terms indications "
     "links charges circumstances sides".split()
 )
-OPENERS = frozenset("nobody none all no a an".split())
+OPENERS = frozenset("nobody none not all no a an".split())
 """The words with which such a count begins."""
 REACH = 5
 """Words at most between "no" and its noun."""
@@ -28,6 +28,9 @@ def none_at(atoms: Atoms, index: int) -> Printed | None:
     low = atoms.low(index)
     if low == "nobody" or low == "none":
         return _zero(index, index + 1, index + 1)
+    if low == "not" and atoms.low(index + 1) in ("one", "a") and (low_after := atoms.low(index + 2)) in ("of", "single"):
+        one = index + 2 + (low_after == "single")
+        return _zero(index, one, one)
     if low == "all":
         return _all_unharmed(atoms, index)
     if low != "no":
