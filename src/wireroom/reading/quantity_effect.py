@@ -173,7 +173,7 @@ def _doer(verb: Token, side: Side, node: Token, children: list[Token]) -> bool:
     """Whether the counted did it: "killed by a group of 30 men", "two bombs have wounded six"."""
     if node.dep_ == "pobj" and node.head.lower_ == "by":
         return node.head.dep_ == "agent" or verb.tag_ == "VBN"
-    active = side == "subject" and not any(child.dep_ in ("auxpass", "nsubjpass") for child in children)
+    active = side == "subject" and verb.tag_ != "VBG" and not any(child.dep_ in ("auxpass", "nsubjpass") for child in children)
     return active and any(child.dep_ in ("dobj", "obj") and child.i > verb.i for child in children)
 
 
