@@ -26,6 +26,17 @@ def records(shared: Path, name: str) -> Mapping[str, Record]:
     return {row["id"]: {key: row[key] for key in KEYS if row.get(key) is not None} for row in rows}
 
 
+@cache
+def stories_of(shared: Path, name: str) -> tuple[tuple[str, tuple[Record, ...]], ...]:
+    """The stories of a set, by the label of the set, each with its records as they come, labels left out."""
+    with gzip.open(shared / "data" / "stories" / FILES[name], "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    found: dict[str, list[Record]] = {}
+    for row in rows:
+        found.setdefault(str(row["story"]), []).append({key: row[key] for key in KEYS if row.get(key) is not None})
+    return tuple((story, tuple(records)) for story, records in sorted(found.items()))
+
+
 def given(shared: Path, story: GoldStory) -> list[Any]:
     """The reports of a story in a form that `wireroom.brief` takes: records, or captures of the files of the seeds."""
     if story.set != "seeds":

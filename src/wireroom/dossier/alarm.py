@@ -73,11 +73,12 @@ class Alarm:
     why: str
     weight: float
     claims: tuple[str, ...] = ()
+    other: tuple[str, Span] | None = None
 
     @property
     def warn(self) -> Warn:
         """The warning without its weight."""
-        return Warn(self.kind, self.report, self.span, self.why, self.claims)
+        return Warn(self.kind, self.report, self.span, self.why, self.claims, self.other)
 
 
 @dataclass(frozen=True, slots=True)

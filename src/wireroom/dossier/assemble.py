@@ -9,9 +9,11 @@ import numpy as np
 from wireroom.dossier.align import align
 from wireroom.dossier.aspect import Aspect
 from wireroom.dossier.decide import parted, ruled
+from wireroom.dossier.drift import changes, drift_threads, shown_already, tied
 from wireroom.dossier.node import leaf
 from wireroom.dossier.order import order_of
 from wireroom.dossier.point import points
+from wireroom.dossier.redating import drifted
 from wireroom.dossier.rules import DossierRules
 from wireroom.dossier.speaker import speaker_groups
 from wireroom.dossier.thread import in_order, thread, weight_alone
@@ -54,6 +56,13 @@ def assemble(
     alone.sort(key=lambda group: (-weight_alone(group, rules.words), group[0].sort_key))
     threads = in_order([thread(group, order, rules) for group in [*shared, *swapped, *alone[: rules.singles]]])
     own_lines = _own_lineages(lineages, inside)
+    joined = tied(own, read, Lineages(own_lines))
+    by_id = {report.id: report for report in own}
+    drifts = list(drift_threads(changes(joined, rules), by_id, read, order, rules))
+    known = {aspect.point.id: aspect.point for aspect in aspects}
+    new = [one for one in drifts if not shown_already(one[1], one[2], threads, known)]
+    told = in_order([*threads, *(one for _, one, _ in new)])
+    drift_points = {point.id: point for _, _, found in new for point in found}
     stamps = sorted(report.published.value for report in own if report.published.value)
     dossier = Dossier(
         story=story.id,
@@ -62,10 +71,19 @@ def assemble(
         last=stamps[-1] if stamps else None,
         reports=tuple(story.reports),
         lineages=own_lines,
-        points=tuple(aspect.point for aspect in aspects),
-        threads=threads,
+        points=tuple(sorted([*known.values(), *drift_points.values()], key=lambda one: (one.report, one.span, one.id))),
+        threads=told,
         timeline=timeline(aspects, threads, own),
-        warnings=warn(own, list(read.values()), aspects, threads, Lineages(own_lines, lineages.suspicions), rules),
+        warnings=warn(
+            own,
+            list(read.values()),
+            aspects,
+            threads,
+            Lineages(own_lines, lineages.suspicions),
+            rules,
+            joined=joined,
+            drifts=list(drifted(new, order.stamps)),
+        ),
         inputs=digest(
             story.id,
             *(report.id for report in own),

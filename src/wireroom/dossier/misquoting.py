@@ -13,6 +13,7 @@ from wireroom.dossier.aspect import STOPWORDS, Aspect
 from wireroom.dossier.person import same_body, same_name
 from wireroom.dossier.wording import Change, changes, compare_words, one_utterance, tokens
 from wireroom.model import SaidBy
+from wireroom.text import WORD
 
 COMMON = 3
 """Content words that two quotations must share to be held against each other."""
@@ -70,7 +71,8 @@ def misquoting(case: Case) -> Iterator[Alarm]:
         speakers = _speaker(a), _speaker(b)
         apart = bool(speakers[0] and speakers[1]) and not _same_speaker(*speakers)
         if apart:
-            if _same_words(first, second):
+            by_name = case.body[a.report] != case.body[b.report] or (_printed(case, a) and _printed(case, b))
+            if _same_words(first, second) and by_name:
                 other_speaker.append((a, b))
         elif compare_words(str(a.point.value.get("text")), str(b.point.value.get("text"))) == "conflict" and _telling(a, b):
             altered.append((a, b))
@@ -208,6 +210,13 @@ def _same_speaker(a: SaidBy | None, b: SaidBy | None) -> bool:
     return bool(a.origin and b.origin) and same_body(str(a.origin), str(b.origin))
 
 
+def _printed(case: Case, quote: Aspect) -> bool:
+    """Whether the words for the speaker have his name, so that no pronoun had to be resolved."""
+    said = quote.point.said_by[0]
+    words = {word.lower() for word in WORD.findall(case.reports[quote.report].text, *said.span)}
+    return bool(words & {word.lower() for word in WORD.findall(said.name)})
+
+
 def _spelled(words: tuple[str, ...]) -> str:
     """Words run together in one spelling: "I've" and "I have", "e-mail" and "email", "realise" and "realize", "labour"; signs
     ("&", "@") and the words of grammar that they stand for do not count, negations do."""
@@ -240,7 +249,8 @@ def _altered(ours: Aspect, theirs: Aspect, change: Change) -> Alarm:
     where = "further up in the report" if ours.report == theirs.report else f"in {theirs.report}"
     why = f"the quotation has “{has}” where {where} it has “{had}”"
     weight = 0.85 if change.grave else 0.7
-    return Alarm("altered_quote", ours.report, ours.point.span, why, weight, (ours.point.id, theirs.point.id))
+    ids, other = (ours.point.id, theirs.point.id), (theirs.report, theirs.point.span)
+    return Alarm("altered_quote", ours.report, ours.point.span, why, weight, ids, other)
 
 
 def _shown(mine: tuple[str, ...], ours: tuple[str, ...], its: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, str]:
@@ -257,4 +267,5 @@ def _shown(mine: tuple[str, ...], ours: tuple[str, ...], its: tuple[str, ...], t
 def _other_speaker(case: Case, ours: Aspect, theirs: Aspect) -> Alarm:
     here, there = (one.point.said_by[0].name for one in (ours, theirs))
     why = f"gives to {here} the words that {theirs.report} gives to {there}: {cut(str(ours.point.value.get('text')))}"
-    return Alarm("speaker_differs", ours.report, ours.point.span, why, 0.85, (ours.point.id, theirs.point.id))
+    ids, other = (ours.point.id, theirs.point.id), (theirs.report, theirs.point.span)
+    return Alarm("speaker_differs", ours.report, ours.point.span, why, 0.85, ids, other)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wireroom.dossier.alarm import WarnRules, warn_rules
+from wireroom.dossier.drift_state import States, states_of
 from wireroom.dossier.lexicon import Words, words_of
 from wireroom.dossier.place import Gazetteer, gazetteer_of
 from wireroom.dossier.point import PointRules, point_rules
@@ -43,6 +44,7 @@ class DossierRules:
     warn: WarnRules = field(default_factory=WarnRules)
     words: Words = field(default_factory=Words)
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
+    states: States = field(default_factory=lambda: states_of({}))
     link: Mapping[str, float] = field(default_factory=lambda: _LINK)
     mean: Mapping[str, float] = field(default_factory=lambda: _MEAN)
     singles: int = 12
@@ -51,5 +53,9 @@ class DossierRules:
 def dossier_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> DossierRules:
     """The rules of the room out of the lexicons (`synonyms`, `places` and those that points want)."""
     return DossierRules(
-        point=point_rules(lexicons), warn=warn_rules(lexicons), words=words_of(lexicons), gazetteer=gazetteer_of(lexicons)
+        point=point_rules(lexicons),
+        warn=warn_rules(lexicons),
+        words=words_of(lexicons),
+        gazetteer=gazetteer_of(lexicons),
+        states=states_of(lexicons),
     )

@@ -15,12 +15,15 @@ from wireroom.dossier.aspect import Aspect
 from wireroom.dossier.contradiction import contradiction
 from wireroom.dossier.dating import dating
 from wireroom.dossier.doubling import doubling
+from wireroom.dossier.drift import Tied
 from wireroom.dossier.misquoting import misquoting
 from wireroom.dossier.overtaking import overtaking
+from wireroom.dossier.redating import redating
 from wireroom.dossier.rules import DossierRules
 from wireroom.dossier.sourcing import sourcing
 from wireroom.model import Lineages, Reading, Report, Span, Thread, Warn
 
+NOTHING_TIED = Tied({}, ())
 ONCE = frozenset({"misdated", "anachronism", "unreviewed", "unattributed", "anonymous_source", "headline_differs"})
 """Kinds of which a report gets one at most: the weightiest says what an editor needs to start with."""
 OF_SENTENCES = frozenset({"unattributed", "anonymous_source"})
@@ -36,24 +39,48 @@ def warn(
     threads: Sequence[Thread],
     lineages: Lineages,
     rules: DossierRules,
+    *,
+    joined: Tied = NOTHING_TIED,
+    drifts: Sequence[Alarm] = (),
 ) -> tuple[Warn, ...]:
     """The warnings of a story, ordered by report, place and kind.
 
     As many as the budget allows, `WarnRules.a_report` on the average of the reports and `of_one_report` for any one of them,
     the heaviest first: the weight of the alarm times the weight of its kind. The order in which anything is given does not
-    matter."""
+    matter. `joined` are the tied reports and `drifts` the alarms of what changed between them, given where it is known."""
     looked_at = case(reports, readings, aspects, threads, lineages)
-    dates = list(dating(looked_at, rules.warn))
+    dates = [*dating(looked_at, rules.warn), *redating(looked_at, joined)]
     doubted = frozenset(alarm.report for alarm in dates if alarm.kind == "misdated")
     alarms = [
         *dates,
         *sourcing(looked_at, rules.words, rules.warn),
         *contradiction(looked_at, rules.words, rules.gazetteer, rules.warn),
         *doubling(looked_at, rules.warn),
-        *misquoting(looked_at),
+        *_together(misquoting(looked_at), drifts),
         *overtaking(looked_at, doubted),
     ]
     return tuple(alarm.warn for alarm in chosen(_once(alarms, looked_at), len(looked_at.reports), rules.warn))
+
+
+def _together(alarms: Iterable[Alarm], drifts: Iterable[Alarm]) -> Iterator[Alarm]:
+    """The alarms about quotations, and of those along the tree the ones that none of them tells of already."""
+    found = list(alarms)
+    yield from found
+    for drift in drifts:
+        if not any(_one_alarm(one, drift) for one in found):
+            yield drift
+
+
+def _one_alarm(a: Alarm, b: Alarm) -> bool:
+    """Whether two alarms set the same words of the same two reports against each other."""
+    if a.kind != b.kind or a.other is None or b.other is None:
+        return False
+    sides = [((one.report, one.span), one.other) for one in (a, b) if one.other]
+    (x, y), (u, v) = sides
+    return any(
+        p[0] == r[0] and q[0] == s[0] and p[1].start < r[1].end and r[1].start < p[1].end
+        for p, q, r, s in ((x, y, u, v), (x, y, v, u))
+    )
 
 
 def _once(alarms: Iterable[Alarm], looked_at: Case) -> Iterator[Alarm]:

@@ -27,6 +27,9 @@ _ORDINALS = {
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
     )
 }
+_NUMERALS = {
+    word: str(number) for number, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
+}
 WHOLE = 0.8
 """The share of the core that must be word for word for another word of content to be an alteration, where no negation or
 number is concerned: renderings of one speech by two translators share a good deal."""
@@ -54,7 +57,7 @@ class Change:
     @property
     def grave(self) -> bool:
         """Whether a negation or a number came, went or changed."""
-        first, second = ({_ORDINALS.get(word, word) for word in side} for side in (self.ours, self.theirs))
+        first, second = ({_figures(word) for word in side} for side in (self.ours, self.theirs))
         changed = first ^ second
         return any(_negation(word) or _NUMBER.match(word) for word in changed)
 
@@ -62,10 +65,15 @@ class Change:
     def wording(self) -> bool:
         """Whether a word of content changed: another word, not another form of it or a word of grammar."""
         first, second = (
-            {lemma(_ORDINALS.get(word, word)) for word in side if word not in _IDLE and not word.isdigit()}
+            {lemma(_figures(word)) for word in side if word not in _IDLE and not _figures(word).isdigit()}
             for side in (self.ours, self.theirs)
         )
         return not _spelling(first - second, second - first)
+
+
+def _figures(word: str) -> str:
+    """A word for a number in figures ("two" is "2", "second" "2nd"); any other as it is."""
+    return _NUMERALS.get(word) or _ORDINALS.get(word, word)
 
 
 def _spelling(first: set[str], second: set[str]) -> bool:

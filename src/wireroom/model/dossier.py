@@ -97,13 +97,16 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Warn:
-    """Something an editor should look at: kind, report, span of the words in question, points concerned, reason."""
+    """Something an editor should look at: kind, report, span of the words in question, points concerned, reason.
+
+    `other` is the report and the span of the words that it is held against, where there are such."""
 
     kind: WarningKind
     report: str
     span: Span
     why: str
     claims: tuple[str, ...] = ()
+    other: tuple[str, Span] | None = None
 
 
 @dataclass(frozen=True, slots=True)

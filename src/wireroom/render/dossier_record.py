@@ -57,7 +57,14 @@ def _story(dossier: Dossier, reports: Mapping[str, Report]) -> Record:
         "threads": [_thread(thread) for thread in dossier.threads],
         "timeline": [{"when": one.when, "claims": list(one.claims), "text": one.text} for one in dossier.timeline],
         "warnings": [
-            {"kind": one.kind, "report": one.report, "span": span_record(one.span), "claims": list(one.claims), "why": one.why}
+            {
+                "kind": one.kind,
+                "report": one.report,
+                "span": span_record(one.span),
+                "claims": list(one.claims),
+                "why": one.why,
+                "other": None if one.other is None else {"report": one.other[0], "span": span_record(one.other[1])},
+            }
             for one in dossier.warnings
         ],
         "suspicions": [{"a": one.a, "b": one.b, "why": one.why} for one in dossier.suspicions],
