@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from wireroom.lineage.align import GAP, SEED, runs, stretches
 from wireroom.lineage.candidates import candidates
-from wireroom.lineage.fingerprint import SHINGLE, Vocabulary, fingerprint, sharing, shingles
+from wireroom.lineage.fingerprint import SAMPLE, SHINGLE, fingerprints, shingled, shingles, word_keys
 from wireroom.lineage.rules import LineageRules
+from wireroom.lineage.sharing import WIDELY_USED, copies, sharing
 from wireroom.lineage.tree import Groups, forest
 from wireroom.lineage.words import quotations, worded
 from wireroom.model import Derivation, Part, Report, Span
@@ -98,25 +99,66 @@ def test_repeated_phrases_stay_linear() -> None:
 
 
 def test_shingles_do_not_depend_on_the_process() -> None:
-    numbers = Vocabulary().numbers("a b c d e f".split())
-    assert [int(one) for one in shingles(numbers)] == [13461783848882877990, 11700076470955279490]
-    assert len(shingles(numbers[: SHINGLE - 1])) == 0
-    again = Vocabulary().numbers("f e d c b a".split())[::-1]
-    assert np.array_equal(fingerprint(numbers), fingerprint(again))
+    assert [int(one) for one in shingled(["a b c d e f"]).hashes] == [7584492213505070379, 7359490094746911302]
+    assert [int(one) for one in next(fingerprints(["So it goes, and so it went on and on."], sample=1))][:1] == [
+        4817456125799504705
+    ]
+    assert len(shingles(word_keys(["a", "b"]))) == 0
+    assert len(word_keys([])) == 0
+
+
+texts = st.lists(st.text(alphabet="ab’'\"“ .,-é\n", max_size=80), max_size=40)
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts)
+def test_a_fingerprint_does_not_depend_on_its_neighbours(given_texts: list[str]) -> None:
+    together = list(fingerprints(given_texts, sample=1))
+    alone = [next(fingerprints([text], sample=1)) for text in given_texts]
+    assert len(together) == len(given_texts)
+    assert all(np.array_equal(one, other) for one, other in zip(together, alone, strict=True))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(["rain", "fell", "on", "café", "extraordinarily", "1,200", "İzmir"]), max_size=30))
+def test_typography_changes_no_fingerprint(words_: list[str]) -> None:
+    plain, curly = " ".join(words_), "“" + " — ".join(words_) + "”"
+    one, other = fingerprints([plain, curly], sample=1)
+    assert np.array_equal(one, other)
+
+
+def test_one_shingle_in_some_is_kept() -> None:
+    text = " ".join(f"word{n}" for n in range(8_000))
+    kept = len(next(fingerprints([text])))
+    assert 0.9 < kept * SAMPLE / (8_000 - SHINGLE + 1) < 1.1
 
 
 def test_sharing_counts_pairs() -> None:
-    keys = [np.array(one, dtype=np.uint64) for one in ([1, 2, 3], [2, 3, 4], [9], [3, 4])]
-    assert sharing(keys, 2) == {(0, 1): 2, (1, 3): 2}
-    assert sharing(keys, 1)[0, 3] == 1
-    assert sharing([], 1) == {}
+    keys = [np.array(one, dtype=np.uint64) for one in ([1, 2, 3], [2, 3, 4], [9], [3, 4, 4])]
+    assert sharing(keys, 2).pairs == {(0, 1): 2, (1, 3): 2}
+    assert sharing(keys, 1).pairs[0, 3] == 1
+    assert sharing([], 1).pairs == {}
 
 
 def test_common_text_counts_lineages_not_copies() -> None:
     keys = [np.array([7, 8], dtype=np.uint64)] * 40
-    assert sharing(keys, 2) == {}
-    assert (0, 1) in sharing(keys, 2, [0] * 40)
-    assert sharing(keys, 2, list(range(40))) == {}
+    assert copies(keys) == [0] * 40
+    found = sharing(keys, 2, copies(keys))
+    assert set(found.pairs) == {(0, place) for place in range(1, 40)}
+    assert not len(found.common)
+    apart = sharing(keys, 2, list(range(40)))
+    assert apart.pairs == {}
+    assert apart.common.tolist() == [7, 8]
+
+
+def test_a_further_copy_makes_nothing_common() -> None:
+    own = [np.array([7, 8, *range(100 + 10 * place, 110 + 10 * place)], dtype=np.uint64) for place in range(WIDELY_USED)]
+    before = sharing(own, 2, copies(own))
+    more = [*own, *[own[3]] * 30]
+    after = sharing(more, 2, copies(more))
+    assert not len(before.common)
+    assert not len(after.common)
+    assert set(before.pairs) <= set(after.pairs)
 
 
 def test_few_reports_are_all_compared_and_many_by_what_they_share() -> None:
@@ -125,9 +167,9 @@ def test_few_reports_are_all_compared_and_many_by_what_they_share() -> None:
     ]
     shared = "A paragraph that only two reports of this batch have in common, word for word, with quite a few words in it."
     held = [worded(Report(f"{n:02d}", "", text + (" " + shared if n in (3, 50) else ""))) for n, text in enumerate(texts)]
-    assert candidates(held[:5], LineageRules()) == list(combinations(range(5), 2))
-    assert (3, 50) in candidates(held, LineageRules())
-    assert len(candidates(held, LineageRules())) < 100
+    assert candidates(held[:5], LineageRules()).pairs == list(combinations(range(5), 2))
+    assert (3, 50) in candidates(held, LineageRules()).pairs
+    assert len(candidates(held, LineageRules()).pairs) < 100
 
 
 def test_a_report_has_one_parent_where_direction_is_known() -> None:

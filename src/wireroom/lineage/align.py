@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -42,20 +42,41 @@ class Stretch:
     same: int
 
 
-def runs(a: Sequence[str], b: Sequence[str]) -> list[Run]:
+class Seeds(NamedTuple):
+    """A number for each run of SEED words of a report, in order, and the same sorted."""
+
+    ordered: NDArray[np.uint64]
+    sorted: NDArray[np.uint64]
+
+
+def seeds(words: Sequence[str]) -> Seeds:
+    """The seeds of a report: equal for equal runs of one process. They only sort out runs that cannot match."""
+    ordered = shingles(np.array([hash(word) for word in words], dtype=np.int64).view(np.uint64), SEED)
+    return Seeds(ordered, np.sort(ordered))
+
+
+def _common(one: Seeds, other: Seeds) -> list[int]:
+    """The places of `one` whose seed the other has too."""
+    if not len(one.ordered) or not len(other.sorted):
+        return []
+    at = np.minimum(np.searchsorted(other.sorted, one.ordered), len(other.sorted) - 1)
+    return np.flatnonzero(other.sorted[at] == one.ordered).tolist()
+
+
+def runs(a: Sequence[str], b: Sequence[str], of_a: Seeds | None = None, of_b: Seeds | None = None) -> list[Run]:
     """The runs of at least SEED equal words, longest first given a place, no word of either side in two runs; in order of `a`.
 
     Greedy string tiling (Wise 1993) over seeds of SEED words instead of every word; each seed is followed at no more than
-    SEED_PLACES places, so the time is near linear in the words of both."""
-    seeds_a, seeds_b = _seeds(a), _seeds(b)
+    SEED_PLACES places, so the time is near linear in the words of both. `of_a` and `of_b` are their seeds."""
+    seeds_a, seeds_b = of_a or seeds(a), of_b or seeds(b)
     places: dict[tuple[str, ...], list[int]] = {}
-    for at in np.flatnonzero(np.isin(seeds_a, seeds_b)).tolist():
+    for at in _common(seeds_a, seeds_b):
         seen = places.setdefault(tuple(a[at : at + SEED]), [])
         if len(seen) < SEED_PLACES:
             seen.append(at)
     found: list[Run] = []
     reached: dict[int, int] = {}
-    for at in np.flatnonzero(np.isin(seeds_b, seeds_a)).tolist():
+    for at in _common(seeds_b, seeds_a):
         for place in places.get(tuple(b[at : at + SEED]), ()):
             if reached.get(place - at, -1) > at:
                 continue
@@ -65,11 +86,6 @@ def runs(a: Sequence[str], b: Sequence[str]) -> list[Run]:
             reached[place - at] = at + size
             found.append(Run(place, at, size))
     return _tiled(found, len(a), len(b))
-
-
-def _seeds(words: Sequence[str]) -> NDArray[np.uint64]:
-    """A number for each run of SEED words, equal for equal runs of one process: it only sorts out runs that cannot match."""
-    return shingles(np.array([hash(word) for word in words], dtype=np.int64).view(np.uint64), SEED)
 
 
 def _tiled(found: list[Run], a_size: int, b_size: int) -> list[Run]:
@@ -101,6 +117,6 @@ def stretches(found: Sequence[Run]) -> list[Stretch]:
     return joined
 
 
-def aligned(a: Worded, b: Worded) -> list[Stretch]:
+def aligned(a: Worded, b: Worded, of_a: Seeds | None = None, of_b: Seeds | None = None) -> list[Stretch]:
     """The stretches that two reports share, in order of the first."""
-    return stretches(runs(a.words, b.words))
+    return stretches(runs(a.words, b.words, of_a, of_b))

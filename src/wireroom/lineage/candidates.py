@@ -1,49 +1,92 @@
-"""Pairs of reports worth comparing."""
+"""Pairs of reports worth comparing, and the stretches of each that are common text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from wireroom.lineage.fingerprint import Vocabulary, fingerprint, sharing
+from wireroom.lineage.fingerprint import SAMPLE, SHINGLE, fingerprints, shingled, word_keys
 from wireroom.lineage.rules import LineageRules
-from wireroom.lineage.tree import Groups
+from wireroom.lineage.sharing import copies, sharing
 from wireroom.lineage.words import Worded
 
+if TYPE_CHECKING:
+    from wireroom.lineage.fingerprint import Hashes
 
-def candidates(reports: Sequence[Worded], rules: LineageRules) -> list[tuple[int, int]]:
-    """The pairs of places in `reports` worth comparing, in order: all of them for a handful; otherwise those that share
-    sampled shingles, and those near in time that share rare names and numbers."""
+BRIDGED = 12
+"""Words between two sampled common shingles that are common text as well: one shingle in SAMPLE is kept, so that within
+standing text the next is seldom farther."""
+
+
+class Candidates(NamedTuple):
+    """The pairs of places worth comparing, in order, and the sampled shingles that are common text, sorted."""
+
+    pairs: list[tuple[int, int]]
+    common: Hashes
+
+
+def candidates(reports: Sequence[Worded], rules: LineageRules) -> Candidates:
+    """The pairs of places in `reports` worth comparing: all of them for a handful; otherwise those that share sampled
+    shingles, and those near in time that share rare names and numbers.
+
+    How widely a shingle is used is counted over groups of copies. A name is rare among the reports of its days, not among
+    all, so that an archive of years proposes no fewer pairs than a day's reports."""
     if len(reports) <= rules.all_pairs:
-        return list(combinations(range(len(reports)), 2))
-    vocabulary = Vocabulary()
-    numbers = [vocabulary.numbers(report.words) for report in reports]
-    prints = [fingerprint(one) for one in numbers]
-    found = sharing(prints, rules.common_shingles)
-    found = sharing(prints, rules.common_shingles, _copies(found, [len(one) for one in prints])) if found else found
-    rare = sharing([np.unique(vocabulary.numbers(_rare(report, rules))) for report in reports], rules.common_rare)
-    return sorted({*found, *(pair for pair in rare if _near(reports[pair[0]], reports[pair[1]], rules.days))})
+        return Candidates(list(combinations(range(len(reports)), 2)), np.zeros(0, dtype=np.uint64))
+    prints = list(fingerprints(report.plain for report in reports))
+    groups = copies(prints)
+    found = sharing(prints, rules.common_shingles, groups)
+    pairs = set(found.pairs)
+    names = [name_keys(report, rules) for report in reports]
+    for late in (False, True):
+        keys = [in_window(one, report, rules, late=late) for one, report in zip(names, reports, strict=True)]
+        rare = sharing(keys, rules.common_rare, groups).pairs
+        pairs.update(pair for pair in rare if near(reports[pair[0]], reports[pair[1]], rules.days))
+    return Candidates(sorted(pairs), found.common)
 
 
-def _copies(found: dict[tuple[int, int], int], sizes: Sequence[int]) -> list[int]:
-    """A group number a report: reports that share half of the shorter one's sampled shingles are counted once."""
-    names = [f"{at:09d}" for at in range(len(sizes))]
-    groups = Groups(names)
-    for (one, other), count in sorted(found.items()):
-        if 2 * count >= min(sizes[one], sizes[other]):
-            groups.join(names[one], names[other])
-    return [int(groups.name(name)) for name in names]
+def name_keys(report: Worded, rules: LineageRules) -> Hashes:
+    """A key for each name and number of a report."""
+    return word_keys(sorted(report.names - rules.stopwords))
 
 
-def _rare(report: Worded, rules: LineageRules) -> list[str]:
-    """The names and numbers of a report, sorted."""
-    return sorted(report.names - rules.stopwords)
+def in_window(names: Hashes, report: Worded, rules: LineageRules, *, late: bool) -> Hashes:
+    """The keys of a report's names within its window of days; undated reports share one window.
+
+    Windows are twice `rules.days` long and begin on other days when `late`: two reports that are near lie in one window of
+    either kind."""
+    day = _day(report)
+    if day is None:
+        return names
+    window = (day.toordinal() + late * rules.days) // (2 * rules.days)
+    return names * np.uint64(2 * window + 1) + np.uint64(window)
 
 
-def _near(a: Worded, b: Worded, days: int) -> bool:
+def common_words(report: Worded, common: Hashes) -> tuple[tuple[int, int], ...]:
+    """The stretches of a report, as words `[first, last)`, that sampled shingles show to be common text; in order."""
+    if not len(common) or not len(report):
+        return ()
+    held = shingled([" ".join(report.words)])
+    sampled = np.flatnonzero((held.hashes & np.uint64(SAMPLE - 1)) == 0)
+    hashes = held.hashes[sampled]
+    known = np.minimum(np.searchsorted(common, hashes), len(common) - 1)
+    sampled = sampled[common[known] == hashes]
+    bytes_at = np.cumsum([0, *(len(word.encode("utf-8", "surrogatepass")) + 1 for word in report.words)])
+    stretches: list[tuple[int, int]] = []
+    for place in (np.searchsorted(bytes_at, held.starts[sampled], side="right") - 1).tolist():
+        if stretches and place <= stretches[-1][1] + BRIDGED:
+            stretches[-1] = (stretches[-1][0], place + SHINGLE)
+        else:
+            stretches.append((place, place + SHINGLE))
+    return tuple((first, min(last, len(report))) for first, last in stretches)
+
+
+def near(a: Worded, b: Worded, days: int) -> bool:
+    """Whether two reports are dated within so many days of each other, or one is undated."""
     left, right = _day(a), _day(b)
     return left is None or right is None or abs((left - right).days) <= days
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from wireroom.lineage.align import Stretch, aligned
+from wireroom.lineage.align import Seeds, Stretch, aligned
 from wireroom.lineage.rules import LineageRules
 from wireroom.lineage.words import Worded
 
@@ -154,9 +154,9 @@ class Comparison:
         return self.in_order / self.sentences if self.sentences else 0.0
 
 
-def compare(a: Worded, b: Worded, rules: LineageRules) -> Comparison:
+def compare(a: Worded, b: Worded, rules: LineageRules, of_a: Seeds | None = None, of_b: Seeds | None = None) -> Comparison:
     """The shared passages of two reports, without their sentences' meaning (`echoed` and `rested` add it)."""
-    parts = tuple(part for part in aligned(a, b) if part.same >= rules.shortest_passage)
+    parts = tuple(part for part in aligned(a, b, of_a, of_b) if part.same >= rules.shortest_passage)
     return Comparison(a, b, parts, tuple(_prose(a, b, part, rules) for part in parts))
 
 

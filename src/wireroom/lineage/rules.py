@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from wireroom.lineage.token import EditLexicon, edit_lexicon
+from wireroom.lineage.words import standing_pattern
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class LineageRules:
     doubtful_words: int = 14
     copy: float = 0.6
     copy_coverage: float = 0.66
-    revision: float = 0.15
+    revision: float = 0.1
     edited: float = 0.08
     half: float = 0.5
     half_longer: float = 0.4
@@ -65,6 +67,7 @@ class LineageRules:
     common_shingles: int = 2
     common_rare: int = 8
     days: int = 4
+    standing: re.Pattern[str] | None = None
     edits: EditLexicon = field(default_factory=lambda: edit_lexicon({}))
 
 
@@ -72,4 +75,5 @@ def lineage_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> LineageRules:
     """The default rules with the word lists of the lexicons."""
     lists = lexicons.get("stopwords", {})
     stopwords = frozenset(word for words in lists.values() if isinstance(words, list) for word in words)
-    return LineageRules(stopwords=stopwords, edits=edit_lexicon(lexicons))
+    standing = standing_pattern(lexicons.get("standing", {}).get("phrases", ()))
+    return LineageRules(stopwords=stopwords, standing=standing, edits=edit_lexicon(lexicons))

@@ -17,6 +17,10 @@ class Groups:
     def __init__(self, members: Iterable[str]) -> None:
         self._above = {member: member for member in members}
 
+    def add(self, member: str) -> None:
+        """Adds a member as a set of its own."""
+        self._above.setdefault(member, member)
+
     def name(self, member: str) -> str:
         """The smallest id of the member's set."""
         while self._above[member] != member:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from sys import intern
 
@@ -21,6 +22,10 @@ _TELEPHONE = re.compile(
     r"|(?:1-)?\(?\d{3}\)?[ -]\d{3}-\d{4})(?![\d.,]?\d)"
 )
 """A telephone number as newspapers print it, with an area code."""
+_COUNTER = re.compile(r"\b\d{1,3} of (\d{1,3})\b")
+LEAST_PICTURES = 4
+"""Counters of one total ("3 of 18") that show a gallery printed into the text: what stands between them are captions."""
+_LEFT_OUT = frozenset({"boilerplate", "gallery"})
 LONGEST_QUOTATION = 3_000
 """Code points after which a single quotation mark that never closes is taken for an apostrophe."""
 
@@ -30,16 +35,22 @@ class Worded:
     """One report's words in order, each with its span, and which of them stand in quotation marks.
 
     `words` are folded; `starts` and `ends` are code points of `Report.text`; `quoted` is 1 for words between quotation marks;
-    boilerplate is left out altogether."""
+    boilerplate and galleries are left out altogether. `common` are the stretches, as words, that are text in wide use."""
 
     report: Report
     words: tuple[str, ...]
     starts: array[int]
     ends: array[int]
     quoted: bytes
+    standing: re.Pattern[str] | None = None
+    common: tuple[tuple[int, int], ...] = ()
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def with_common(self, common: tuple[tuple[int, int], ...]) -> Worded:
+        """The same words with these stretches told as text in wide use."""
+        return replace(self, common=common) if common != self.common else self
 
     def telling(self, at: int, stopwords: frozenset[str]) -> bool:
         """Whether a word is a plain word that tells something: not a stop word, and no name or number by its first letter."""
@@ -70,6 +81,16 @@ class Worded:
             if at not in opening and not text[self.starts[at]].islower() and len(word) > 1
         )
 
+    @property
+    def plain(self) -> str:
+        """The text of the report without boilerplate and galleries."""
+        text, out = self.report.text, _left_out(self.report)
+        if not out:
+            return text
+        ends = [0, *(span.end for span in out)]
+        starts = [*(span.start for span in out), len(text)]
+        return "\n".join(text[first:last] for first, last in zip(ends, starts, strict=True) if first < last)
+
     @cached_property
     def body(self) -> int:
         """The first word outside headlines, 0 when there is none."""
@@ -79,13 +100,33 @@ class Worded:
 
     @cached_property
     def notice(self) -> bytes:
-        """1 for the words of sentences with a telephone number: appeals and help lines that a body hands out to everyone."""
+        """1 for words that are handed out to everyone: sentences with a telephone number (appeals and help lines), sentences in
+        which a site speaks of itself, whole paragraphs where two do, captions, and what is common text (`common`)."""
         found = bytearray(len(self.words))
-        for match in _TELEPHONE.finditer(self.report.text):
-            word = bisect_right(self.starts, match.end() - 1) - 1
+        if not self.words:
+            return bytes(found)
+        hits = [(match.end() - 1, True) for match in _TELEPHONE.finditer(self.report.text)]
+        hits += (
+            [(match.end() - 1, False) for match in self.standing.finditer(folded(self.report.text))] if self.standing else []
+        )
+        marked: dict[int, bool] = {}
+        for place, handed in hits:
+            word = bisect_right(self.starts, place) - 1
             if word >= 0 and self.sentence_words:
-                first, last = self.sentence_words[self.sentence_at(word)]
-                found[first:last] = b"\1" * (last - first)
+                number = self.sentence_at(word)
+                marked[number] = marked.get(number, False) or not handed
+        for number in marked:
+            _mark(found, *self.sentence_words[number])
+        told = sorted(number for number, own in marked.items() if own)
+        for paragraph in paragraphs(self.report.text) if len(told) > 1 else ():
+            first, last = bisect_left(self.starts, paragraph.start), bisect_left(self.starts, paragraph.end)
+            if sum(first <= self.sentence_words[number][0] < last for number in told) > 1:
+                _mark(found, first, last)
+        for stretch in self.common:
+            _mark(found, *stretch)
+        for part in self.report.parts:
+            if part.kind == "caption":
+                _mark(found, bisect_left(self.starts, part.span.start), bisect_left(self.starts, part.span.end))
         return bytes(found)
 
     def in_quotation(self, place: int) -> bool:
@@ -98,21 +139,43 @@ class Worded:
         return max(0, bisect_right(self.sentence_words, (word, len(self.words) + 1)) - 1)
 
 
-def worded(report: Report) -> Worded:
-    """The words of a report without its boilerplate."""
+def _mark(found: bytearray, first: int, last: int) -> None:
+    found[first:last] = b"\1" * (last - first)
+
+
+def standing_pattern(phrases: Iterable[str]) -> re.Pattern[str] | None:
+    """What finds the phrases in folded text, at word limits; None for no phrases."""
+    words = sorted({phrase for phrase in phrases if phrase}, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + r")\b") if words else None
+
+
+def worded(report: Report, standing: re.Pattern[str] | None = None) -> Worded:
+    """The words of a report without its boilerplate and galleries. `standing` finds where a site speaks of itself."""
     low = folded(report.text)
     places = [match.span() for match in WORD.finditer(low)]
     starts = [start for start, _ in places]
-    for part in reversed(report.parts):
-        if part.kind == "boilerplate":
-            first, last = bisect_left(starts, part.span.start), bisect_left(starts, part.span.end)
-            del places[first:last], starts[first:last]
+    for out in reversed(_left_out(report)):
+        first, last = bisect_left(starts, out.start), bisect_left(starts, out.end)
+        del places[first:last], starts[first:last]
     quoted = bytearray(len(places))
     for mark in quotations(report.text):
         first, last = bisect_left(starts, mark.start), bisect_left(starts, mark.end)
         quoted[first:last] = b"\1" * (last - first)
     words = tuple([intern(low[start:end]) for start, end in places])
-    return Worded(report, words, array("I", starts), array("I", [end for _, end in places]), bytes(quoted))
+    return Worded(report, words, array("I", starts), array("I", [end for _, end in places]), bytes(quoted), standing)
+
+
+def _left_out(report: Report) -> list[Span]:
+    """The stretches that are no report: boilerplate, galleries, and pictures counted off within a paragraph; in order."""
+    found = [part.span for part in report.parts if part.kind in _LEFT_OUT]
+    counted: dict[str, list[int]] = {}
+    for match in _COUNTER.finditer(report.text):
+        counted.setdefault(match.group(1), []).append(match.end())
+    for ends in counted.values():
+        if len(ends) >= LEAST_PICTURES:
+            before = max(0, ends[0] - (ends[-1] - ends[0]) // (len(ends) - 1))
+            found.append(Span(max(before, report.text.rfind("\n", 0, ends[0]) + 1), ends[-1]))
+    return sorted(found)
 
 
 def quotations(text: str) -> list[Span]:
