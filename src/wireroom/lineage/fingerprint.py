@@ -42,9 +42,9 @@ def fingerprints(texts: Iterable[str], sample: int = SAMPLE) -> Iterator[Hashes]
     """The sampled shingles of each text, in order of the texts: those whose hash is a multiple of `sample`, in order of the
     text, repeated ones repeated. The same in every process and on every machine.
 
-    A word is a run of letters and digits, in lower case; everything else parts words, quotation marks and dashes of
-    typography among it. Words are read eight bytes at a time from the UTF-8 text, mixed, and rolled into shingles by a
-    polynomial modulo 2**64."""
+    A word is a run of letters and digits, those of ASCII in lower case; everything else parts words, quotation marks and
+    dashes of typography among it. Words are read eight bytes at a time from the UTF-8 text, mixed, and rolled into shingles by
+    a polynomial modulo 2**64."""
     block: list[str] = []
     for text in texts:
         block.append(text)
@@ -57,9 +57,10 @@ def fingerprints(texts: Iterable[str], sample: int = SAMPLE) -> Iterator[Hashes]
 
 def _sampled(texts: Sequence[str], sample: int) -> Iterator[Hashes]:
     held = shingled(texts)
-    kept = np.flatnonzero((held.hashes & np.uint64(sample - 1)) == 0)
-    for place in held.first_word[1:-1].tolist():
-        kept = kept[(kept <= place - SHINGLE) | (kept >= place)]
+    within = (held.hashes & np.uint64(sample - 1)) == 0
+    across = (held.first_word[1:-1, None] - np.arange(1, SHINGLE)).ravel()
+    within[across[(across >= 0) & (across < len(within))]] = False
+    kept = np.flatnonzero(within)
     cuts = np.searchsorted(kept, held.first_word)
     hashes = held.hashes[kept]
     for number in range(len(texts)):
@@ -68,9 +69,9 @@ def _sampled(texts: Sequence[str], sample: int) -> Iterator[Hashes]:
 
 def shingled(texts: Sequence[str]) -> Places:
     """Every shingle of the texts laid end to end; those that begin within SHINGLE words of a text's end run into the next."""
-    encoded = [text.lower().encode("utf-8", "surrogatepass") for text in texts]
+    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
     first_byte = np.concatenate(([0], np.cumsum([len(one) + 1 for one in encoded])))
-    raw = b"\n".join(encoded) + b"\n" * (WORD_BYTES + 2)
+    raw = b"\n".join(encoded).lower() + b"\n" * (WORD_BYTES + 2)
     starts, sizes = _words(raw)
     first_word = np.searchsorted(starts, first_byte)
     words = _word_hashes(raw, starts, sizes)
@@ -96,6 +97,8 @@ def _word_hashes(raw: bytes, starts: NDArray[np.int64], sizes: NDArray[np.int64]
     hashes = eight[starts] & _MASK[np.minimum(sizes, 8)]
     for offset in range(8, WORD_BYTES, 8):
         longer = np.flatnonzero(sizes > offset)
+        if not len(longer):
+            break
         more = eight[starts[longer] + offset] & _MASK[np.minimum(sizes[longer] - offset, 8)]
         hashes[longer] = _mixed(hashes[longer] * _LONG) + more
     return _mixed(hashes)

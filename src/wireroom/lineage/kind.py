@@ -38,7 +38,7 @@ def _tied(found: Comparison, rules: LineageRules) -> DerivationKind:
     outlet = same_outlet(found.a.report, found.b.report)
     if _one_piece(found, rules):
         return "revision" if outlet and found.share_of_longer < rules.copy else "copy"
-    if outlet and found.share >= rules.revision:
+    if outlet and (found.share >= rules.revision or found.shared >= rules.revision_words):
         return "revision"
     if found.shared < rules.tied_words and found.edits < rules.edited and min(found.opening) > 0:
         return "revision"

@@ -22,7 +22,8 @@ class LineageRules:
 
     `tied` and `tied_words`: share of the shorter report's own words, and their number, from which two reports are no
     longer independent; from `doubtful` and `doubtful_words` on the pair is a suspicion. `copy` and `copy_coverage`: share of
-    own words, or of all words, of a copy. `revision`: share for a later state of the same outlet's piece. `edited`: share of
+    own words, or of all words, of a copy. `revision` and `revision_words`: share, or words, for a later state of the
+    same outlet's piece. `edited`: share of
     changed words in the shared passages that marks rewording.
     `half`, `half_longer` and `opening`: two states of one piece share so much of either report's own words and of either
     opening. `brief_words` and `brief`: the words, one run of them, and the share that tie a report too short for `tied_words`.
@@ -44,7 +45,8 @@ class LineageRules:
     doubtful_words: int = 14
     copy: float = 0.6
     copy_coverage: float = 0.66
-    revision: float = 0.1
+    revision: float = 0.15
+    revision_words: int = 60
     edited: float = 0.08
     half: float = 0.5
     half_longer: float = 0.4
