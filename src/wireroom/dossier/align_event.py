@@ -14,7 +14,8 @@ from wireroom.dossier.link import Bond
 from wireroom.dossier.node import OPENING, Node
 from wireroom.dossier.period import DAY, period
 from wireroom.dossier.person import compare_names, plain_name
-from wireroom.dossier.place import UNDISCLOSED, Gazetteer, related_places
+from wireroom.dossier.phase import may_follow
+from wireroom.dossier.place import UNDISCLOSED, Gazetteer, opposite, related_places
 from wireroom.dossier.season import one_season, one_time
 from wireroom.dossier.weight import Rarity, overlap
 
@@ -201,6 +202,21 @@ def _other_subject(x: Aspect, y: Aspect) -> bool:
     return bool(first and second) and not first & second
 
 
+def _follows(x: Aspect, y: Aspect) -> bool:
+    """Whether one phase may have become the other."""
+    one, other = (str(aspect.point.value.get("phase")) for aspect in (x, y))
+    return may_follow(one, other) or may_follow(other, one)
+
+
+def _one_deed(x: Aspect, y: Aspect) -> bool:
+    """Whether who did it and what it was done to are named in both, and alike: many shots are fired and many deals are made,
+    but one body approves one thing."""
+    pairs = ((x.subject, y.subject), (x.object, y.object))
+    if any(not one or not other or one == other == "" for one, other in pairs) or x.subject == x.object or y.subject == y.object:
+        return False
+    return all(set(content_words(one or "", GRAMMAR)) & set(content_words(other or "", GRAMMAR)) for one, other in pairs)
+
+
 _MODAL = re.compile(r"\b(?:may|might|could|would|should|can) not\b|\b(?:whether|unless|if)\b", re.IGNORECASE)
 
 
@@ -218,6 +234,12 @@ _EXPLICIT = re.compile(r"\d|\b(?:jan|feb|mar(?:ch|\b)|apr|may\b|june?\b|july?\b|
 """A time that is named, not told from the day of the report: only such times clash, since a report's day may be wrong."""
 
 
+_CLOCK = re.compile(r"^\W*\d{1,2}\s*[:.]\s*\d\d\s*(?:[ap]\W*m?\W*)?$|^\W*\d{1,2}\s*[ap]\W*m\W*$", re.IGNORECASE)
+"""An hour alone, whose day is only that of its surroundings: it clashes with hours, not with dates."""
+_ISSUED = frozenset({"publish", "post", "update", "print"})
+"""What is done to a report, not told in it."""
+
+
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 
 
@@ -230,6 +252,8 @@ def _named(x: Aspect, y: Aspect, together: bool) -> bool:
     """Whether both times are named so that they can clash: dates or hours; in one sentence, edited, also weekdays."""
     texts = [one.point.text for one in (x, y)]
     values = [str(one.point.value.get("value")) for one in (x, y)]
+    if any(one.predicate in _ISSUED for one in (x, y)) or len({bool(_CLOCK.search(text)) for text in texts}) > 1:
+        return False
     if all(_EXPLICIT.search(text) for text in texts) and all(_PRECISE.match(value) for value in values):
         return True
     if all(_WEEK.match(value) for value in values) and _one_day(x, y):
@@ -288,7 +312,11 @@ def _firm(
         return False
     if x.kind == "status":
         open_ = any(_MODAL.search(node.sentence) for node in (a, b) if node.first.point.value.get("phase") == "denied")
-        return not together and not open_ and one_verb and shared >= 0.3 and score >= FIRM["status"] and _sharp(x, b.first)
+        if together or open_ or not one_verb or not _sharp(x, b.first):
+            return False
+        if not _follows(x, b.first) and not _one_deed(x, b.first):
+            return False
+        return shared >= 0.3 and score >= FIRM["status"]
     if not together and bool(_away(a, gazetteer)) != bool(_away(b, gazetteer)):
         return False
     if x.kind == "time" and not _named(x, b.first, together):
@@ -297,6 +325,7 @@ def _firm(
         return score >= 0.5
     if x.kind == "time":
         return (one_verb or bool(x.effect and x.effect == b.first.effect)) and shared >= 0.35 and score >= FIRM["time"]
-    if x.kind == "place" and not (one_verb and all(_opens(node) for node in (a, b))):
-        return False
+    if x.kind == "place" and not opposite(_name(x), _name(b.first)):
+        if x.weak or b.first.weak or not one_verb or not all(_opens(node) for node in (a, b)):
+            return False
     return event >= 0.8 and shared >= 0.3 and score >= FIRM[x.kind]

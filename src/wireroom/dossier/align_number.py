@@ -33,6 +33,7 @@ def number_bonds(
     found = {}
     alone = _alone(nodes, words)
     protagonist = _one_age(nodes)
+    told = _told(nodes, words)
     for i, j in _candidates(nodes, words):
         a, b = nodes[i], nodes[j]
         if _strangers(a, b, words):
@@ -54,6 +55,7 @@ def number_bonds(
             alone=i in alone and j in alone,
             tied=together,
             one_age=protagonist,
+            both_told=told(i, j),
         )
         bond = _bond(pair, words)
         if bond is not None:
@@ -132,21 +134,42 @@ def _alone(nodes: Sequence[Node], words: Words) -> set[int]:
     kinds: dict[tuple[str, ...], set[tuple[object, object]]] = defaultdict(set)
     keys: list[list[tuple[str, ...]]] = []
     for node in nodes:
-        aspect = node.first
-        value = (aspect.point.value.get("low"), aspect.point.value.get("high"))
-        if aspect.effect in words.harm:
-            kind: tuple[str, ...] = ("effect", aspect.effect or "")
-        elif aspect.role == "age":
-            kind = ("age",)
-        elif aspect.unit:
-            kind = ("unit", aspect.unit, aspect.effect or aspect.predicate or "")
-        else:
-            kind = ("noun", str(words.noun_group.get(head(node), head(node))))
-        keys.append([(report, *kind) for report in sorted(node.reports)])
+        keys.append([(report, *_sort(node, words)) for report in sorted(node.reports)])
         if not node.cut:
             for key in keys[-1]:
-                kinds[key].add(value)
+                kinds[key].add(node.figure[:2])
     return {number for number, own in enumerate(keys) if all(len(kinds[key]) <= 1 for key in own)}
+
+
+def _sort(node: Node, words: Words) -> tuple[str, ...]:
+    """What a number is a number of, as far as one noun, one effect on people, or one unit and predicate tell."""
+    aspect = node.first
+    if aspect.effect in words.harm:
+        return ("effect", aspect.effect or "")
+    if aspect.role == "age":
+        return ("age",)
+    if aspect.unit:
+        return ("unit", aspect.unit, aspect.effect or aspect.predicate or "")
+    return ("noun", str(words.noun_group.get(head(node), head(node))))
+
+
+def _told(nodes: Sequence[Node], words: Words) -> Callable[[int, int], bool]:
+    """Whether a report of one of two nodes also tells the value of the other, of the same sort."""
+    values: dict[tuple[str, ...], set[tuple[object, ...]]] = defaultdict(set)
+    sorts = [_sort(node, words)[:2] for node in nodes]
+    for node, sort in zip(nodes, sorts, strict=True):
+        for report in node.reports:
+            values[(report, *sort)].add(node.figure[:2])
+
+    def told(i: int, j: int) -> bool:
+        return any(
+            nodes[other].figure[:2] in values.get((report, *sort), ())
+            for own, other in ((i, j), (j, i))
+            for report in nodes[own].reports
+            for sort in (sorts[i], sorts[j])
+        )
+
+    return told
 
 
 def _one_age(nodes: Sequence[Node]) -> bool:

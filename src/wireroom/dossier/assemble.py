@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -42,6 +44,7 @@ def assemble(
     own = sorted((report for report in reports if report.id in inside), key=lambda one: one.id)
     read = {reading.report: reading for reading in readings if reading.report in inside}
     aspects = points(own, list(read.values()), rules.point)
+    rules = replace(rules, gazetteer=rules.gazetteer.beside(_containments(aspects)))
     leaves = {report.id: leaf(report, read.get(report.id) or Reading(report.id)) for report in own}
     ties = ties_of(lineages, [report.id for report in own])
     text = {report.id: report.text for report in own}
@@ -92,6 +95,14 @@ def assemble(
         ),
     )
     return ruled(dossier, decisions, machine) if decisions else dossier
+
+
+def _containments(aspects: Sequence[Aspect]) -> Iterator[tuple[str, str]]:
+    """Pairs of a place and a larger one, as the reports of the story print them."""
+    for aspect in aspects:
+        if aspect.kind == "place":
+            within = [str(one) for one in aspect.point.value.get("within") or ()]  # type: ignore[attr-defined]
+            yield from pairwise([str(aspect.point.value.get("name")), *within])
 
 
 def _sentence(aspect: Aspect, text: str) -> str:

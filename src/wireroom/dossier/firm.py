@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wireroom.dossier.aspect import Aspect
 from wireroom.dossier.lexicon import Words
 from wireroom.dossier.node import Node
 from wireroom.dossier.number import exact, level, vague
+from wireroom.dossier.person import plain_name
 from wireroom.dossier.season import one_season, one_time
 from wireroom.model import Value
 
@@ -38,7 +40,10 @@ CONTEXT = 0.12
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two nodes with how alike they are, part by part, each from 0 to 1."""
+    """Two nodes with how alike they are, part by part, each from 0 to 1.
+
+    `both_told` when some report of the one gives the value of the other as well, for a thing of the same kind: then it tells
+    of two things, or knows of both accounts."""
 
     a: Node
     b: Node
@@ -50,6 +55,7 @@ class Pair:
     alone: bool
     tied: bool
     one_age: bool = False
+    both_told: bool = False
 
     @property
     def score(self) -> float:
@@ -73,6 +79,8 @@ def firm(pair: Pair, score: float, words: Words) -> bool:
     x, y = a.first, b.first
     if not _one_scene(pair) or (not pair.tied and not _to_be_compared(pair, words)):
         return False
+    if pair.both_told and not a.reports & b.reports:
+        return False
     if pair.one_age:
         return pair.noun >= 0.9
     if a.reports & b.reports:
@@ -80,6 +88,8 @@ def firm(pair: Pair, score: float, words: Words) -> bool:
     if pair.tied:
         return pair.noun >= 0.8
     if x.role == "money" and {x.predicate, y.predicate} & words.fluctuating:
+        return False
+    if x.role == "money" and x.effect in words.manifold and pair.near < SOME:
         return False
     if pair.harmed:
         close = _times_apart(x.point.value, y.point.value) <= MULTIPLE or pair.near >= ALIKE
@@ -106,7 +116,27 @@ def _one_scene(pair: Pair) -> bool:
         return False
     if bool(a.first.part_of) != bool(b.first.part_of) or (a.people and b.people and not a.people & b.people):
         return False
+    if _other_owner(a, b) or _other_cast(a, b):
+        return False
     return one_season(a, b) and (one_time(a, b) or bool(a.places & b.places))
+
+
+def _other_owner(a: Node, b: Node) -> bool:
+    """Whether the two are said of two named parties: one club's offer and another's."""
+    names = [str(node.first.point.value.get("of") or "") for node in (a, b)]
+    if not all(name[:1].isupper() for name in names):
+        return False
+    return not set(plain_name(names[0])) & set(plain_name(names[1]))
+
+
+def _other_cast(a: Node, b: Node) -> bool:
+    """Whether both sentences are full of names and have none in common: they tell of two events."""
+    few, many = sorted((len(a.cast), len(b.cast)))
+    return few >= CAST and many > CAST and not a.cast & b.cast
+
+
+CAST = 2
+"""Words of names in each of two sentences, and more in one, from which on they tell what it speaks of. Chosen by eye."""
 
 
 def _to_be_compared(pair: Pair, words: Words) -> bool:
@@ -146,9 +176,19 @@ def _slight(a: Node, b: Node, words: Words) -> bool:
         return True
     if all(vague(one.point.value) for one in (x, y)):
         return True
-    if x.head in words.tallies or y.head in words.tallies:
+    if x.head in words.tallies or y.head in words.tallies or x.unit in words.tallies:
+        return True
+    if (x.predicate in words.cared) != (y.predicate in words.cared) or _none_on_another_day(x, y):
         return True
     return (x.head in words.victims) != (y.head in words.victims)
+
+
+def _none_on_another_day(x: Aspect, y: Aspect) -> bool:
+    """Whether one is none and the reports are of two days: nobody hurt yesterday says nothing of today."""
+    if level(x.point.value) and level(y.point.value):
+        return False
+    days = [one.point.as_of for one in (x, y)]
+    return bool(days[0] and days[1] and days[0][:10] != days[1][:10])
 
 
 def cut(node: Node) -> frozenset[str]:

@@ -32,6 +32,8 @@ class Words:
     draining: frozenset[str] = frozenset()
     making: frozenset[str] = frozenset()
     fluctuating: frozenset[str | None] = frozenset()
+    cared: frozenset[str | None] = frozenset()
+    manifold: frozenset[str | None] = frozenset()
 
     def family(self, effect: str) -> str:
         """The name of the family of effects that one belongs to; its own where it has none."""
@@ -71,6 +73,8 @@ def words_of(lexicons: Mapping[str, Mapping[str, Any]]) -> Words:
         lives=frozenset(table.get("effects", {}).get("lives", ())),
         making=frozenset(table.get("effects", {}).get("making", ())),
         fluctuating=frozenset(table.get("verbs", {}).get("fluctuating", ())),
+        manifold=frozenset(table.get("effects", {}).get("manifold", ())),
+        cared=frozenset(table.get("verbs", {}).get("cared", ())),
         growing=frozenset(table.get("effects", {}).get("growing", ())),
         draining=frozenset(table.get("effects", {}).get("draining", ())),
         tallies=frozenset(table.get("tallies", {}).get("nouns", ())),

@@ -81,7 +81,11 @@ def _noun(head: str, words: Words) -> str:
     return head if group is None else f"{group}"
 
 
-_FLAT = re.compile(r"\b(?:not|never|was no|is no|isn['’]t|wasn['’]t) (?:part of )?(?:an? |any |the )?\W{0,2}", re.IGNORECASE)
+_FLAT = re.compile(
+    r"(?:\b(?:is|was|are|were|be|been)|['’](?:s|re)) (?:not|never|no) (?:part of )?(?:an? |any |the )?\W{0,2}"
+    r"|\b(?:is|was|are|were)n['’]t (?:part of )?(?:an? |any |the )?\W{0,2}",
+    re.IGNORECASE,
+)
 
 
 def denial_bonds(nodes: Sequence[Node]) -> Iterator[tuple[tuple[int, int], Bond]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from wireroom.dossier.aspect import STOPWORDS, Aspect, lemma
 from wireroom.dossier.lexicon import Words
 from wireroom.dossier.number import Figure, figure_of
+from wireroom.dossier.person import plain_name
 from wireroom.dossier.period import DAY, Period, period
 from wireroom.dossier.place import Gazetteer
 from wireroom.model import Reading, Report, Span, Timex
@@ -41,7 +42,7 @@ class Node:
     `reports` are those that have the wording, `elsewhere` those of `places` that are not where the story plays (`strange`
     with those that nothing else knows for places), `nations` words of nationality in the noun phrase, `cut` restrictive words
     beside the number. `far` is the period of the background that the clause is set in, or None; `label` a month or year that
-    nothing resolves; `figure` the number as a key."""
+    nothing resolves; `figure` the number as a key. `cast` are the words of all proper names of the sentence."""
 
     key: str
     aspects: tuple[Aspect, ...]
@@ -59,6 +60,7 @@ class Node:
     elsewhere: frozenset[str] = frozenset()
     strange: frozenset[str] = frozenset()
     figure: Figure = ()
+    cast: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,7 @@ def _node(key: str, group: list[Aspect], leaf_: Leaf, words: Words, gazetteer: G
         label=frame[1],
         sentence=text[aspect.point.sentence.start : aspect.point.sentence.end],
         reports=frozenset(one.report for one in group),
+        cast=frozenset(word for name in aspect.names for word in plain_name(name) if len(word) > 2),
     )
 
 

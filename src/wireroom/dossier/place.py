@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from wireroom.dossier.compare import Relation
@@ -20,12 +20,21 @@ _LEADING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Which place lies within which, by plain lower-cased name; other names of a place; words of nationality -> country."""
+    """Which place lies within which, by plain lower-cased name; other names of a place; words of nationality -> country.
+
+    `larger` are the places that the gazetteer knows smaller ones in; `told` are pairs of a place and a larger one as the reports of one story print them ("Wellington, Somerset")."""
 
     within: Mapping[str, str] = field(default_factory=dict)
     alias: Mapping[str, str] = field(default_factory=dict)
     nations: Mapping[str, str] = field(default_factory=dict)
     continents: frozenset[str] = frozenset()
+    told: frozenset[tuple[str, str]] = frozenset()
+    larger: frozenset[str] = frozenset()
+
+    def beside(self, told: Iterable[tuple[str, str]]) -> Gazetteer:
+        """The gazetteer with what a story's own reports tell: pairs of a place and a larger one that it lies in."""
+        pairs = {(" ".join(plain_name(small)), " ".join(plain_name(large))) for small, large in told}
+        return replace(self, told=self.told | pairs)
 
     def known(self, name: str) -> str | None:
         """The canonical name of a place in the gazetteer, or None."""
@@ -85,7 +94,8 @@ def gazetteer_of(lexicons: Mapping[str, Mapping[str, Any]]) -> Gazetteer:
             for place in entry.get("places", ()):
                 within.setdefault(_key(place), own)
     continents = frozenset(_key(name) for name in table.get("continents", {}))
-    return Gazetteer(within, alias, nations, continents)
+    regions = frozenset(_key(name) for name in table.get("regions", {}))
+    return Gazetteer(within, alias, nations, continents, larger=frozenset(within.values()) | regions)
 
 
 def _key(name: str) -> str:
@@ -95,7 +105,7 @@ def _key(name: str) -> str:
 def related_places(a: str, b: str, gazetteer: Gazetteer) -> bool:
     """Whether anything shows that two names speak of one place: a name in common, containment, one kept back, or both known
     (and then perhaps rivals). Two names of which nothing is known may be two sides of one event as well."""
-    if UNDISCLOSED in (a.lower(), b.lower()) or same_name(a, b):
+    if UNDISCLOSED in (a.lower(), b.lower()) or same_name(a, b) or opposite(a, b):
         return True
     return gazetteer.known(a) is not None and gazetteer.known(b) is not None
 
@@ -109,6 +119,10 @@ def compare_places(a: str, b: str, gazetteer: Gazetteer) -> Relation:
         return "equal"
     if UNDISCLOSED in (a.lower(), b.lower()):
         return "compatible"
+    if opposite(a, b):
+        return "conflict"
+    if _told_within(a, b, gazetteer):
+        return "compatible"
     shorter, longer = sorted((set(plain_name(a)), set(plain_name(b))), key=len)
     if shorter and shorter <= longer and not (gazetteer.known(a) and gazetteer.known(b)):
         return "equal"
@@ -121,4 +135,35 @@ def compare_places(a: str, b: str, gazetteer: Gazetteer) -> Relation:
         return "equal"
     if gazetteer.holds(x, y) or gazetteer.holds(y, x) or gazetteer.within[x] == gazetteer.within[y] not in gazetteer.continents:
         return "compatible"
-    return "conflict"
+    return "compatible" if _town_and_region(x, y, gazetteer) else "conflict"
+
+
+def _town_and_region(x: str, y: str, gazetteer: Gazetteer) -> bool:
+    """Whether one is a town and the other a part of another country: towns of one name are many, and one may lie there."""
+    towns = [place not in gazetteer.larger for place in (x, y)]
+    regions = [gazetteer.within[place] not in gazetteer.continents and place in gazetteer.larger for place in (x, y)]
+    return (towns[0] and regions[1]) or (towns[1] and regions[0])
+
+
+_BEARING = re.compile(r"^(?:due |far )?(north|south|east|west)(?:ern)? (?:side |part |end |shore |coast )?of (?:the )?(.+)$", re.IGNORECASE)
+_AGAINST = {"north": "south", "south": "north", "east": "west", "west": "east"}
+
+
+def opposite(a: str, b: str) -> bool:
+    """Whether two names lie on opposite sides of one place: east of it, west of it."""
+    x, y = _BEARING.match(a.strip()), _BEARING.match(b.strip())
+    if not x or not y or plain_name(x.group(2)) != plain_name(y.group(2)):
+        return False
+    return _AGAINST[x.group(1).lower()] == y.group(1).lower()
+
+
+def _told_within(a: str, b: str, gazetteer: Gazetteer) -> bool:
+    """Whether the story's own reports put one of two places in the other; words of one name may stand in a longer one."""
+    if not gazetteer.told:
+        return False
+    first, second = set(plain_name(a)), set(plain_name(b))
+    return any(
+        (set(small.split()) <= one and set(large.split()) <= other)
+        for small, large in gazetteer.told
+        for one, other in ((first, second), (second, first))
+    )

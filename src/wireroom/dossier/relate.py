@@ -29,12 +29,13 @@ def relate(a: Aspect, b: Aspect, gazetteer: Gazetteer, *, one_lineage: bool = Fa
         if _reckoned(a, b):
             return "compatible"
         same = bool(x.get("value")) and x.get("value") == y.get("value") and (a.start, a.end) == (b.start, b.end)
-        return compare_periods(
+        relation = compare_periods(
             period(a.start, a.end, x),
             period(b.start, b.end, y),
             same=same,
             printed=(str(x.get("value") or ""), str(y.get("value") or "")),
         )
+        return "compatible" if relation == "conflict" and _one_weekday(a, b) else relation
     if a.kind == "status":
         return compare_phases(str(x.get("phase")), str(y.get("phase")))
     if a.kind == "place":
@@ -53,6 +54,19 @@ def _one_sentence(a: Aspect, b: Aspect) -> bool:
     same = a.point.text.lower().split() == b.point.text.lower().split() and not _YEAR.search(a.point.text)
     x, y = set(a.clause), set(b.clause)
     return same and len(x & y) >= max(ENOUGH_WORDS, ONE_SENTENCE * len(x | y))
+
+
+def _one_weekday(a: Aspect, b: Aspect) -> bool:
+    """Whether both print one weekday without a date, and were reckoned a week apart: which week was meant is not told."""
+    days = [{day.lower() for day in _DAY_NAME.findall(one.point.text)} for one in (a, b)]
+    return len(days[0]) == 1 and days[0] == days[1] and not any(_DATED.search(one.point.text) for one in (a, b))
+
+
+_DAY_NAME = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_DATED = re.compile(
+    r"\b(?:1[89]|20)\d\d\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:last|next) week|\d(?:st|nd|rd|th)\b",
+    re.IGNORECASE,
+)
 
 
 def _reckoned(a: Aspect, b: Aspect) -> bool:

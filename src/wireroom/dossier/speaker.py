@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from wireroom.dossier.aspect import Aspect
-from wireroom.dossier.person import same_body, same_name
+from wireroom.dossier.person import plain_name, same_body, same_name
 from wireroom.dossier.verdict import WEIGHTY
 from wireroom.dossier.wording import tokens
 from wireroom.model import Point, SaidBy
@@ -14,6 +14,8 @@ from wireroom.text import WORD
 
 ENOUGH = 6
 """Words of a quotation from which on two reports that print it quote one utterance. Chosen by eye."""
+LETTERS = 3
+"""Letters of the shortest name: less is an initial whose name was cut off."""
 
 
 def speaker_groups(groups: Sequence[Sequence[Aspect]], texts: Mapping[str, str]) -> Iterator[tuple[Aspect, ...]]:
@@ -45,6 +47,9 @@ def _speaker(aspect: Aspect, text: str) -> SaidBy | None:
 
 def _rivals(a: Aspect, first: SaidBy, b: Aspect, second: SaidBy) -> bool:
     """Whether two reports lay the same words, at most trimmed, to two people."""
+    names = (plain_name(first.name), plain_name(second.name))
+    if any(len("".join(name)) < LETTERS for name in names) or names[0][-1] == names[1][-1]:
+        return False
     if a.report == b.report or same_name(first.name, second.name) or same_body(first.name, second.name):
         return False
     x, y = (" ".join(tokens(str(aspect.point.value.get("text", "")))) for aspect in (a, b))
