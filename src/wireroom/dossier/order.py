@@ -54,18 +54,21 @@ class Order:
 
     def evidence(self, older: Sequence[Aspect], newer: Sequence[Aspect]) -> str | None:
         """Why the second values are a newer state of the first, as the end of a sentence; None where nothing shows it."""
-        if _one_body(self.ties, [*older, *newer]):
+        later = newer[0].kind == "status" and _later_stage(older, newer)
+        if _one_body(self.ties, [*older, *newer]) and not (later and not _one_sentence(older, newer)):
             return self._inside(older, newer)
-        if newer[0].kind == "status" and _later_stage(older, newer):
+        if later and not self._known_before(older, newer):
             return "a later stage of the same thing"
         if older[0].kind == "number" and not level(older[0].point.value):
             return None
         told = self.words_of_change(newer)
         if told:
             return told
-        if any(not self._runs(aspect) for aspect in newer):
-            return None
-        return self._dated(older, newer)
+        if all(self._runs(aspect) for aspect in newer) or (
+            _counts([*older, *newer]) and self._apart(older, newer) >= LONG
+        ):
+            return self._dated(older, newer)
+        return None
 
     def later(self, a: Aspect, b: Aspect) -> bool:
         """Whether the second value is what the first may have become: the higher toll, the fewer missing, the later phase."""
@@ -97,6 +100,22 @@ class Order:
         before, after = self._first(old), self._first(new)
         return bool(before and after and before[:10] > after[:10])
 
+    def _apart(self, older: Sequence[Aspect], newer: Sequence[Aspect]) -> float:
+        """Days between the first trusted stamps of two values; none where one has no stamp."""
+        first, second = (period(stamp[:10], stamp[:10]) if stamp else None for stamp in map(self._first, (older, newer)))
+        return (second.start - first.start) / DAY if first and second else 0.0
+
+    def _known_before(self, planned: Sequence[Aspect], done: Sequence[Aspect]) -> bool:
+        """Whether what one report only plans was done, as another dates it, before either report appeared: then it is no later
+        stage of the one but its contradiction."""
+        for one in done:
+            if one.before is None:
+                continue
+            if not one.before or not self._first(planned):
+                return not self._first(planned) and not self._first(done)
+            return one.before < str(self._first(planned))[:10]
+        return False
+
     def _dated(self, older: Sequence[Aspect], newer: Sequence[Aspect]) -> str | None:
         """Whether the newer value came up after the older; a stale report that repeats an old value proves nothing."""
         before, after = self._first(older), self._first(newer)
@@ -122,6 +141,8 @@ class Order:
         return None
 
 
+LONG = 7
+"""Days between two reports from which on any count of a running story may have become a greater one. Chosen by eye."""
 EARLY = 14
 """Days before all others from which on the stamp of a few reports is not trusted: nobody reports what has not happened yet."""
 FEW = 0.34
@@ -154,6 +175,20 @@ def _later_stage(older: Sequence[Aspect], newer: Sequence[Aspect]) -> bool:
     """Whether one verb tells of both phases, so that its forms show what came first ("is being moved", "has been moved")."""
     phases = {str(one.point.value.get("phase")) for one in [*older, *newer]}
     return "denied" not in phases and bool({one.predicate for one in older} & {one.predicate for one in newer})
+
+
+def _one_sentence(older: Sequence[Aspect], newer: Sequence[Aspect]) -> bool:
+    """Whether some two of the claims stand in what looks like one sentence, edited."""
+    pairs = [(set(x.clause), set(y.clause)) for x in older[:8] for y in newer[:8]]
+    return any(2 * len(x & y) >= ONE_SENTENCE * (len(x) + len(y)) for x, y in pairs if x and y)
+
+
+ONE_SENTENCE = 0.6
+"""The share of content words that two clauses of one lineage must have in common to be one, edited. Chosen by eye."""
+
+
+def _counts(aspects: Sequence[Aspect]) -> bool:
+    return all(one.kind == "number" and one.role == "count" and not one.unit for one in aspects)
 
 
 def _may_change(aspect: Aspect) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from wireroom.dossier.aspect import Aspect, Page, content_words, lemma
+from wireroom.dossier.storytime import bounds
 from wireroom.model import Claim, Point, Span, Statement
 
 
@@ -76,7 +79,36 @@ def features(
         claim=claim.id if claim else None,
         item=item or statement.id,
         weak=statement.weak,
+        before=_before(page, statement, point) if statement.kind == "status" else None,
     )
+
+
+_AGO = re.compile(r"\b(?:weeks?|fortnight|months?|years?|decades?)\s+(?:ago|earlier|before)\b", re.IGNORECASE)
+_BARE = re.compile(r"XXXX-\d\d")
+LONG_AGO = 3
+"""Days before its report from which on a dated deed belongs to the background. As in `node.FAR`."""
+
+
+def _before(page: Page, statement: Statement, point: Point) -> str | None:
+    """The last day to which the words right after a status date it, if that is well before its report; see `Aspect.before`."""
+    end = min(point.sentence.end, statement.span.end + NEAR)
+    for timex in page.reading.timexes:
+        if not statement.span.start <= timex.span.start < end or timex.type != "DATE":
+            continue
+        first, last = bounds(timex.value, timex.mod)
+        if last and page.day and not last.startswith("T"):
+            gap = date.fromisoformat(page.day) - date.fromisoformat(last[:10]) if len(page.day) == 10 else None
+            if gap is not None and gap.days > LONG_AGO:
+                return last[:10]
+        elif _AGO.search(page.report.text, timex.span.start, min(timex.span.end + 8, point.sentence.end)) or (
+            page.day is None and _BARE.match(timex.value)
+        ):
+            return ""
+    return None
+
+
+NEAR = 60
+"""Code points after a status within which a time dates it."""
 
 
 PRONOUNS = frozenset({"it", "they", "he", "she", "this", "that", "which", "who", "we", "i", "you", "one", "these", "those"})
