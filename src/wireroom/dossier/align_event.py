@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from wireroom.dossier.aspect import STOPWORDS as GRAMMAR
 from wireroom.dossier.aspect import Aspect, content_words
 from wireroom.dossier.compare import Relation
+from wireroom.dossier.deed import follows, one_deed
 from wireroom.dossier.lexicon import FAINT_VERBS, Words
 from wireroom.dossier.link import Bond
 from wireroom.dossier.node import OPENING, Node
 from wireroom.dossier.period import DAY, period
 from wireroom.dossier.person import compare_names, plain_name
-from wireroom.dossier.phase import may_follow
 from wireroom.dossier.place import UNDISCLOSED, Gazetteer, opposite, related_places
 from wireroom.dossier.season import one_season, one_time
 from wireroom.dossier.weight import Rarity, overlap
@@ -202,21 +202,6 @@ def _other_subject(x: Aspect, y: Aspect) -> bool:
     return bool(first and second) and not first & second
 
 
-def _follows(x: Aspect, y: Aspect) -> bool:
-    """Whether one phase may have become the other."""
-    one, other = (str(aspect.point.value.get("phase")) for aspect in (x, y))
-    return may_follow(one, other) or may_follow(other, one)
-
-
-def _one_deed(x: Aspect, y: Aspect) -> bool:
-    """Whether who did it and what it was done to are named in both, and alike: many shots are fired and many deals are made,
-    but one body approves one thing."""
-    pairs = ((x.subject, y.subject), (x.object, y.object))
-    if any(not one or not other or one == other == "" for one, other in pairs) or x.subject == x.object or y.subject == y.object:
-        return False
-    return all(set(content_words(one or "", GRAMMAR)) & set(content_words(other or "", GRAMMAR)) for one, other in pairs)
-
-
 _MODAL = re.compile(r"\b(?:may|might|could|would|should|can) not\b|\b(?:whether|unless|if)\b", re.IGNORECASE)
 
 
@@ -314,7 +299,7 @@ def _firm(
         open_ = any(_MODAL.search(node.sentence) for node in (a, b) if node.first.point.value.get("phase") == "denied")
         if together or open_ or not one_verb or not _sharp(x, b.first):
             return False
-        if not _follows(x, b.first) and not _one_deed(x, b.first):
+        if not follows(x, b.first) and not one_deed(x, b.first):
             return False
         return shared >= 0.3 and score >= FIRM["status"]
     if not together and bool(_away(a, gazetteer)) != bool(_away(b, gazetteer)):

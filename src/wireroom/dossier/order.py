@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
-from wireroom.dossier.aspect import Aspect
+from wireroom.dossier.aspect import STOPWORDS, Aspect, content_words
+from wireroom.dossier.deed import one_deed
 from wireroom.dossier.lexicon import Words
 from wireroom.dossier.number import level
 from wireroom.dossier.period import DAY, period
@@ -55,7 +57,7 @@ class Order:
     def evidence(self, older: Sequence[Aspect], newer: Sequence[Aspect]) -> str | None:
         """Why the second values are a newer state of the first, as the end of a sentence; None where nothing shows it."""
         later = newer[0].kind == "status" and _later_stage(older, newer)
-        if _one_body(self.ties, [*older, *newer]) and not (later and not _one_sentence(older, newer)):
+        if _one_body(self.ties, [*older, *newer]) and not (later and not self._one_sentence(older, newer)):
             return self._inside(older, newer)
         if later and not self._known_before(older, newer):
             return "a later stage of the same thing"
@@ -105,11 +107,16 @@ class Order:
         first, second = (period(stamp[:10], stamp[:10]) if stamp else None for stamp in map(self._first, (older, newer)))
         return (second.start - first.start) / DAY if first and second else 0.0
 
+    def _one_sentence(self, older: Sequence[Aspect], newer: Sequence[Aspect]) -> bool:
+        """Whether some two of the claims stand in what looks like one sentence, edited."""
+        sides = ([set(content_words(self.sentence(one), STOPWORDS)) for one in some[:8]] for some in (older, newer))
+        return any(2 * len(x & y) >= ONE_SENTENCE * (len(x) + len(y)) for x, y in product(*sides) if x and y)
+
     def _known_before(self, planned: Sequence[Aspect], done: Sequence[Aspect]) -> bool:
         """Whether what one report only plans was done, as another dates it, before either report appeared: then it is no later
         stage of the one but its contradiction."""
         for one in done:
-            if one.before is None:
+            if one.before is None or not any(one_deed(one, other) for other in planned):
                 continue
             if not one.before or not self._first(planned):
                 return not self._first(planned) and not self._first(done)
@@ -177,14 +184,8 @@ def _later_stage(older: Sequence[Aspect], newer: Sequence[Aspect]) -> bool:
     return "denied" not in phases and bool({one.predicate for one in older} & {one.predicate for one in newer})
 
 
-def _one_sentence(older: Sequence[Aspect], newer: Sequence[Aspect]) -> bool:
-    """Whether some two of the claims stand in what looks like one sentence, edited."""
-    pairs = [(set(x.clause), set(y.clause)) for x in older[:8] for y in newer[:8]]
-    return any(2 * len(x & y) >= ONE_SENTENCE * (len(x) + len(y)) for x, y in pairs if x and y)
-
-
 ONE_SENTENCE = 0.6
-"""The share of content words that two clauses of one lineage must have in common to be one, edited. Chosen by eye."""
+"""The share of content words that two sentences of one lineage must have in common to be one, edited. Chosen by eye."""
 
 
 def _counts(aspects: Sequence[Aspect]) -> bool:
