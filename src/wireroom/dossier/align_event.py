@@ -15,7 +15,7 @@ from wireroom.dossier.link import Bond
 from wireroom.dossier.node import OPENING, Node
 from wireroom.dossier.period import DAY, period
 from wireroom.dossier.person import compare_names, plain_name
-from wireroom.dossier.place import UNDISCLOSED, Gazetteer, opposite, related_places
+from wireroom.dossier.place import UNDISCLOSED, Gazetteer, opposite, places_meet, related_places
 from wireroom.dossier.season import one_season, one_time
 from wireroom.dossier.weight import Rarity, overlap
 
@@ -50,7 +50,7 @@ def event_bonds(
 ) -> dict[tuple[int, int], Bond]:
     """The bonds among nodes of one kind: a pair of indexes in rising order -> bond; unlike pairs are left out."""
     found = {}
-    arguments = [_arguments(node) for node in nodes]
+    arguments = [_arguments(node, words) for node in nodes]
     sorts = [_events(node.first, words) for node in nodes]
     for i, j in _candidates(nodes, arguments, sorts, words, weight):
         bond = _bond(
@@ -71,10 +71,11 @@ def event_bonds(
     return found
 
 
-def _arguments(node: Node) -> frozenset[str]:
+def _arguments(node: Node, words: Words) -> frozenset[str]:
+    """The content words of what acts, what is acted upon and the thing; nouns of one group are one word."""
     aspect = node.first
     text = " ".join(part for part in (aspect.subject, aspect.object) if part)
-    return frozenset(content_words(text, GRAMMAR)) | frozenset(aspect.words)
+    return frozenset(words.common(word) for word in (*content_words(text, GRAMMAR), *aspect.words))
 
 
 def _candidates(
@@ -293,7 +294,8 @@ def _firm(
         return False
     if x.kind != "time" and not one_time(a, b):
         return False
-    if a.places and b.places and not a.places & b.places and x.kind != "place":
+    deed = one_deed(x, b.first)
+    if a.places and b.places and not places_meet(a.places, b.places) and x.kind != "place" and not deed:
         return False
     if x.kind == "status":
         open_ = any(_MODAL.search(node.sentence) for node in (a, b) if node.first.point.value.get("phase") == "denied")
@@ -302,15 +304,18 @@ def _firm(
         if not follows(x, b.first) and not one_deed(x, b.first):
             return False
         return shared >= 0.3 and score >= FIRM["status"]
-    if not together and bool(_away(a, gazetteer)) != bool(_away(b, gazetteer)):
+    if not together and not deed and bool(_away(a, gazetteer)) != bool(_away(b, gazetteer)):
         return False
     if x.kind == "time" and not _named(x, b.first, together):
+        return False
+    if x.kind == "place" and (x.weak or b.first.weak) and not opposite(_name(x), _name(b.first)):
         return False
     if together:
         return score >= 0.5
     if x.kind == "time":
-        return (one_verb or bool(x.effect and x.effect == b.first.effect)) and shared >= 0.35 and score >= FIRM["time"]
+        one_sort = bool(x.effect and x.effect == b.first.effect)
+        return (one_sort or (one_verb and deed)) and shared >= 0.35 and score >= FIRM["time"]
     if x.kind == "place" and not opposite(_name(x), _name(b.first)):
-        if x.weak or b.first.weak or not one_verb or not all(_opens(node) for node in (a, b)):
+        if not one_verb or not all(_opens(node) for node in (a, b)):
             return False
     return event >= 0.8 and shared >= 0.3 and score >= FIRM[x.kind]

@@ -9,6 +9,7 @@ from wireroom.dossier.lexicon import Words
 from wireroom.dossier.node import Node
 from wireroom.dossier.number import exact, level, vague
 from wireroom.dossier.person import plain_name
+from wireroom.dossier.place import places_meet
 from wireroom.dossier.season import one_season, one_time
 from wireroom.model import Value
 
@@ -143,7 +144,7 @@ def _to_be_compared(pair: Pair, words: Words) -> bool:
     """Whether two numbers of reports that are not tied are of one order, in one place, and neither a part nor a list's."""
     a, b = pair.a, pair.b
     foreign = [bool(node.elsewhere if a.first.role == "money" else node.strange) for node in (a, b)]
-    if (a.places and b.places and not a.places & b.places) or foreign[0] != foreign[1]:
+    if (a.places and b.places and not places_meet(a.places, b.places)) or foreign[0] != foreign[1]:
         return False
     if _partial(a, b) or _listed(a) or _listed(b) or _slight(a, b, words):
         return False

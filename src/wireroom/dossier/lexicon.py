@@ -17,6 +17,7 @@ class Words:
     generic_people: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     noun_group: Mapping[str, int] = field(default_factory=dict)
+    stands_for: Mapping[int, str] = field(default_factory=dict)
     verb_group: Mapping[str, int] = field(default_factory=dict)
     restrictive: frozenset[str] = frozenset()
     changes: tuple[str, ...] = ()
@@ -34,6 +35,11 @@ class Words:
     fluctuating: frozenset[str | None] = frozenset()
     cared: frozenset[str | None] = frozenset()
     manifold: frozenset[str | None] = frozenset()
+
+    def common(self, noun: str) -> str:
+        """The word that stands for a noun's group; the noun itself where it has none."""
+        group = self.noun_group.get(noun)
+        return noun if group is None else self.stands_for.get(group, noun)
 
     def family(self, effect: str) -> str:
         """The name of the family of effects that one belongs to; its own where it has none."""
@@ -64,6 +70,7 @@ def words_of(lexicons: Mapping[str, Mapping[str, Any]]) -> Words:
         generic_people=frozenset(people.get("generic", ())),
         people=frozenset(people.get("kinds", ())),
         noun_group=_grouped(table.get("nouns", {}).get("groups", ())),
+        stands_for={number: group[0] for number, group in enumerate(table.get("nouns", {}).get("groups", ())) if group},
         verb_group=_grouped(table.get("verbs", {}).get("groups", ())),
         event_group=_grouped(table.get("events", {}).get("groups", ())),
         restrictive=frozenset(restrictive.get("words", ())),

@@ -102,6 +102,13 @@ def _key(name: str) -> str:
     return " ".join(plain_name(name))
 
 
+def places_meet(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether some place of the one set is one of the other, whole or in part ("kunduz", "kunduz province")."""
+    if first & second:
+        return True
+    return any(set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split()) for a in first for b in second)
+
+
 def related_places(a: str, b: str, gazetteer: Gazetteer) -> bool:
     """Whether anything shows that two names speak of one place: a name in common, containment, one kept back, or both known
     (and then perhaps rivals). Two names of which nothing is known may be two sides of one event as well."""

@@ -78,6 +78,8 @@ def _reckoned(a: Aspect, b: Aspect) -> bool:
     first, second = period(a.start[:10], (a.end or a.start)[:10]), period(b.start[:10], (b.end or b.start)[:10])
     if first is None or second is None or first == second or first.floating or second.floating:
         return False
+    if max(first.end - first.start, second.end - second.start) > 2 * DAY:
+        return False
     near = max(first.start - second.end, second.start - first.end) <= DAY
     return near and not (_NAMED_DAY.search(a.point.text) and _NAMED_DAY.search(b.point.text))
 
