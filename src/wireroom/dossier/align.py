@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from wireroom.dossier.align_event import event_bonds, named
+from wireroom.dossier.align_event import event_bonds
 from wireroom.dossier.align_number import number_bonds
 from wireroom.dossier.align_quote import quote_bonds
+from wireroom.dossier.align_vehicle import vehicle_bonds
 from wireroom.dossier.aspect import Aspect
 from wireroom.dossier.compare import Relation
+from wireroom.dossier.firm_event import named
 from wireroom.dossier.life import Stage, date_bonds, denial_bonds, life_bonds, stages
 from wireroom.dossier.link import Bond, clusters, without_strays
 from wireroom.dossier.node import Leaf, Node, nodes
@@ -101,6 +103,8 @@ def _bonds(
     if kind == "status":
         bonds.update(denial_bonds(found))
         bonds.update(life_bonds(found, rules.words))
+    if kind == "participant":
+        bonds.update(vehicle_bonds(found))
     if kind == "time":
         bonds.update(date_bonds(found, known, rules.words, related, lambda a, b: one_season(a, b) and named(a, b)))
     return bonds

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -10,7 +11,7 @@ from wireroom.dossier.firm import Pair, beyond, cut, firm
 from wireroom.dossier.lexicon import FAINT_VERBS, Words
 from wireroom.dossier.link import Bond
 from wireroom.dossier.node import Node
-from wireroom.dossier.number import compare_figures, exact, level, same_number
+from wireroom.dossier.number import Figure, compare_figures, exact, level, same_number
 from wireroom.dossier.weight import Rarity, overlap
 from wireroom.model import Value
 
@@ -56,6 +57,7 @@ def number_bonds(
             tied=together,
             one_age=protagonist,
             both_told=told(i, j),
+            one_make=bool(make := _make(a)) and make == _make(b),
         )
         bond = _bond(pair, words)
         if bond is not None:
@@ -120,6 +122,17 @@ def _head(word: str, unit: str | None, words: tuple[str, ...]) -> str:
     return word[:-1] if len(word) > 2 and word.endswith("s") and word[-2].isdigit() else word
 
 
+_MAKE = re.compile(r"^\W*(?:[a-z]+\s+)?([A-Z]{1,5})[ -]?(\d{1,4})(?:['’]?s)?\b")
+
+
+def _make(node: Node) -> str:
+    """The make of what is counted, where it is told by letters and digits ("seven AK-47s", "12 AK 47 guns"); else empty."""
+    point = node.first.point
+    after = point.span.end - point.sentence.start
+    found = _MAKE.match(node.sentence[after : after + 30])
+    return (found.group(1) + found.group(2)).lower() if found else ""
+
+
 _PAIRED = frozenset({"service-member", "rescue-worker"})
 """Nouns of two words whose second says too little alone."""
 _UNIT_NOUNS = frozenset(
@@ -131,7 +144,7 @@ _UNIT_NOUNS = frozenset(
 def _alone(nodes: Sequence[Node], words: Words) -> set[int]:
     """The nodes whose reports print but one number of their kind: of one noun, or of one effect on people, or of one unit and
     predicate. Numbers that cut out a part do not count."""
-    kinds: dict[tuple[str, ...], set[tuple[object, object]]] = defaultdict(set)
+    kinds: dict[tuple[str, ...], set[Figure]] = defaultdict(set)
     keys: list[list[tuple[str, ...]]] = []
     for node in nodes:
         keys.append([(report, *_sort(node, words)) for report in sorted(node.reports)])
@@ -155,7 +168,7 @@ def _sort(node: Node, words: Words) -> tuple[str, ...]:
 
 def _told(nodes: Sequence[Node], words: Words) -> Callable[[int, int], bool]:
     """Whether a report of one of two nodes also tells the value of the other, of the same sort."""
-    values: dict[tuple[str, ...], set[tuple[object, ...]]] = defaultdict(set)
+    values: dict[tuple[str, ...], set[Figure]] = defaultdict(set)
     sorts = [_sort(node, words)[:2] for node in nodes]
     for node, sort in zip(nodes, sorts, strict=True):
         for report in node.reports:
@@ -239,6 +252,8 @@ def _bond(pair: Pair, words: Words) -> Bond | None:
 def _noun(a: Node, b: Node, words: Words) -> float:
     """How far two counted nouns name one thing: 1 the same, .9 people in general, .6 people of two kinds, 0 other things."""
     x, y = head(a), head(b)
+    if (one := _make(a)) and (other := _make(b)):
+        return 1.0 if one == other else 0.0
     if x and words.same_noun(x, y):
         return 1.0
     if words.is_person(x) and words.is_person(y):

@@ -24,8 +24,9 @@ class Aspect:
     a quantity (`count`, `age`, …) or of a participant. `total` and `part_of` as in `Quantity`. `start` and `end` bound a
     time in ISO days (`2026-01-05`), in minutes where they are known (`2026-01-05T20:45`), or as an hour of an unknown day
     (`T20:45`). `negative` is polarity, `title` marks the headline. `claim` and `item` are ids in the reading: the claim,
-    and the quantity, timex or statement that the point was made from (None for a quotation). `weak` as in `Statement`. `before` is the last day that a status is dated to where that lies well
-    before the report: an ISO day, empty where it is only known to be past, None where nothing dates it so."""
+    and the quantity, timex or statement that the point was made from (None for a quotation). `weak` as in `Statement`.
+    `before` is the last day that a status is dated to where that lies well before the report: an ISO day, empty where it is
+    only known to be past, None where nothing dates it so."""
 
     point: Point
     kind: PointKind

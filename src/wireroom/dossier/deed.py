@@ -18,6 +18,4 @@ def one_deed(x: Aspect, y: Aspect) -> bool:
     pairs = ((x.subject, y.subject), (x.object, y.object))
     if any(not one or not other for one, other in pairs) or x.subject == x.object or y.subject == y.object:
         return False
-    return all(
-        set(content_words(one or "", STOPWORDS)) & set(content_words(other or "", STOPWORDS)) for one, other in pairs
-    )
+    return all(set(content_words(one or "", STOPWORDS)) & set(content_words(other or "", STOPWORDS)) for one, other in pairs)

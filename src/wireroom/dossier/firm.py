@@ -57,6 +57,7 @@ class Pair:
     tied: bool
     one_age: bool = False
     both_told: bool = False
+    one_make: bool = False
 
     @property
     def score(self) -> float:
@@ -99,6 +100,8 @@ def firm(pair: Pair, score: float, words: Words) -> bool:
         x.predicate not in words.attributes or not words.same_verb(x.predicate or "", y.predicate or "")
     ):
         return False
+    if pair.one_make:
+        return pair.alone and pair.near >= CONTEXT
     few = max(level(x.point.value), level(y.point.value)) <= FEW
     context = max(pair.near, pair.cosine - 0.3)
     if x.role == "age":

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from wireroom.dossier.aspect import STOPWORDS, Aspect, lemma
 from wireroom.dossier.lexicon import Words
 from wireroom.dossier.number import Figure, figure_of
-from wireroom.dossier.person import plain_name
 from wireroom.dossier.period import DAY, Period, period
+from wireroom.dossier.person import plain_name
 from wireroom.dossier.place import Gazetteer
 from wireroom.model import Reading, Report, Span, Timex
 from wireroom.text import WORD, folded

@@ -66,9 +66,7 @@ class Order:
         told = self.words_of_change(newer)
         if told:
             return told
-        if all(self._runs(aspect) for aspect in newer) or (
-            _counts([*older, *newer]) and self._apart(older, newer) >= LONG
-        ):
+        if all(self._runs(aspect) for aspect in newer) or (_counts([*older, *newer]) and self._apart(older, newer) >= LONG):
             return self._dated(older, newer)
         return None
 

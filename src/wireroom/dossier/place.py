@@ -22,7 +22,8 @@ _LEADING = re.compile(
 class Gazetteer:
     """Which place lies within which, by plain lower-cased name; other names of a place; words of nationality -> country.
 
-    `larger` are the places that the gazetteer knows smaller ones in; `told` are pairs of a place and a larger one as the reports of one story print them ("Wellington, Somerset")."""
+    `larger` are the places that the gazetteer knows smaller ones in; `told` are pairs of a place and a larger one as the
+    reports of one story print them ("Wellington, Somerset")."""
 
     within: Mapping[str, str] = field(default_factory=dict)
     alias: Mapping[str, str] = field(default_factory=dict)
@@ -152,16 +153,22 @@ def _town_and_region(x: str, y: str, gazetteer: Gazetteer) -> bool:
     return (towns[0] and regions[1]) or (towns[1] and regions[0])
 
 
-_BEARING = re.compile(r"^(?:due |far )?(north|south|east|west)(?:ern)? (?:side |part |end |shore |coast )?of (?:the )?(.+)$", re.IGNORECASE)
+_BEARING = re.compile(
+    r"^(?:due |far )?(north|south|east|west)(?:ern)? (?:side |part |end |shore |coast )?of (?:the )?(.+)$", re.IGNORECASE
+)
 _AGAINST = {"north": "south", "south": "north", "east": "west", "west": "east"}
 
 
 def opposite(a: str, b: str) -> bool:
     """Whether two names lie on opposite sides of one place: east of it, west of it."""
-    x, y = _BEARING.match(a.strip()), _BEARING.match(b.strip())
-    if not x or not y or plain_name(x.group(2)) != plain_name(y.group(2)):
-        return False
-    return _AGAINST[x.group(1).lower()] == y.group(1).lower()
+    x, y = bearing(a), bearing(b)
+    return x is not None and y is not None and x[1] == y[1] and _AGAINST[x[0]] == y[0]
+
+
+def bearing(name: str) -> tuple[str, tuple[str, ...]] | None:
+    """The side and the place of a name that is told by them ("east of Aden"), or None."""
+    found = _BEARING.match(name.strip())
+    return (found.group(1).lower(), plain_name(found.group(2))) if found else None
 
 
 def _told_within(a: str, b: str, gazetteer: Gazetteer) -> bool:

@@ -95,7 +95,7 @@ def _before(page: Page, statement: Statement, point: Point) -> str | None:
     for timex in page.reading.timexes:
         if not statement.span.start <= timex.span.start < end or timex.type != "DATE":
             continue
-        first, last = bounds(timex.value, timex.mod)
+        _, last = bounds(timex.value, timex.mod)
         if last and page.day and not last.startswith("T"):
             gap = date.fromisoformat(page.day) - date.fromisoformat(last[:10]) if len(page.day) == 10 else None
             if gap is not None and gap.days > LONG_AGO:

@@ -11,12 +11,14 @@ from wireroom.dossier.period import DAY, compare_periods, period, time_words
 from wireroom.dossier.person import compare_names
 from wireroom.dossier.phase import compare_phases, phase_words
 from wireroom.dossier.place import Gazetteer, compare_places
+from wireroom.dossier.vehicle import other_vehicle
 from wireroom.dossier.wording import compare_words, quote_words
 from wireroom.model import PointKind, Value
 
 
 def relate(a: Aspect, b: Aspect, gazetteer: Gazetteer, *, one_lineage: bool = False) -> Relation:
-    """The relation of two points of one kind. Participants add to each other and never conflict; a speaker does."""
+    """The relation of two points of one kind. Participants add to each other and never conflict, but
+    for the kind of a vehicle; speakers do."""
     x, y = a.point.value, b.point.value
     if a.kind == "number":
         return compare_numbers(x, y, one_lineage=one_lineage)
@@ -45,7 +47,7 @@ def relate(a: Aspect, b: Aspect, gazetteer: Gazetteer, *, one_lineage: bool = Fa
     if a.kind == "statement":
         return "equal" if x.get("polarity") == y.get("polarity") else "conflict"
     relation = compare_names(str(x.get("name")), str(y.get("name")))
-    return "compatible" if relation == "conflict" and a.kind == "participant" else relation
+    return "compatible" if relation == "conflict" and a.kind == "participant" and not other_vehicle(a, b) else relation
 
 
 def _one_sentence(a: Aspect, b: Aspect) -> bool:
