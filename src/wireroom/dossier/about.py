@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from wireroom.dossier.aspect import Aspect
+from wireroom.dossier.aspect import VOICE, Aspect
 from wireroom.dossier.lexicon import FAINT_VERBS
 from wireroom.dossier.phase import phase_words
 from wireroom.dossier.wording import quote_words
@@ -36,6 +36,8 @@ def about(aspects: Sequence[Aspect]) -> str:
     if kind == "participant":
         role = _most([aspect.role for aspect in aspects])
         return f"{role or 'who'}: {of}"
+    if kind == "speaker" and aspects[0].role == VOICE:
+        return f"who speaks: {_most([aspect.head for aspect in aspects])}"
     if kind == "speaker":
         return f"who said: {of}"
     return f"state of {of}" if kind == "status" else of or phase_words(kind)

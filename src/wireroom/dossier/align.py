@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
 
@@ -31,7 +32,7 @@ LOOSE = {"number": 3, "time": 3, "status": 3}
 """How many conflicting pairs across two clusters one firm conflict may carry, by kind: numbers of one cluster are one thing
 by their noun and effect already, events are not."""
 
-STRAYS = frozenset({"number"})
+STRAYS = frozenset({"number", "time", "place"})
 """Kinds whose clusters are rid of strays."""
 
 Tied = Callable[[Node, Node], bool]
@@ -59,10 +60,23 @@ def align(
         for cluster in clusters(
             len(inside), bonds, link=rules.link[kind], mean=rules.mean[kind], loose_share=LOOSE.get(kind, 1)
         ):
-            for members in without_strays(cluster, bonds) if kind in STRAYS else [cluster]:
+            for members in without_strays(cluster, _with_unmet(cluster, inside, bonds, rules)) if kind in STRAYS else [cluster]:
                 group = [aspect for number in members for aspect in inside[number].aspects]
                 groups.append(tuple(sorted(group, key=lambda one: one.sort_key)))
     return groups
+
+
+def _with_unmet(
+    cluster: Sequence[int], nodes: Sequence[Node], bonds: Mapping[tuple[int, int], Bond], rules: DossierRules
+) -> Mapping[tuple[int, int], Bond]:
+    """The bonds inside a cluster, with the conflicts of pairs that were never scored: those are not firm."""
+    found = {}
+    for i, j in combinations(cluster, 2):
+        if (i, j) in bonds:
+            found[i, j] = bonds[i, j]
+        elif relate(nodes[i].first, nodes[j].first, rules.gazetteer) == "conflict":
+            found[i, j] = Bond(0.0, "conflict")
+    return found
 
 
 def phrase(node: Node) -> str:

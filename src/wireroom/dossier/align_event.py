@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from wireroom.dossier.aspect import STOPWORDS as GRAMMAR
 from wireroom.dossier.aspect import Aspect, content_words
 from wireroom.dossier.compare import Relation
-from wireroom.dossier.firm_event import event_firm, name_of
+from wireroom.dossier.firm_event import event_firm, name_of, opens
 from wireroom.dossier.lexicon import FAINT_VERBS, Words
 from wireroom.dossier.link import Bond
 from wireroom.dossier.node import Node
@@ -60,6 +60,8 @@ def event_bonds(
             relate,
             gazetteer,
         )
+        if bond is None or bond.score < SCENE:
+            bond = _scene_bond(nodes[i], nodes[j], relate, gazetteer) or bond
         if bond is not None:
             found[i, j] = bond
     return found
@@ -85,6 +87,9 @@ def _candidates(
             continue
         if aspect.effect:
             index["effect", aspect.effect].append(number)
+        if aspect.kind in ("place", "time") and opens(node):
+            for key in _scene_keys(node):
+                index["scene", key].append(number)
         for sort in sorted(sorts[number]):
             index["sort", str(sort)].append(number)
         for word in {aspect.predicate, aspect.head} - {None, ""} - FAINT_VERBS:
@@ -120,6 +125,7 @@ def _bond(
         firm = relation == "conflict" and one_season(a, b) and not a.reports & b.reports
         return Bond(MEASURED, relation, firm=firm)
     together = tied(a, b)
+    relation = relate(x, y)
     one_thing = bool(x.head) and x.head not in FAINT_VERBS and words.same_noun(x.head, y.head)
     if x.effect and y.effect and x.effect != y.effect and not together and not (x.kind == "place" and one_thing):
         return None
@@ -129,7 +135,9 @@ def _bond(
     one_report = bool(a.reports & b.reports)
     if event == 0 and not together and not x_words & y_words:
         return None
-    if cosine < FAINT and not together and not one_report and not x_words & y_words and (x.kind != "time" or event == 0):
+    one_place = x.kind == "place" and relation == "equal" and event >= 0.8
+    loose = cosine < FAINT and not together and not one_report and not x_words & y_words
+    if loose and not one_place and (x.kind != "time" or event == 0):
         return None
     shared = overlap(x_words, y_words, weight) if x_words and y_words else 0.0
     if x.kind == "place" and not together and not related_places(name_of(x), name_of(y), gazetteer):
@@ -138,7 +146,6 @@ def _bond(
             return None
     near = overlap(a.near, b.near, weight)
     score = 0.35 * event + 0.25 * min(1.0, 1.5 * shared) + 0.2 * near + 0.2 * max(cosine, 0.0)
-    relation = relate(x, y)
     if x.kind == "time" and relation != "conflict" and event >= 0.8 and _fine(x) and _fine(y):
         score += MEETING
     if relation == "equal":
@@ -157,6 +164,42 @@ def _bond(
         return Bond(score, relation)
     firm = event_firm(a, b, score, event, shared, together, gazetteer, one_verb=one_verb)
     return Bond(score - 0.05, relation, firm=firm, apart=bool(a.reports & b.reports))
+
+
+def _scene_keys(node: Node) -> Iterator[str]:
+    """What a place or a time at the head of a report may be looked up by: the name, the day, the weekday."""
+    aspect = node.first
+    if aspect.kind == "place":
+        yield " ".join(plain_name(name_of(aspect)))
+        return
+    value = str(aspect.point.value.get("value") or "")
+    if aspect.start and not aspect.start.startswith("T"):
+        yield aspect.start[:10]
+    if weekday := _WEEKDAY.search(value):
+        yield weekday.group(1)
+
+
+_WEEKDAY = re.compile(r"^(?:\d{4}|XXXX)-W(?:\d\d|XX)-(\d)")
+SCENE = 0.62
+"""The score of one place or one day at the head of two reports of a story: it is the scene, whatever is told to happen in it.
+Little more than what joins, so that one deed comes first."""
+
+
+def _scene_bond(a: Node, b: Node, relate: Relate, gazetteer: Gazetteer) -> Bond | None:
+    """The bond of one place by name, smaller than a country, or of one day at the head of two reports."""
+    if a.first.kind not in ("place", "time") or a.reports & b.reports or not (opens(a) and opens(b)):
+        return None
+    if a.far or b.far or a.label != b.label:
+        return None
+    relation = relate(a.first, b.first)
+    return Bond(SCENE, relation) if relation != "conflict" and _one_scene(a, b, relation, gazetteer) else None
+
+
+def _one_scene(a: Node, b: Node, relation: Relation, gazetteer: Gazetteer) -> bool:
+    if a.first.kind == "place":
+        known = gazetteer.known(name_of(a.first))
+        return relation == "equal" and (known is None or gazetteer.within[known] not in gazetteer.continents)
+    return bool(set(_scene_keys(a)) & set(_scene_keys(b)))
 
 
 def _one_distance(a: Node, b: Node) -> bool:

@@ -63,6 +63,8 @@ class Aspect:
         return (self.point.report, self.point.span.start, self.point.span.end, self.point.id)
 
 
+VOICE = "voice"
+"""The role of a speaker of whom a point tells only that a report names the person as its source."""
 STOPWORDS = frozenset(
     """
     a about after again against all also although am an and any are as at be because been before being between both but by

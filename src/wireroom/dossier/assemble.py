@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from wireroom.dossier.align import align
-from wireroom.dossier.aspect import Aspect
+from wireroom.dossier.aspect import Aspect, page
 from wireroom.dossier.decide import parted, ruled
 from wireroom.dossier.drift import changes, drift_threads, shown_already, tied
 from wireroom.dossier.node import leaf
@@ -17,7 +17,7 @@ from wireroom.dossier.order import order_of
 from wireroom.dossier.point import points
 from wireroom.dossier.redating import drifted
 from wireroom.dossier.rules import DossierRules
-from wireroom.dossier.speaker import speaker_groups
+from wireroom.dossier.speaker import named_speakers, speaker_groups
 from wireroom.dossier.thread import in_order, thread, weight_alone
 from wireroom.dossier.timeline import timeline
 from wireroom.dossier.voice import Ties, ties_of
@@ -52,12 +52,13 @@ def assemble(
     groups = align(aspects, leaves, ties, encoder, rules)
     machine = {one.point.id: thread(group, order, rules) for group in groups for one in group} if decisions else {}
     groups = parted(groups, decisions) if decisions else groups
-    swapped = list(speaker_groups(groups, text))
-    aspects = tuple(sorted([*aspects, *(one for group in swapped for one in group)], key=lambda one: one.sort_key))
+    pages = [page(report, read[report.id], rules.point) for report in own if report.id in read]
+    speaking = [*speaker_groups(groups, text), *named_speakers(pages)]
+    aspects = tuple(sorted([*aspects, *(one for group in speaking for one in group)], key=lambda one: one.sort_key))
     shared = [group for group in groups if len({aspect.report for aspect in group}) > 1]
     alone = [group for group in groups if len({aspect.report for aspect in group}) == 1 and weight_alone(group, rules.words)]
     alone.sort(key=lambda group: (-weight_alone(group, rules.words), group[0].sort_key))
-    threads = in_order([thread(group, order, rules) for group in [*shared, *swapped, *alone[: rules.singles]]])
+    threads = in_order([thread(group, order, rules) for group in [*shared, *speaking, *alone[: rules.singles]]])
     own_lines = _own_lineages(lineages, inside)
     joined = tied(own, read, Lineages(own_lines))
     by_id = {report.id: report for report in own}

@@ -54,7 +54,7 @@ def event_firm(
     if x.kind == "time":
         one_sort = bool(x.effect and x.effect == b.first.effect)
         return (one_sort or (one_verb and deed)) and shared >= 0.35 and score >= FIRM["time"]
-    if x.kind == "place" and not opposite(name_of(x), name_of(b.first)) and not (one_verb and _opens(a) and _opens(b)):
+    if x.kind == "place" and not opposite(name_of(x), name_of(b.first)) and not (one_verb and opens(a) and opens(b)):
         return False
     return event >= 0.8 and shared >= 0.3 and score >= FIRM[x.kind]
 
@@ -136,7 +136,7 @@ def _one_day(x: Aspect, y: Aspect) -> bool:
     return bool(days[0] and days[1] and abs(days[0].start - days[1].start) <= DAY)
 
 
-def _opens(node: Node) -> bool:
+def opens(node: Node) -> bool:
     """Whether some report says it in its headline or first sentences: what comes later may be of another event."""
     return any(aspect.point.part == "headline" or aspect.point.span.start < OPENING for aspect in node.aspects)
 

@@ -42,7 +42,8 @@ class Node:
     `reports` are those that have the wording, `elsewhere` those of `places` that are not where the story plays (`strange`
     with those that nothing else knows for places), `nations` words of nationality in the noun phrase, `cut` restrictive words
     beside the number. `far` is the period of the background that the clause is set in, or None; `label` a month or year that
-    nothing resolves; `figure` the number as a key. `cast` are the words of all proper names of the sentence."""
+    nothing resolves; `figure` the number as a key. `cast` are the words of the proper names of the sentence, its
+    speakers' aside."""
 
     key: str
     aspects: tuple[Aspect, ...]
@@ -170,8 +171,14 @@ def _node(key: str, group: list[Aspect], leaf_: Leaf, words: Words, gazetteer: G
         label=frame[1],
         sentence=text[aspect.point.sentence.start : aspect.point.sentence.end],
         reports=frozenset(one.report for one in group),
-        cast=frozenset(word for name in aspect.names for word in plain_name(name) if len(word) > 2),
+        cast=_cast(aspect),
     )
+
+
+def _cast(aspect: Aspect) -> frozenset[str]:
+    """The words of the names in the sentence, those of its speakers left out: two may speak of one thing."""
+    speaking = {word for said in aspect.point.said_by for word in plain_name(f"{said.name} {said.origin or ''}")}
+    return frozenset(word for name in aspect.names for word in plain_name(name) if len(word) > 2 and word not in speaking)
 
 
 def clause(text: str, sentence: Span, span: Span) -> Span:

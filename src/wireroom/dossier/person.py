@@ -45,10 +45,22 @@ def same_name(a: str, b: str) -> bool:
     if set(short) <= set(long):
         return True
     if len(short) == len(long):
-        return all(_alike(x, y) for x, y in zip(first, second, strict=True))
+        unlike = [(x, y) for x, y in zip(first, second, strict=True) if not _alike(x, y)]
+        return not unlike or (len(unlike) == 1 and len(first) >= PARTS and _transliterated(*unlike[0]))
     if _alike("".join(first), "".join(second)):
         return True
     return len(short) >= 2 and _alike(short[-1], long[-1]) and _alike(short[0], long[0])
+
+
+def _transliterated(a: str, b: str) -> bool:
+    """Whether two parts may be one sound spelled twice, where all the other parts of the name agree."""
+    return a[0] == b[0] and a[-1] == b[-1] and Levenshtein.distance(a, b) <= SPELLINGS
+
+
+PARTS = 3
+"""Parts of a name from which on one of them may be spelled more freely ("Noor Ali Faiz", "Noor Ali Fayez")."""
+SPELLINGS = 2
+"""Letters in which that part may differ. Both chosen by eye."""
 
 
 def compare_names(a: str, b: str) -> Relation:

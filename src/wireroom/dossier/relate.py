@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wireroom.dossier.aspect import Aspect
+from wireroom.dossier.aspect import VOICE, Aspect
 from wireroom.dossier.compare import Relation
 from wireroom.dossier.number import compare_numbers, number_reason, number_words
 from wireroom.dossier.period import DAY, compare_periods, period, time_words
@@ -47,7 +47,8 @@ def relate(a: Aspect, b: Aspect, gazetteer: Gazetteer, *, one_lineage: bool = Fa
     if a.kind == "statement":
         return "equal" if x.get("polarity") == y.get("polarity") else "conflict"
     relation = compare_names(str(x.get("name")), str(y.get("name")))
-    return "compatible" if relation == "conflict" and a.kind == "participant" and not other_vehicle(a, b) else relation
+    adds = (a.kind == "participant" and not other_vehicle(a, b)) or a.role == VOICE
+    return "compatible" if relation == "conflict" and adds else relation
 
 
 def _one_sentence(a: Aspect, b: Aspect) -> bool:

@@ -167,7 +167,7 @@ def _unattributed(
     if (
         bare
         and any(one.effect in rules.harm or _on_a_day(one) for one in lead)
-        and not any(_backed(case, one, threads.get(one.point.id)) for one in facts)
+        and not any(_backed(case, one, threads.get(one.point.id)) for one in facts if one.kind != "place")
     ):
         told = [one for one in facts if one.kind != "number"]
         found += [(0.62, aspect) for aspect in told if not aspect.point.said_by]

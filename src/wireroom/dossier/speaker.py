@@ -1,15 +1,17 @@
-"""The same words laid to different speakers: threads of their own, whose positions are the speakers."""
+"""Speakers as threads: the same words laid to different people, and people whom several reports name as their source."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, combinations
 
-from wireroom.dossier.aspect import Aspect
+from wireroom.dossier.aspect import VOICE, Aspect, Page
 from wireroom.dossier.person import plain_name, same_body, same_name
+from wireroom.dossier.union import Union
 from wireroom.dossier.verdict import WEIGHTY
 from wireroom.dossier.wording import tokens
-from wireroom.model import Point, SaidBy
+from wireroom.model import Claim, Point, SaidBy, Source
 from wireroom.text import WORD
 
 ENOUGH = 6
@@ -33,6 +35,60 @@ def speaker_groups(groups: Sequence[Sequence[Aspect]], texts: Mapping[str, str])
                 found.append(_aspect(aspect, said, texts[aspect.report]))
         if found:
             yield tuple(found)
+
+
+def named_speakers(pages: Sequence[Page]) -> list[tuple[Aspect, ...]]:
+    """For each person whom two reports or more name as the source of something, one aspect a report where it first does so,
+    by report; the groups by their first aspect. That somebody spoke is told by the report itself, so nobody is its source."""
+    told: list[Aspect] = []
+    for page in pages:
+        seen: list[str] = []
+        for claim in page.reading.claims:
+            for said in claim.sources:
+                if not _full_name(said) or claim.part not in WEIGHTY or any(same_name(said.name, one) for one in seen):
+                    continue
+                seen.append(said.name)
+                told.append(_named(page, claim, said))
+    union = Union()
+    by_letter: dict[str, list[Aspect]] = {}
+    for one in told:
+        by_letter.setdefault(plain_name(one.head)[0][:1], []).append(one)
+    for a, b in chain.from_iterable(combinations(own, 2) for own in by_letter.values()):
+        if a.report != b.report and _one_person(str(a.point.value["name"]), str(b.point.value["name"])):
+            union.join(a.point.id, b.point.id)
+    groups: dict[str, list[Aspect]] = {}
+    for one in told:
+        groups.setdefault(union.root(one.point.id), []).append(one)
+    wide = [tuple(sorted(group, key=lambda one: one.sort_key)) for group in groups.values()]
+    return sorted((group for group in wide if len({one.report for one in group}) > 1), key=lambda group: group[0].sort_key)
+
+
+def _one_person(a: str, b: str) -> bool:
+    """Whether two full names are one, with the last names alike: "Jan Roe" and "Jane Roe-Doe" are not."""
+    first, second = plain_name(a), plain_name(b)
+    if "".join(first) == "".join(second):
+        return True
+    if len(first) == len(second):
+        return same_name(a, b)
+    return same_name(a, b) and same_name(first[-1], second[-1]) and same_name(first[0], second[0])
+
+
+def _full_name(said: Source) -> bool:
+    """Whether a source is a person, printed by a name of two words or more: a pronoun resolved may be of another."""
+    name = plain_name(said.name)
+    return said.kind == "person" and said.footing == "named" and len(name) > 1 and set(name) <= set(plain_name(said.text))
+
+
+def _named(page: Page, claim: Claim, said: Source) -> Aspect:
+    content = page.words_of(claim.content[0]).split() if claim.content else []
+    value = {"name": said.name, "of": " ".join(content[:OF_WORDS])}
+    point = page.point(claim=claim, item="by", kind="speaker", span=said.span, value=value)
+    made = replace(point, said_by=(), via=(), certainty="stated")
+    return Aspect(point=made, kind="speaker", head=said.name, role=VOICE, subject=said.name, claim=claim.id)
+
+
+OF_WORDS = 12
+"""Words of what somebody said that are kept beside the name."""
 
 
 def _speaker(aspect: Aspect, text: str) -> SaidBy | None:
