@@ -10,13 +10,16 @@ from wireroom.reading.quantity_words import NumberWords, Numeral
 _PLAIN = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:,\d\d)+,\d{3})(?:\.\d+)?")
 LONGEST = 24
 """Atoms of one number at most: no number of news has more, and the rest of a hostile run is another number."""
+WIDEST = 40
+"""Characters of one number in digits at most: more is a serial number or noise, and three hundred have no finite value."""
 _HALVES = {"half": 0.5, "quarter": 0.25}
 _NO_SCALE = 10.0**18
 
 
 def digits(text: str) -> float | None:
-    """The value of a run of digits with thousands' commas and a decimal point; None for a clock or an address."""
-    return float(text.replace(",", "")) if _PLAIN.fullmatch(text) else None
+    """The value of a run of digits with thousands' commas and a decimal point; None for a clock, an address, or what is
+    longer than `WIDEST`."""
+    return float(text.replace(",", "")) if len(text) <= WIDEST and _PLAIN.fullmatch(text) else None
 
 
 def cardinal(atoms: Atoms, at: int, words: NumberWords, *, money: bool) -> Numeral | None:
