@@ -9,10 +9,10 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from wireroom import __version__
 
@@ -58,10 +58,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _refused(message: str) -> int:
+    print(f"wireroom: {_clean(message)}", file=sys.stderr)
+    return 2
+
+
+def _clean(message: str) -> str:
     from wireroom.render.clean import cleaned
 
-    print(f"wireroom: {cleaned(' '.join(message.split()))}", file=sys.stderr)
-    return 2
+    return cleaned(" ".join(message.split()))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -183,23 +187,29 @@ def _rendered(briefing: Briefing, options: argparse.Namespace) -> str:
 
 
 def _read(options: argparse.Namespace) -> int:
-    """Read the reports and write what each says: claims, times, quantities, each a span into its text."""
+    """Read the reports and write what each says as soon as it is read: claims, times, quantities, each a span into its text."""
     from wireroom import desk
+    from wireroom.model import Rejection
     from wireroom.progress import Meter
     from wireroom.render import json as as_json
 
     settings = _settings(options)
-    with Meter(quiet=options.quiet) as meter:
+    seen = options.output is None and sys.stdout.isatty()
+    done = 0
+    failed: list[Rejection] = []
+    with sink(options.output) as out, Meter(quiet=options.quiet or seen) as meter:
         captures = _captures(options.paths)
         engine = _engine(settings, options.jobs, len(captures))
         reports, rejected = desk.take(captures, engine=engine, rules=settings.rules.report, progress=meter)
-        reports, readings, failed = desk.understand(reports, engine=engine, rules=settings.rules.reading, progress=meter)
-    lines = (
-        as_json.dumps_line(as_json.reading_record(report, reading)) for report, reading in zip(reports, readings, strict=True)
-    )
-    _write("".join(f"{line}\n" for line in lines), options.output)
-    _summary(options, len(captures), len(reports), (*rejected, *failed))
-    return 0 if reports else 1
+        for report, reading in desk.understood(reports, engine=engine, rules=settings.rules.reading, progress=meter):
+            if isinstance(reading, Rejection):
+                failed.append(reading)
+            else:
+                out.write(as_json.dumps_line(as_json.reading_record(report, reading)) + "\n")
+                out.flush()
+                done += 1
+    _summary(options, len(captures), done, (*rejected, *failed))
+    return 0 if done else 1
 
 
 def _doctor(options: argparse.Namespace) -> int:
@@ -237,13 +247,35 @@ def _engine(settings: Settings, jobs: int | None, items: int) -> LocalEngine:
 
 
 def _write(text: str, output: str | None) -> None:
+    with sink(output) as out:
+        out.write(text)
+
+
+@contextmanager
+def sink(output: str | None) -> Iterator[TextIO]:
+    """Where to write: standard output, or a file beside the one named that takes its place when all is written.
+
+    What was written before an interrupt or an error stays beside it, and standard error says where."""
     if output is None:
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-        sys.stdout.write(text)
+        yield sys.stdout
         return
     target = Path(output)
-    beside = target.with_name(f".{target.name}.part")
-    beside.write_text(text, "utf-8", errors="backslashreplace")
+    if target.exists() and not target.is_file():  # a device or a pipe
+        with target.open("w", encoding="utf-8", errors="backslashreplace") as out:
+            yield out
+        return
+    beside = target.with_name(f"{target.name}.part")
+    try:
+        with beside.open("w", encoding="utf-8", errors="backslashreplace") as out:
+            yield out
+    except BaseException:
+        with suppress(OSError):
+            if beside.stat().st_size:
+                print(f"wireroom: what was finished is kept in {_clean(str(beside))}", file=sys.stderr)
+            else:
+                beside.unlink()
+        raise
     beside.replace(target)
 
 

@@ -7,7 +7,7 @@ captures → report → reading ────────────────
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -151,14 +151,22 @@ def understand(
     read_ones: list[Report] = []
     readings: list[Reading] = []
     failed: list[Rejection] = []
-    for done, (report, reading) in enumerate(zip(reports, engine.map(partial(_read, rules), reports), strict=True), start=1):
-        progress("reading", done, len(reports))
+    for report, reading in understood(reports, engine=engine, rules=rules, progress=progress):
         if isinstance(reading, Rejection):
             failed.append(reading)
         else:
             read_ones.append(report)
             readings.append(reading)
     return tuple(read_ones), tuple(readings), tuple(failed)
+
+
+def understood(
+    reports: Sequence[Report], *, engine: Engine, rules: ReadingRules, progress: Progress = _quiet
+) -> Iterator[tuple[Report, Reading | Rejection]]:
+    """Each report with its reading, or with a rejection when it could not be read: in order, and none kept."""
+    for done, (report, reading) in enumerate(zip(reports, engine.map(partial(_read, rules), reports), strict=True), start=1):
+        progress("reading", done, len(reports))
+        yield report, reading
 
 
 def write_up(

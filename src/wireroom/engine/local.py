@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
-from multiprocessing import get_context
+from contextlib import contextmanager
+from itertools import islice
 from typing import TypeVar
 
 from wireroom.engine.models import Models
@@ -17,12 +22,15 @@ Result = TypeVar("Result")
 
 _CHUNK = 8
 """Items sent to a worker at a time: enough to hide the cost of sending, few enough that no worker idles at the end."""
+_AHEAD = 4
+"""Chunks a worker that are sent or done but not yet handed on: what waits behind one slow report, and all that memory holds."""
 
 
 class LocalEngine:
     """An engine of `jobs` processes; one job runs here and starts nothing.
 
-    Workers are started afresh (`spawn`), never forked, because the numerical libraries keep threads."""
+    Workers are started afresh (`spawn`), never forked, because the numerical libraries keep threads. They leave an interrupt
+    to this process, are stopped at once when the results are no longer wanted, and end with this process however it ends."""
 
     def __init__(self, jobs: int = 1, model: str = DEFAULT_MODEL) -> None:
         self.jobs = max(1, jobs)
@@ -30,20 +38,48 @@ class LocalEngine:
         self._model = model
 
     def map(self, work: Callable[[Tools, Item], Result], items: Sequence[Item]) -> Iterator[Result]:
-        """The results in the order of the items. Raises WireroomError when a worker dies."""
+        """The results in the order of the items, each as soon as those before it are there. Raises WireroomError when a worker
+        dies."""
         if self.jobs == 1 or len(items) < 2:
             for item in items:
                 yield work(self.tools, item)
             return
         workers = min(self.jobs, len(items))
         size = max(1, min(_CHUNK, len(items) // workers))
-        pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start, initargs=(self._model,))
+        chunks = (items[start : start + size] for start in range(0, len(items), size))
+        before = set(multiprocessing.active_children())
+        pool = ProcessPoolExecutor(
+            workers, mp_context=multiprocessing.get_context("spawn"), initializer=_start, initargs=(self._model,)
+        )
+        sent: deque[Future[list[Result]]] = deque()
+        whole = False
         try:
-            yield from pool.map(partial(_in_worker, work), items, chunksize=size)
+            with _interrupts_held():
+                sent.extend(pool.submit(_in_worker, work, chunk) for chunk in islice(chunks, workers * _AHEAD))
+            while sent:
+                yield from sent.popleft().result()
+                sent.extend(pool.submit(_in_worker, work, chunk) for chunk in islice(chunks, 1))
+            whole = True
         except BrokenProcessPool as error:
             raise WireroomError("a worker process died, most likely for want of memory; try fewer --jobs") from error
         finally:
+            if not whole:
+                for worker in set(multiprocessing.active_children()) - before:
+                    worker.terminate()
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """While it lasts an interrupt waits; processes started meanwhile never see one, not even before they can choose not to."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _tools: Tools | None = None
@@ -51,10 +87,19 @@ _tools: Tools | None = None
 
 def _start(model: str) -> None:
     global _tools
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _tools = Models(model)
 
 
-def _in_worker(work: Callable[[Tools, Item], Result], item: Item) -> Result:
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _in_worker(work: Callable[[Tools, Item], Result], items: Sequence[Item]) -> list[Result]:
     if _tools is None:
         raise WireroomError("a worker was asked for work before it was started")
-    return work(_tools, item)
+    return [work(_tools, item) for item in items]
