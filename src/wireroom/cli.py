@@ -102,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _reads_reports(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, globs; - for standard input")
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, globs, web addresses; - for standard input")
     parser.add_argument("-o", "--output", metavar="FILE", help="write there and not to standard output")
     parser.add_argument("--jobs", type=_jobs, metavar="N", help="processes (as many as pay, up to the cores)")
     parser.add_argument("--quiet", action="store_true", help="no progress and no summary on standard error")
@@ -234,8 +234,14 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 def _captures(paths: Sequence[str]) -> list[Capture | Rejection]:
     from wireroom.intake.files import captures
+    from wireroom.intake.web import is_address
 
-    return list(captures(paths, sys.stdin.buffer))
+    fetch = None
+    if any(map(is_address, paths)):
+        from wireroom.intake.fetch import Fetcher
+
+        fetch = Fetcher()
+    return list(captures(paths, sys.stdin.buffer, fetch))
 
 
 def _engine(settings: Settings, jobs: int | None, items: int) -> LocalEngine:

@@ -16,12 +16,13 @@ from wireroom.text import Encoder, LanguageGuesser
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from wireroom.model import Capture, Rejection
+    from wireroom.model import Capture, Fetched, Rejection, Unfetched, Validators
 
 __all__ = [
     "DEFAULT_MODEL",
     "Encoder",
     "Engine",
+    "Fetch",
     "InputError",
     "Intake",
     "LanguageGuesser",
@@ -70,6 +71,15 @@ class Intake(Protocol):
 
     def captures(self) -> Iterator[Capture | Rejection]:
         """Each thing received, in a fixed order, as a capture or as a rejection that says why not."""
+        ...
+
+
+class Fetch(Protocol):
+    """The one way out to the network. `wireroom.intake.fetch.Fetcher` is the real one, `wireroom.intake.shelf.Shelf` a fake."""
+
+    def __call__(self, address: str, *, known: Validators | None = None) -> Fetched | Unfetched:
+        """The response of an address to the end of its redirects, or why there is none; what the other side does never
+        raises. With `known` only what is newer is asked for, and the status may be 304."""
         ...
 
 

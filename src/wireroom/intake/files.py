@@ -14,37 +14,47 @@ from wireroom.intake import forms
 from wireroom.intake.media import by_bytes, by_ending, certainly
 from wireroom.intake.received import Received, plain, refused
 from wireroom.intake.streams import SNIFF, joined
-from wireroom.ports import InputError
+from wireroom.intake.web import fetched, is_address
+from wireroom.ports import Fetch, InputError
 
 
 class Named(NamedTuple):
-    """A file to read and its address; `path` is None for standard input, `itself` true when the file itself was named."""
+    """A file to read and its address; `path` is None for standard input and for a web address, `itself` true when the file
+    (or standard input) itself was named."""
 
     uri: str
     path: Path | None
     itself: bool
 
 
-def captures(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Received]:
+def captures(paths: Sequence[str], stdin: BinaryIO | None = None, fetch: Fetch | None = None) -> Iterator[Received]:
     """Each report in what the paths name, as a capture, or as a rejection that says why not; in order of paths, then of names.
 
-    A path is a file, a folder (all files in it and below, hidden ones left out), a glob, or `-` for standard input (`stdin`,
-    else the process's own). The address of a capture is the file's name, or its path below the folder that was named; of a
-    record in a file the same with `#` and its number from 1. Raises InputError, before anything is read, when a path names
-    nothing, or when there is nothing to read at all.
+    With `fetch` a path may be a web address. Else a path is a file, a folder (all files in it and below, hidden ones left
+    out), a glob, or `-` for standard input (`stdin`, else the process's own). The address of a capture is the file's name, or
+    its path below the folder that was named; of a record in a file the same with `#` and its number from 1. Raises
+    InputError, before anything is read, when a path names nothing, or when there is nothing to read at all.
     """
     if not paths:
         raise InputError("nothing to read: name a file, a folder, or - for standard input")
     found: list[Named] = []
     for path in paths:
-        found.extend([Named("-", None, True)] if path == "-" else _named(path))
+        if is_address(path):
+            if fetch is None:
+                raise InputError(f"{_shown(path)} is an address, and nothing is fetched here")
+            found.append(Named(path, None, False))
+        else:
+            found.extend([Named("-", None, True)] if path == "-" else _named(path))
     if not found:
         raise InputError(f"nothing to read in {', '.join(_shown(path) for path in paths)}")
-    return _received(found, stdin)
+    return _received(found, stdin, fetch)
 
 
-def _received(found: Sequence[Named], stdin: BinaryIO | None) -> Iterator[Received]:
+def _received(found: Sequence[Named], stdin: BinaryIO | None, fetch: Fetch | None) -> Iterator[Received]:
     for item in found:
+        if item.path is None and not item.itself and fetch is not None:
+            yield from fetched(item.uri, fetch)
+            continue
         yield from _from_stdin(stdin) if item.path is None else _from_file(item.uri, item.path, itself=item.itself)
 
 

@@ -35,6 +35,12 @@ from wireroom.model.dossier import (
     Warn,
     WarningKind,
 )
+from wireroom.model.fetch import (
+    Fetched,
+    NoFetch,
+    Unfetched,
+    Validators,
+)
 from wireroom.model.lineage import (
     Derivation,
     DerivationKind,
@@ -102,11 +108,13 @@ __all__ = [
     "Edit",
     "EditGrade",
     "FactKind",
+    "Fetched",
     "Footing",
     "Form",
     "Lineage",
     "Lineages",
     "Moment",
+    "NoFetch",
     "Notice",
     "NoticeKind",
     "Part",
@@ -137,6 +145,8 @@ __all__ = [
     "Thread",
     "Timex",
     "TimexType",
+    "Unfetched",
+    "Validators",
     "Value",
     "Verdict",
     "Voice",
