@@ -37,7 +37,7 @@ def test_labels_name_reports_and_hold_no_text() -> None:
     assert len({(label["set"], label["id"]) for label in every}) == len(every)
     assert {label["set"] for label in every} == {*RECORDS, "polnear", "muc4", "fundus"}
     assert all(set(label) - {"reported"} == {"set", "id", "place", "date", "agency", "byline"} for label in every)
-    assert all(len(str(label[key] or "")) < 80 for label in every for key in ("place", "date", "byline"))
+    assert all(len(str(label[key] or "")) < 100 for label in every for key in ("place", "date", "byline"))
     assert sum(any(label[key] for key in ("place", "date", "agency", "byline")) for label in every) >= 200
 
 

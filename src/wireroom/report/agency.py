@@ -30,6 +30,10 @@ _CREDITS = re.compile(
     r"(?i)\W*(?:material|information|reports?|reporting|files|inputs?|copy|with (?:files|reporting|material|inputs?|reports?)|"
     r"sources?|agencies|compiled|contribut\w+|credits?|additional reporting|originally published)\b"
 )
+_STAFF = re.compile(
+    r"\b(?P<mark>[A-Z]{2,8})(?:['’]s)?\s+(?:[\w-]+\s+){0,3}?(?:writers?|reporters?|correspondents?|journalists?|staffers?|editors?)\b"
+)
+_HELPED = re.compile(r"\b(?:contributed|reported|assisted|helped)\b")
 _HYPHEN = re.compile(r"\s*-\s*")
 _ARTICLE = re.compile(r"^[Tt]he ")
 
@@ -80,10 +84,15 @@ def credited(text: str, lines: Sequence[Span], rules: ReportRules, *, first: Seq
 
 
 def _closing(text: str, line: Span, rules: ReportRules) -> list[tuple[int, str]]:
-    """Credits of one of the last lines: the whole line, brackets at its end, a dash and a name at its end."""
+    """Credits of one of the last lines: the whole line, its staff who helped ("AP science writer Jane Roe contributed to this
+    report"), brackets at its end, a dash and a name at its end."""
     words = text[line.start : line.end]
     if _CREDITS.match(words) and len(words) <= CREDIT_MARKS:
         return [(line.start + hit.start(), rules.aliases[hit.group()]) for hit in rules.credit.finditer(words)]
+    if len(words) <= CREDIT_MARKS and _HELPED.search(words):
+        staff = [(line.start + hit.start(), rules.marks.get(hit["mark"])) for hit in _STAFF.finditer(words)]
+        if any(name for _, name in staff):
+            return [(place, name) for place, name in staff if name is not None]
     if len(words) <= 48 and (names := named(words, rules)):
         return [(line.start, name) for name in names]
     found: list[tuple[int, str]] = []

@@ -17,7 +17,7 @@ _BY = re.compile(
     r"(?:(?:[Ss]tory |[Ww]ritten |[Rr]eported |[Pp]osted |[Ff]iled |[Rr]eporting |[Aa]nalysis )?[Bb]y|BY)\b:?\s+(?=\S)"
 )
 _DESK = re.compile(
-    r"(?i),\s(?:[\w.'’-]+\s){0,4}?(?:correspondents?|reporters?|editors?|writers?|bureau|producers?|analyst|columnist|anchor)\b.*"
+    r"(?i),\s(?:[\w.'’-]+\s){0,4}?(?:correspondents?|reporters?|(?:[\w]+-)?editors?|writers?|bureau|producers?|analyst|columnist|anchor)\b.*"
 )
 _STOP = re.compile(r"(?<=[a-z]{3})\.$")
 _AUTHORS = re.compile(rf"(?P<names>{_PERSON}(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+|\s*&\s*){_PERSON}){{0,5}})")

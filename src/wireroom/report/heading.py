@@ -86,13 +86,17 @@ def _late_dateline(head: Head, text: str, lines: Sequence[Span], rules: ReportRu
 
 
 def _signature(head: Head, text: str, lines: Sequence[Span], number: int, rules: ReportRules) -> bool:
-    """Whether a line is nothing but names, and a dateline opens the next one, or the one after a short line (their paper);
-    the head gets them as byline. Names without "By" are told from other short lines by nothing else."""
+    """Whether a line is nothing but names, and the next names an outlet, or a dateline opens it or the one after a short line
+    (their paper); the head gets them as byline. Names without "By" are told from other short lines by nothing else."""
     line = lines[number]
     if head.byline is not None or not only_names(text[line.start : line.end]):
         return False
     for later in range(number + 1, min(number + 3, len(lines))):
         here = lines[later]
+        if later == number + 1 and text[here.start : here.end].strip().lower() in rules.outlets:
+            head.byline = text[line.start : line.end].strip()
+            head.furniture.extend((line, here))
+            return True
         if opening_dateline(text, here.start, here.end, rules) is not None:
             head.byline = text[line.start : line.end].strip()
             head.furniture.extend(lines[number:later])

@@ -136,11 +136,14 @@ def _key(name: str) -> str:
 
 
 def _authors(given: str | None, publisher: str | None, rights: str = "") -> str | None:
-    """The names of the authors, each once, without addresses, and without the outlet or the house itself when there are
-    others; the house is an author whom the page's `rights` name too."""
+    """The names of the authors, each once, first name first ("Roe, Jane" is turned), without addresses, and without the
+    outlet or the house itself when there are others; the house is an author whom the page's `rights` name too."""
     kept: dict[str, str] = {}
-    for name in (given or "").split(";"):
-        bare = name.strip()
+    names = [name.strip() for name in (given or "").split(";")]
+    parted = [name.partition(",") for name in names if name]
+    if parted and all(comma and len(last.split()) == 1 and first and "," not in first for last, comma, first in parted):
+        names = [f"{first.strip()} {last.strip()}" for last, _, first in parted]
+    for bare in names:
         key = _key(bare)
         if (
             key
