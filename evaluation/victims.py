@@ -6,8 +6,7 @@ asks for nothing. A number is found when a quantity has it as a bound and an eff
 messages with something wanted: the share of distinct numbers read with one of these effects that any template bears out.
 Templates leave out whatever is no terrorist incident, so that precision has a ceiling below one.
 
-The messages are printed in capitals, in lines of one width. Their case is restored, at the head of sentences and for
-the words of the calendar only, and their lines are joined before they are parsed: both keep the length, so that spans hold.
+The messages are printed in capitals, in lines of one width, and are read as they are printed.
 """
 
 from __future__ import annotations
@@ -27,11 +26,6 @@ _UNITS = (
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _FIELD = re.compile(r"(?m)^(\d+)\.\s+([A-Z :]+?)\s{2,}(.*(?:\n {20,}.*)*)")
-_CALENDAR = re.compile(
-    r"(?<=\d )(?:jan|feb|mar|march|apr|may|jun|jul|aug|sep|oct|nov|dec)\b"
-    r"|\b(?:january|february|april|june|july|august|september|october|november|december"
-    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
-)
 Victims = tuple[tuple[int, ...], frozenset[str]]
 """The numbers that a template allows for some of its victims, and the effects that it allows."""
 
@@ -80,19 +74,12 @@ def templates(folder: Path) -> dict[str, list[Victims]]:
 
 
 def messages(folder: Path) -> Iterator[tuple[str, str]]:
-    """Name and text of every message of a folder, case restored and lines joined, as long as printed."""
+    """Name and text of every message of a folder, as printed."""
     for path in sorted(folder.glob("dev-*")):
         for piece in re.split(r"(?m)^(?=DEV-MUC\d-\d{4})", path.read_text("utf-8", errors="replace")):
             name, _, body = piece.partition("\n")
             if name.startswith("DEV-"):
-                yield name.split()[0], restored(body)
-
-
-def restored(text: str) -> str:
-    """Print in capitals in the case of a sentence, its lines joined within paragraphs; as long as it was."""
-    joined = re.sub(r"(?<=\S)\n(?=\S)", " ", text).lower()
-    opened = re.sub(r"(?:\A\s*|\n\s*|[.?!]\s+|\[)[a-z]", lambda match: match.group().upper(), joined)
-    return _CALENDAR.sub(lambda match: match.group().capitalize(), opened)
+                yield name.split()[0], body
 
 
 def prints(text: str, number: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evaluation.scoring import Counts
-from evaluation.victims import prints, restored, score, spelled, victims
+from evaluation.victims import prints, score, spelled, victims
 
 from wireroom.model import Quantity, Span
 
@@ -35,12 +35,6 @@ def test_the_taken_of_a_kidnapping_are_kidnapped() -> None:
         ((12,), frozenset({"injured", "kidnapped", "captive"})),
         ((5, 6), frozenset({"kidnapped", "captive"})),
     ]
-
-
-def test_case_is_restored_in_place() -> None:
-    text = "   ORLA, 7 MAY 89 (XYZ) -- TWO MEN DIED.  ON\nFRIDAY THE REST FLED.\n\n   NOBODY SPOKE."
-    assert restored(text) == "   Orla, 7 May 89 (xyz) -- two men died.  On Friday the rest fled.\n\n   Nobody spoke."
-    assert len(restored(text)) == len(text)
 
 
 def test_numbers_print_in_digits_and_in_words() -> None:

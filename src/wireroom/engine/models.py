@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from wireroom.engine.weights import PINS, checked
 from wireroom.ports import DEFAULT_MODEL, LanguageGuesser, MissingError
+from wireroom.reading.layout import as_prose
 from wireroom.reading.surface import kept
 
 if TYPE_CHECKING:
@@ -38,9 +39,10 @@ class SpacyParser:
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
         """One `Doc` a text, in order; character offsets are those of the text. A curly apostrophe inside a word is read as a
-        straight one, which is how the models were taught ("didn’t"); `text_of` gives the text as it was."""
+        straight one, which is how the models were taught ("didn’t"); a text set to a width or in capitals is read as running
+        prose (`as_prose`); `text_of` gives the text as it was."""
         for text in texts:
-            pieces = [self._parsed(piece) for piece in _pieces(text)]
+            pieces = [self._parsed(piece) for piece in _pieces(as_prose(text))]
             yield kept(pieces[0] if len(pieces) == 1 else _joined(pieces), text)
 
     def _parsed(self, text: str) -> Doc:

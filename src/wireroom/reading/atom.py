@@ -48,16 +48,17 @@ class Atom(NamedTuple):
 
 
 class Atoms:
-    """The atoms of one text with its parse. Reading beyond either end, by less than `MARGIN`, gives an atom of no text.
+    """The atoms of one text with its parse, as the parser read it: a line end or capitals that only the layout set are none.
 
-    `low(index)` is the lower-cased text of an atom, with one kind of dash and apostrophe. `numerals` is for the reader of
-    numbers to keep what it has read: a text is read with one lexicon of number words."""
+    `text` is the text as printed, in the same places. Reading beyond either end, by less than `MARGIN`, gives an atom of no
+    text. `low(index)` is the lower-cased text of an atom, with one kind of dash and apostrophe. `numerals` is for the reader
+    of numbers to keep what it has read: a text is read with one lexicon of number words."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = text_of(doc)
         self.tokens = list(doc)
-        self.items = _atoms(self.text, self.tokens)
+        self.items = _atoms(doc.text, self.tokens)
         self.numerals: dict[tuple[int, bool], Numeral | None] = {}
         self._size = len(self.items)
         self._padded = self.items + [_NOTHING] * MARGIN
