@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from wireroom.lineage.compare import Comparison
+from wireroom.lineage.rules import LineageRules
 from wireroom.model import Report
 
 _CREDIT_STEM = re.compile(r"[^\W_]+")
@@ -27,7 +28,7 @@ class Direction:
     why: tuple[str, ...] = ()
 
 
-def direction(found: Comparison, *, third: bool) -> Direction:
+def direction(found: Comparison, rules: LineageRules, *, third: bool) -> Direction:
     """The direction that publication times and credits show, or none: evidence that disagrees gives none.
 
     Times count only where they differ in the digits that both state. A credit counts when one report names the other's
@@ -40,7 +41,7 @@ def direction(found: Comparison, *, third: bool) -> Direction:
     if early is not None:
         late = b if early is a else a
         votes.append((late, early, f"{early.id} is dated {early.published.value}, {late.id} {late.published.value}"))
-    named_in_a, named_in_b = _names(a, b), _names(b, a)
+    named_in_a, named_in_b = _names(a, b, rules), _names(b, a, rules)
     if named_in_a and not named_in_b:
         votes.append((a, b, f"{a.id} names {b.publisher}"))
     elif named_in_b and not named_in_a:
@@ -77,17 +78,20 @@ def _earlier(a: Report, b: Report) -> Report | None:
 
 def same_outlet(a: Report, b: Report) -> bool:
     """Whether two reports come from one publisher, by the telling words of its name."""
-    left, right = _stem(a.publisher), _stem(b.publisher)
+    left, right = outlet_words(a.publisher), outlet_words(b.publisher)
     return bool(left) and left == right
 
 
-def _stem(publisher: str | None) -> frozenset[str]:
+def outlet_words(publisher: str | None) -> frozenset[str]:
+    """The telling words of a publisher's name, by which spellings of one outlet are known ("News", "Online" left out)."""
     words = [word.lower() for word in _CREDIT_STEM.findall(publisher or "")]
     return frozenset(word for word in words if word not in _GENERIC) or frozenset(words)
 
 
-def _names(report: Report, other: Report) -> bool:
+def _names(report: Report, other: Report, rules: LineageRules) -> bool:
+    """Whether a report names the other's publisher, by any of the names that the lexicon of outlets gives it."""
     if not other.publisher or same_outlet(report, other):
         return False
     name = other.publisher.removeprefix("www.")
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", report.text) is not None
+    names = {name, *rules.outlets.get(name.lower(), ())}
+    return re.search(rf"(?<!\w)(?:{'|'.join(re.escape(one) for one in sorted(names))})(?!\w)", report.text) is not None

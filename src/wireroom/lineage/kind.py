@@ -74,7 +74,7 @@ def derivation(found: Comparison, rules: LineageRules) -> Derivation | None:
     what = kind(found, rules)
     if what is None:
         return None
-    way = direction(found, third=what == "shared_source")
+    way = direction(found, rules, third=what == "shared_source")
     a, b = found.a.report.id, found.b.report.id
     child, parent = (way.child, way.parent) if way.child and way.parent and what != "quotation" else (a, b)
     flipped = child == b

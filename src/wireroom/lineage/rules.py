@@ -67,8 +67,9 @@ class LineageRules:
     quotation_words: int = 8
     all_pairs: int = 48
     common_shingles: int = 2
-    common_rare: int = 8
+    common_rare: int = 12
     days: int = 4
+    outlets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     standing: re.Pattern[str] | None = None
     edits: EditLexicon = field(default_factory=lambda: edit_lexicon({}))
 
@@ -78,4 +79,14 @@ def lineage_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> LineageRules:
     lists = lexicons.get("stopwords", {})
     stopwords = frozenset(word for words in lists.values() if isinstance(words, list) for word in words)
     standing = standing_pattern(lexicons.get("standing", {}).get("phrases", ()))
-    return LineageRules(stopwords=stopwords, standing=standing, edits=edit_lexicon(lexicons))
+    return LineageRules(stopwords=stopwords, outlets=_outlets(lexicons), standing=standing, edits=edit_lexicon(lexicons))
+
+
+def _outlets(lexicons: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    """The names of an outlet by each of its names and domains, in lower case."""
+    found = {}
+    for entry in lexicons.get("outlets", {}).get("outlet", ()):
+        names = (entry["name"], *entry.get("aliases", ()))
+        for key in (*names, *entry.get("domains", ())):
+            found[key.lower()] = names
+    return found

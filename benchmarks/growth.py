@@ -1,0 +1,126 @@
+"""How time and memory grow with the number of reports: `python -m benchmarks.growth FILE.jsonl.gz [PART …] [--sizes N …]`.
+
+Each size runs in a process of its own on the first so many records of the file, as a newsroom's archive grows: processor
+seconds of the part alone, and the peak of resident memory of the process less what it held when the reports were read in.
+The exponent is the slope of the least-squares line through the logarithms; 1 is linear. Parts are functions of reports."""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import math
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from wireroom import extract
+from wireroom.config import desk_rules
+from wireroom.engine.models import StaticEncoder
+from wireroom.lineage import LineageIndex, trace
+from wireroom.model import Report
+
+SIZES = (1_000, 3_000, 6_000, 12_800)
+KEYS = ("id", "text", "title", "published", "publisher", "url", "language")
+MEBIBYTE = 1024
+
+
+class Cost(NamedTuple):
+    """Reports, processor seconds, and mebibytes at the peak above those held before."""
+
+    reports: int
+    seconds: float
+    memory: float
+
+
+def lineage(reports: Sequence[Report]) -> Callable[[], object]:
+    """Tracing a batch."""
+    encoder, rules = StaticEncoder(), desk_rules().lineage
+    encoder.encode(["warm"])
+    return lambda: trace(reports, encoder, rules)
+
+
+def lineage_stream(reports: Sequence[Report]) -> Callable[[], object]:
+    """Placing reports one at a time, and the lineages at the end."""
+    index = LineageIndex(StaticEncoder(), desk_rules().lineage)
+
+    def run() -> object:
+        for report in reports:
+            index.place(report)
+        return index.lineages()
+
+    return run
+
+
+PARTS: dict[str, Callable[[Sequence[Report]], Callable[[], object]]] = {
+    "lineage": lineage,
+    "lineage_stream": lineage_stream,
+}
+"""What can be measured: a function that takes reports, makes ready, and gives the work to be timed."""
+
+
+def load(file: str, size: int) -> list[Report]:
+    """The reports of the first records of a file."""
+    found: list[Report] = []
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if len(found) == size:
+                break
+            row = json.loads(line)
+            report = extract({key: row[key] for key in KEYS if row.get(key) is not None})
+            if isinstance(report, Report):
+                found.append(report)
+    return found
+
+
+def measure(file: str, part: str, size: int) -> Cost:
+    """The cost of one part at one size, in this process."""
+    reports = load(file, size)
+    work = PARTS[part](reports)
+    before, start = _peak(), time.process_time()
+    work()
+    return Cost(len(reports), time.process_time() - start, _peak() - before)
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEBIBYTE
+
+
+def exponent(sizes: Sequence[float], costs: Sequence[float]) -> float:
+    """The slope of the least-squares line through the logarithms. Raises ValueError for fewer than two sizes."""
+    x, y = [math.log(size) for size in sizes], [math.log(max(cost, 1e-9)) for cost in costs]
+    if len(set(x)) < 2:
+        raise ValueError("growth needs two sizes")
+    middle_x, middle_y = sum(x) / len(x), sum(y) / len(y)
+    spread = sum((one - middle_x) ** 2 for one in x)
+    return sum((one - middle_x) * (other - middle_y) for one, other in zip(x, y, strict=True)) / spread
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print a line a size and the exponents of each part."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("file")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of: {', '.join(PARTS)}")
+    parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
+    parser.add_argument("--here", action="store_true", help="measure one part at one size in this process")
+    given = parser.parse_args(arguments)
+    if given.here:
+        print(json.dumps(measure(given.file, given.parts[0], given.sizes[0])))
+        return
+    for part in given.parts or PARTS:
+        costs = []
+        for size in given.sizes:
+            command = [sys.executable, "-m", "benchmarks.growth", given.file, part, "--sizes", str(size), "--here"]
+            answer = subprocess.run(command, check=True, capture_output=True, text=True)
+            costs.append(Cost(*json.loads(answer.stdout)))
+            print(f"{part}: {costs[-1].reports} reports, {costs[-1].seconds:.1f} s, {costs[-1].memory:.0f} MiB", flush=True)
+        sizes = [cost.reports for cost in costs]
+        seconds, memory = (exponent(sizes, [cost[at] for cost in costs]) for at in (1, 2))
+        print(f"{part}: exponent of seconds {seconds:.2f}, of memory {memory:.2f}", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
