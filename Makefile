@@ -47,6 +47,7 @@ docs: $(VENV)/ready ## The page of the demo as the picture of the README
 
 lock: ## Resolve the dependencies anew, with hashes (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header -o requirements.lock
+	uv pip compile pyproject.toml --extra bench --universal --python-version 3.11 --generate-hashes --no-header --constraint requirements.lock -o requirements-bench.lock
 
 clean: ## Remove what the tasks made
 	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
