@@ -1,4 +1,4 @@
-"""The base install needs nothing under a strong copyleft licence."""
+"""The base install and the extras need nothing under a strong copyleft licence."""
 
 from __future__ import annotations
 
@@ -41,13 +41,16 @@ def licence(name: str) -> str:
 
 
 BASE = sorted(needed("wireroom", set()))
+BROUGHT = ("fastwarc", "brotli", "pyarrow")
+EXTRAS = sorted({*BROUGHT, *(name for extra in BROUGHT for name in needed(extra, set()))})
+"""What the extras `archives` and `tables` bring."""
 
 
 def test_the_base_install_is_known() -> None:
-    assert {"spacy", "wordllama", "trafilatura"} <= set(BASE)
+    assert {"spacy", "wordllama", "trafilatura", "feedparser", "httpcore2"} <= set(BASE)
 
 
-@pytest.mark.parametrize("name", BASE)
+@pytest.mark.parametrize("name", sorted({*BASE, *EXTRAS}))
 def test_no_strong_copyleft(name: str) -> None:
     stated = licence(name)
     if name in FILE_LEVEL:

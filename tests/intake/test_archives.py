@@ -190,6 +190,38 @@ def test_tables_give_a_record_a_row(tmp_path: Path) -> None:
         assert json.loads(found[0].body) == {"id": "a", "text": "One.", "published": "2026-03-04"}  # type: ignore[union-attr]
 
 
+def test_bombs_in_tables_stay_in_a_process_of_their_own(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow")
+    import pyarrow.feather as feather
+    import pyarrow.parquet as pq
+
+    large = pa.table({"text": pa.array(["0" * 260_000_000], pa.large_string())})
+    pq.write_table(large, tmp_path / "a.parquet", compression="zstd", use_dictionary=False, write_statistics=False)
+    feather.write_feather(large, tmp_path / "b.feather", compression="zstd")
+    again = pa.DictionaryArray.from_arrays(pa.array([0] * 20_000, pa.int32()), pa.array(["0" * 31_000_000]))
+    feather.write_feather(pa.table({"text": again}), tmp_path / "c.feather", compression="zstd")
+    assert told(read(tmp_path / "a.parquet")) == [("a.parquet", "too_large")]
+    assert told(read(tmp_path / "b.feather"))[0][1] == "too_large"
+    found = captures([str(tmp_path / "c.feather")])
+    first = next(found)
+    assert isinstance(first, Rejection)
+    assert first.reason == "too_large"
+    found.close()  # type: ignore[attr-defined]
+
+
+def test_a_table_that_breaks_its_reader_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pa = pytest.importorskip("pyarrow")
+    import pyarrow.parquet as pq
+
+    from wireroom.intake import table
+
+    pq.write_table(pa.table({"text": ["One."]}), tmp_path / "a.parquet")
+    broken = tmp_path / "broken.py"
+    broken.write_text("import os, signal\nprint('{\"row\": {}}', flush=True)\nos.kill(os.getpid(), signal.SIGSEGV)\n", "utf-8")
+    monkeypatch.setattr(table.reader, "__file__", str(broken))
+    assert told(read(tmp_path / "a.parquet")) == [("a.parquet#1", "application/json"), ("a.parquet#2", "unreadable")]
+
+
 def test_tables_that_are_none_are_one_rejection(tmp_path: Path) -> None:
     pa = pytest.importorskip("pyarrow")
     import pyarrow.parquet as pq

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.render.sample import BRIEFING, DOSSIER, REPORTS
 
-from wireroom.model import Briefing, Dateline, Part, Report, Span
+from wireroom.model import Briefing, Dateline, Notice, Part, Report, Span
 from wireroom.render import words
 from wireroom.render.clean import cleaned, visible
 from wireroom.render.html import html
@@ -277,3 +277,16 @@ def test_wrapping_keeps_every_word_in_order(raw: str, width: int) -> None:
     lines = list(wrapped(cleaned(raw), width))
     assert "".join("".join(lines).split()) == "".join(cleaned(raw).split())
     assert all(columns(one) <= width for one in lines)
+
+
+def test_a_report_that_another_withdraws_says_so_wherever_it_is_named() -> None:
+    first, *others = REPORTS
+    by = others[0]
+    marked = replace(first, publisher="Quickwire", notices=(Notice("retraction", None, by.id),))
+    shown = replace(BRIEFING, reports=(marked, *others))
+    for page in (text(shown, width=100, colour=False), markdown(shown), html(shown)):
+        assert "Quickwire (withdrawn)" in page
+        assert page.count("Quickwire") == page.count("Quickwire (withdrawn)")
+        assert f"withdrawn by {by.publisher}" in page
+    kill = replace(first, publisher="Quickwire", notices=(Notice("retraction", None),))
+    assert "(withdrawn)" not in text(replace(BRIEFING, reports=(kill, *others)), width=100, colour=False)

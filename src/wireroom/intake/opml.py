@@ -29,18 +29,19 @@ def subscriptions(body: bytes) -> tuple[Subscription, ...] | Refusal:
     if str(root.tag).lower() != "opml":
         return Refusal("wrong_shape", f"not an OPML list: its root is {str(root.tag)[:60]}")
     found: dict[str, Subscription] = {}
-    waiting: list[tuple[Element, tuple[str, ...]]] = [(one, ()) for one in root.iterchildren("body")]
+    waiting: list[tuple[Element, tuple[str, ...]]] = [(one, ()) for body in root.iterchildren("body") for one in _inside(body)]
     while waiting:
         item, folders = waiting.pop(0)
-        inner = []
-        for child in item.iterchildren("outline"):
-            low = {str(key).lower(): str(value).strip() for key, value in child.attrib.items()}
-            title, address = low.get("title") or low.get("text") or None, low.get("xmlurl", "")
-            if address.lower().startswith(("http://", "https://")) and address.isprintable():
-                found.setdefault(address, Subscription(address, title, low.get("htmlurl") or None, folders))
-            inner.append((child, (*folders, title) if title and not address else folders))
-        waiting[:0] = inner
+        low = {str(key).lower(): str(value).strip() for key, value in item.attrib.items()}
+        title, address = low.get("title") or low.get("text") or None, low.get("xmlurl", "")
+        if address.lower().startswith(("http://", "https://")) and address.isprintable():
+            found.setdefault(address, Subscription(address, title, low.get("htmlurl") or None, folders))
+        waiting[:0] = [(one, (*folders, title) if title and not address else folders) for one in _inside(item)]
     return tuple(found.values())
+
+
+def _inside(item: Element) -> list[Element]:
+    return list(item.iterchildren("outline"))
 
 
 def listed(subscriptions: Iterable[Subscription], *, title: str = "Feeds") -> bytes:

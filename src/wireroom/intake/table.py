@@ -1,88 +1,91 @@
-"""Parquet and Arrow tables as captures, one a row: a record whose keys are the columns that a record may have."""
+"""Parquet and Arrow tables as captures, one a row: a record whose keys are the columns that a record may have.
+
+Their reader is a large library in C++ that a damaged file can bring down, and that takes what memory a file asks for. So it
+runs in a process of its own (`rows`), with limits on memory and time; what it breaks is that process."""
 
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
-from datetime import date, datetime
-from importlib import import_module
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
 from typing import IO, Any
 
+from wireroom.intake import rows as reader
 from wireroom.intake import streams
-from wireroom.intake.received import Received, plain, refused, taken
+from wireroom.intake.received import Received, refused, taken
 
-COLUMNS = (
-    "id", "text", "title", "published", "updated", "publisher", "url", "language", "byline", "author", "authors", "agency",
-    "agencies",
-)  # fmt: skip
-"""The columns that are read, those of a record; only `text` must be there."""
-ROWS = 32
-"""Rows held in memory together."""
-CHUNK_LIMIT = 256_000_000
-"""Bytes, as the file states them, that the columns of one group of rows may take when inflated."""
-_PARQUET = "application/vnd.apache.parquet"
+_FORMS = {"application/vnd.apache.parquet": "parquet", "application/vnd.apache.arrow.stream": "stream"}
 
 
 def rows(uri: str, stream: IO[bytes], media: str) -> Iterator[Received]:
-    """Each row of a table as a record, numbered from 1; a table without a text column as one rejection."""
-    try:
-        pa = import_module("pyarrow")
-    except ImportError:
+    """Each row of a table as a record, numbered from 1; a table without a text column as one rejection. A table that breaks
+    off, or breaks its reader, gives the rows before and a rejection."""
+    if find_spec("pyarrow") is None:
         yield refused(uri, "unsupported", "tables need pyarrow: pip install 'wireroom[tables]'")
         return
-    number = 0
+    number, ended = 0, False
+    with _file(stream) as source, _started(source, _FORMS.get(media, "file")) as process:
+        for said in _lines(process.stdout):
+            if "row" in said:
+                number += 1
+                yield taken(f"{uri}#{number}", json.dumps(said["row"]).encode(), "application/json", via=uri)
+                continue
+            if "large" in said:
+                number += 1
+                yield refused(f"{uri}#{number}", "too_large", f"a record of more than {streams.TEXT_LIMIT:,} bytes")
+                continue
+            ended = True
+            if "stop" in said:
+                yield refused(f"{uri}#{number + 1}" if number else uri, *said["stop"])
+            elif number == 0:
+                yield refused(uri, "empty", "a table without rows")
+    if not ended:
+        yield refused(f"{uri}#{number + 1}" if number else uri, "unreadable", "a table that breaks its reader")
+
+
+def _lines(output: IO[bytes] | None) -> Iterator[dict[str, Any]]:
+    """What the reader says, line by line; a line that is too long or cut off ends it."""
+    while output is not None and (line := output.readline(2 * streams.TEXT_LIMIT)):
+        if not line.endswith(b"\n"):
+            return
+        yield json.loads(line)
+
+
+@contextmanager
+def _started(source: IO[bytes], form: str) -> Iterator[subprocess.Popen[bytes]]:
+    """The reader, started on a file; killed when nobody wants more of it."""
+    environment = {**os.environ, "ARROW_DEFAULT_MEMORY_POOL": "system", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    command = [sys.executable, "-I", str(Path(reader.__file__)), form]
+    process = subprocess.Popen(  # noqa: S603 - our own file, run by the interpreter that runs us
+        command, stdin=source, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+    )
     try:
-        for batch in _parquet(stream) if media == _PARQUET else _arrow(stream, media):
-            names = [name for name in COLUMNS if name in batch.schema.names]
-            if "text" not in names:
-                yield refused(uri, "wrong_shape", 'the column "text" is missing')
-                return
-            for start in range(0, batch.num_rows, ROWS):
-                for row in batch.select(names).slice(start, ROWS).to_pylist():
-                    number += 1
-                    record = {name: value for name, value in row.items() if value is not None}
-                    yield taken(f"{uri}#{number}", json.dumps(record, default=_shown).encode(), "application/json", via=uri)
-    except streams.TooLargeError as error:
-        yield refused(f"{uri}#{number + 1}" if number else uri, "too_large", plain(error))
-    except (pa.ArrowException, OSError, ValueError, KeyError, TypeError, MemoryError) as error:
-        yield refused(f"{uri}#{number + 1}" if number else uri, "unreadable", f"table: {plain(error)}")
-        return
-    if number == 0:
-        yield refused(uri, "empty", "a table without rows")
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        if process.stdout is not None:
+            process.stdout.close()
 
 
-def _parquet(stream: IO[bytes]) -> Iterator[Any]:
-    table = import_module("pyarrow.parquet").ParquetFile(stream)
-    about = table.metadata
-    wanted = [name for name in COLUMNS if name in table.schema_arrow.names]
-    for number in range(about.num_row_groups):
-        group = about.row_group(number)
-        size = sum(
-            max(0, group.column(place).total_uncompressed_size)
-            for place in range(group.num_columns)
-            if group.column(place).path_in_schema.split(".")[0] in wanted
-        )
-        if size > CHUNK_LIMIT:
-            raise streams.TooLargeError(f"a group of rows of {size:,} bytes")
-        yield from table.iter_batches(batch_size=ROWS, row_groups=[number], columns=wanted, use_threads=False)
-    if not about.num_row_groups:
-        yield from table.iter_batches(columns=wanted, use_threads=False)
-
-
-def _arrow(stream: IO[bytes], media: str) -> Iterator[Any]:
-    ipc = import_module("pyarrow.ipc")
-    if media.endswith(".stream"):
-        yield from ipc.open_stream(stream)
-        return
-    table = ipc.open_file(stream)
-    for number in range(table.num_record_batches):
-        yield table.get_batch(number)
-
-
-def _shown(value: Any) -> Any:
-    """A value that JSON has no form for: times in ISO 8601, bytes as text, whatever else as it prints."""
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="seconds").replace("+00:00", "Z")
-    if isinstance(value, date):
-        return value.isoformat()
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+@contextmanager
+def _file(stream: IO[bytes]) -> Iterator[IO[bytes]]:
+    """The stream as a file at its beginning that another process can be given."""
+    try:
+        stream.fileno()
+    except OSError:
+        with tempfile.TemporaryFile() as copy:
+            while piece := stream.read(1_000_000):
+                copy.write(piece)
+            copy.seek(0)
+            yield copy
+    else:
+        stream.seek(0)
+        os.lseek(stream.fileno(), 0, os.SEEK_SET)
+        yield stream

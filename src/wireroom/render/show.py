@@ -38,7 +38,7 @@ def view(briefing: Briefing) -> View:
 
 def _card(number: int, report: Report, reports: Mapping[str, Report]) -> Card:
     name = cleaned(report.publisher or "") or cleaned(report.uri) or report.id
-    if any(notice.kind == "retraction" and notice.span is None for notice in report.notices):
+    if set(report.names) & set(report.retracts) or any(notice.by is not None for notice in report.notices):
         name = f"{name} (withdrawn)"
     title = cleaned(report.title or "") or words.cut(cleaned(_opening(report)), OPENING)
     notices = tuple(dict.fromkeys(_noticed(notice, reports) for notice in report.notices))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from lxml import etree
@@ -43,8 +44,9 @@ def tree(body: bytes) -> Element | Refusal:
         if root is None:
             return Refusal("wrong_shape", f"not XML: {str(error)[:120]}")
     for item in root.iter():
-        if isinstance(item.tag, str):
-            item.tag = name_of(item)
+        if isinstance(item.tag, str) and (name := name_of(item)):
+            with suppress(ValueError):  # a name that only a mended document can have stays as it is
+                item.tag = name
     etree.cleanup_namespaces(root)
     return root
 
