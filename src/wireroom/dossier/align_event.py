@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
 
 from wireroom.dossier.aspect import STOPWORDS as GRAMMAR
 from wireroom.dossier.aspect import Aspect, content_words
@@ -46,7 +47,8 @@ def event_bonds(
     found = {}
     arguments = [_arguments(node, words) for node in nodes]
     sorts = [_events(node.first, words) for node in nodes]
-    for i, j in _candidates(nodes, arguments, sorts, words, weight):
+    scenes = [frozenset(_scene_keys(node, gazetteer)) for node in nodes]
+    for i, j in _candidates(nodes, arguments, sorts, scenes, words, weight):
         bond = _bond(
             nodes[i],
             nodes[j],
@@ -60,10 +62,11 @@ def event_bonds(
             relate,
             gazetteer,
         )
-        if bond is None or bond.score < SCENE:
-            bond = _scene_bond(nodes[i], nodes[j], relate, gazetteer) or bond
+        if scenes[i] & scenes[j] and (bond is None or bond.score < SCENE):
+            bond = _scene_bond(nodes[i], nodes[j], relate) or bond
         if bond is not None:
             found[i, j] = bond
+    found.update(_measured_bonds(nodes, relate))
     return found
 
 
@@ -75,7 +78,12 @@ def _arguments(node: Node, words: Words) -> frozenset[str]:
 
 
 def _candidates(
-    nodes: Sequence[Node], arguments: Sequence[frozenset[str]], sorts: Sequence[set[int]], words: Words, weight: Rarity
+    nodes: Sequence[Node],
+    arguments: Sequence[frozenset[str]],
+    sorts: Sequence[set[int]],
+    scenes: Sequence[frozenset[str]],
+    words: Words,
+    weight: Rarity,
 ) -> Iterator[tuple[int, int]]:
     """Pairs that share a predicate group, an effect, a head group, or a rare argument."""
     index: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -87,9 +95,8 @@ def _candidates(
             continue
         if aspect.effect:
             index["effect", aspect.effect].append(number)
-        if aspect.kind in ("place", "time") and opens(node):
-            for key in _scene_keys(node):
-                index["scene", key].append(number)
+        for key in sorted(scenes[number]):
+            index["scene", key].append(number)
         for sort in sorted(sorts[number]):
             index["sort", str(sort)].append(number)
         for word in {aspect.predicate, aspect.head} - {None, ""} - FAINT_VERBS:
@@ -120,12 +127,7 @@ def _bond(
     gazetteer: Gazetteer,
 ) -> Bond | None:
     x, y = a.first, b.first
-    if x.kind == "place" and _one_distance(a, b):
-        relation = relate(x, y)
-        firm = relation == "conflict" and one_season(a, b) and not a.reports & b.reports
-        return Bond(MEASURED, relation, firm=firm)
     together = tied(a, b)
-    relation = relate(x, y)
     one_thing = bool(x.head) and x.head not in FAINT_VERBS and words.same_noun(x.head, y.head)
     if x.effect and y.effect and x.effect != y.effect and not together and not (x.kind == "place" and one_thing):
         return None
@@ -135,9 +137,8 @@ def _bond(
     one_report = bool(a.reports & b.reports)
     if event == 0 and not together and not x_words & y_words:
         return None
-    one_place = x.kind == "place" and relation == "equal" and event >= 0.8
     loose = cosine < FAINT and not together and not one_report and not x_words & y_words
-    if loose and not one_place and (x.kind != "time" or event == 0):
+    if loose and (x.kind != "time" or event == 0) and not (x.kind == "place" and event >= 0.8 and relate(x, y) == "equal"):
         return None
     shared = overlap(x_words, y_words, weight) if x_words and y_words else 0.0
     if x.kind == "place" and not together and not related_places(name_of(x), name_of(y), gazetteer):
@@ -145,6 +146,7 @@ def _bond(
         if a.reports & b.reports or not same_doing or shared < ALIKE:
             return None
     near = overlap(a.near, b.near, weight)
+    relation = relate(x, y)
     score = 0.35 * event + 0.25 * min(1.0, 1.5 * shared) + 0.2 * near + 0.2 * max(cosine, 0.0)
     if x.kind == "time" and relation != "conflict" and event >= 0.8 and _fine(x) and _fine(y):
         score += MEETING
@@ -166,16 +168,19 @@ def _bond(
     return Bond(score - 0.05, relation, firm=firm, apart=bool(a.reports & b.reports))
 
 
-def _scene_keys(node: Node) -> Iterator[str]:
-    """What a place or a time at the head of a report may be looked up by: the name, the day, the weekday."""
+def _scene_keys(node: Node, gazetteer: Gazetteer) -> Iterator[str]:
+    """What a place or a time at the head of a report is the scene by: a name smaller than a country, a day, a weekday."""
     aspect = node.first
-    if aspect.kind == "place":
-        yield " ".join(plain_name(name_of(aspect)))
+    if aspect.kind not in ("place", "time") or node.far or not opens(node):
         return
-    value = str(aspect.point.value.get("value") or "")
+    if aspect.kind == "place":
+        known = gazetteer.known(name_of(aspect))
+        if known is None or gazetteer.within[known] not in gazetteer.continents:
+            yield " ".join(plain_name(name_of(aspect)))
+        return
     if aspect.start and not aspect.start.startswith("T"):
         yield aspect.start[:10]
-    if weekday := _WEEKDAY.search(value):
+    if weekday := _WEEKDAY.search(str(aspect.point.value.get("value") or "")):
         yield weekday.group(1)
 
 
@@ -185,35 +190,33 @@ SCENE = 0.62
 Little more than what joins, so that one deed comes first."""
 
 
-def _scene_bond(a: Node, b: Node, relate: Relate, gazetteer: Gazetteer) -> Bond | None:
-    """The bond of one place by name, smaller than a country, or of one day at the head of two reports."""
-    if a.first.kind not in ("place", "time") or a.reports & b.reports or not (opens(a) and opens(b)):
-        return None
-    if a.far or b.far or a.label != b.label:
+def _scene_bond(a: Node, b: Node, relate: Relate) -> Bond | None:
+    """The bond of one place by name, or of one day, at the head of two reports; None where they cannot both hold."""
+    if a.reports & b.reports or a.label != b.label:
         return None
     relation = relate(a.first, b.first)
-    return Bond(SCENE, relation) if relation != "conflict" and _one_scene(a, b, relation, gazetteer) else None
+    if relation == "conflict" or (a.first.kind == "place" and relation != "equal"):
+        return None
+    return Bond(SCENE, relation)
 
 
-def _one_scene(a: Node, b: Node, relation: Relation, gazetteer: Gazetteer) -> bool:
-    if a.first.kind == "place":
-        known = gazetteer.known(name_of(a.first))
-        return relation == "equal" and (known is None or gazetteer.within[known] not in gazetteer.continents)
-    return bool(set(_scene_keys(a)) & set(_scene_keys(b)))
-
-
-def _one_distance(a: Node, b: Node) -> bool:
-    """Whether both places lie as far from one place, on whichever side: "150 miles east of" it, "150 miles west of" it."""
-    found = [_DISTANCE.search(_before(node)) for node in (a, b)]
-    if not found[0] or not found[1] or found[0].group().split() != found[1].group().split():
-        return False
-    names = (name_of(a.first), name_of(b.first))
-    return bearing(names[0]) is not None and (opposite(*names) or bearing(names[0]) == bearing(names[1]))
-
-
-def _before(node: Node) -> str:
-    point = node.first.point
-    return node.sentence[: max(0, point.span.start - point.sentence.start)].lower()
+def _measured_bonds(nodes: Sequence[Node], relate: Relate) -> Iterator[tuple[tuple[int, int], Bond]]:
+    """The bonds of places that lie as far from one place: "150 miles east of" it, "150 miles west of" it."""
+    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for number, node in enumerate(nodes):
+        aim = bearing(name_of(node.first)) if node.first.kind == "place" else None
+        point = node.first.point
+        before = node.sentence[: max(0, point.span.start - point.sentence.start)].lower()
+        if aim is not None and (distance := _DISTANCE.search(before)):
+            groups[(aim[1], *distance.group().split())].append(number)
+    for _, group in sorted(groups.items(), key=lambda item: item[1]):
+        for i, j in combinations(group, 2):
+            a, b = nodes[i], nodes[j]
+            names = (name_of(a.first), name_of(b.first))
+            if opposite(*names) or bearing(names[0]) == bearing(names[1]):
+                relation = relate(a.first, b.first)
+                firm = relation == "conflict" and one_season(a, b) and not a.reports & b.reports
+                yield (i, j), Bond(MEASURED, relation, firm=firm)
 
 
 _DISTANCE = re.compile(r"\d[\d,.]*\s+(?:nautical |sea )?(?:miles?|kilomet(?:re|er)s?|km|met(?:re|er)s?|yards?|feet)\s*$")

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from wireroom.dossier.compare import Relation
 from wireroom.dossier.firm import Pair, beyond, cut, firm
 from wireroom.dossier.lexicon import FAINT_VERBS, Words
 from wireroom.dossier.link import Bond
@@ -35,6 +36,7 @@ def number_bonds(
     alone = _alone(nodes, words)
     protagonist = _one_age(nodes)
     told = _told(nodes, words)
+    makes = [_make(node) for node in nodes]
     for i, j in _candidates(nodes, words):
         a, b = nodes[i], nodes[j]
         if _strangers(a, b, words):
@@ -43,12 +45,17 @@ def number_bonds(
         if _apart(a, b, together):
             found[i, j] = Bond(0.0, apart=True)
             continue
+        noun = _noun(a, b, words, makes[i], makes[j])
+        relation = compare_figures(a.figure, b.figure, together or bool(a.reports & b.reports))
+        if noun < 0.5 and not together and relation != "equal":
+            continue
+        clash = relation == "conflict"
         same_effect = bool(a.first.effect) and a.first.effect == b.first.effect
         harmed = same_effect and (a.first.effect in words.harm or a.first.role == "money")
         pair = Pair(
             a=a,
             b=b,
-            noun=_noun(a, b, words),
+            noun=noun,
             happened=_happened(a, b, words),
             near=overlap(a.near, b.near, weight),
             cosine=cosine(i, j),
@@ -56,10 +63,10 @@ def number_bonds(
             alone=i in alone and j in alone,
             tied=together,
             one_age=protagonist,
-            both_told=told(i, j),
-            one_make=bool(make := _make(a)) and make == _make(b),
+            both_told=clash and told(i, j),
+            one_make=bool(makes[i]) and makes[i] == makes[j],
         )
-        bond = _bond(pair, words)
+        bond = _bond(pair, relation, words)
         if bond is not None:
             found[i, j] = bond
     return found | _one_report(nodes, found)
@@ -226,17 +233,14 @@ def _adds(node: Node) -> bool:
 _MORE = frozenset({"more", "another", "additional", "further", "extra"})
 
 
-def _bond(pair: Pair, words: Words) -> Bond | None:
+def _bond(pair: Pair, relation: Relation, words: Words) -> Bond | None:
     x, y = pair.a.first, pair.b.first
-    relation = compare_figures(pair.a.figure, pair.b.figure, pair.tied or bool(pair.a.reports & pair.b.reports))
     score = pair.score
     if relation == "equal":
         number = exact(x.point.value)
         score += 0.03 if number is not None and number <= SMALL else 0.12 if number is None or number % 10 == 0 else 0.2
         if (pair.noun == 0 or pair.happened < 0.3) and pair.near < 0.3 and not pair.tied:
             return None
-    elif pair.noun < 0.5 and not pair.tied:
-        return None
     if pair.tied and (relation == "equal" or pair.noun >= 0.5):
         score = max(score, 0.9)
     if relation == "compatible" and beyond(x.point.value, y.point.value):
@@ -249,10 +253,11 @@ def _bond(pair: Pair, words: Words) -> Bond | None:
     return Bond(score - 0.05, relation, firm=sure, apart=not sure and one_report and not pair.one_age)
 
 
-def _noun(a: Node, b: Node, words: Words) -> float:
-    """How far two counted nouns name one thing: 1 the same, .9 people in general, .6 people of two kinds, 0 other things."""
+def _noun(a: Node, b: Node, words: Words, one: str, other: str) -> float:
+    """How far two counted nouns name one thing: 1 the same, .9 people in general, .6 people of two kinds, 0 other things.
+    `one` and `other` are their makes, where told by letters and digits."""
     x, y = head(a), head(b)
-    if (one := _make(a)) and (other := _make(b)):
+    if one and other:
         return 1.0 if one == other else 0.0
     if x and words.same_noun(x, y):
         return 1.0

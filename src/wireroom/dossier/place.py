@@ -23,19 +23,23 @@ class Gazetteer:
     """Which place lies within which, by plain lower-cased name; other names of a place; words of nationality -> country.
 
     `larger` are the places that the gazetteer knows smaller ones in; `told` are pairs of a place and a larger one as the
-    reports of one story print them ("Wellington, Somerset")."""
+    reports of one story print them ("Wellington, Somerset"), as words, by each word of the smaller."""
 
     within: Mapping[str, str] = field(default_factory=dict)
     alias: Mapping[str, str] = field(default_factory=dict)
     nations: Mapping[str, str] = field(default_factory=dict)
     continents: frozenset[str] = frozenset()
-    told: frozenset[tuple[str, str]] = frozenset()
+    told: Mapping[str, tuple[tuple[frozenset[str], frozenset[str]], ...]] = field(default_factory=dict)
     larger: frozenset[str] = frozenset()
 
     def beside(self, told: Iterable[tuple[str, str]]) -> Gazetteer:
         """The gazetteer with what a story's own reports tell: pairs of a place and a larger one that it lies in."""
-        pairs = {(" ".join(plain_name(small)), " ".join(plain_name(large))) for small, large in told}
-        return replace(self, told=self.told | pairs)
+        found: dict[str, dict[tuple[frozenset[str], frozenset[str]], None]] = {}
+        for small, large in dict.fromkeys(told):
+            pair = (frozenset(plain_name(small)), frozenset(plain_name(large)))
+            for word in pair[0] if pair[1] else ():
+                found.setdefault(word, {})[pair] = None
+        return replace(self, told={word: tuple(pairs) for word, pairs in found.items()})
 
     def known(self, name: str) -> str | None:
         """The canonical name of a place in the gazetteer, or None."""
@@ -177,7 +181,8 @@ def _told_within(a: str, b: str, gazetteer: Gazetteer) -> bool:
         return False
     first, second = set(plain_name(a)), set(plain_name(b))
     return any(
-        (set(small.split()) <= one and set(large.split()) <= other)
-        for small, large in gazetteer.told
+        small <= one and large <= other
         for one, other in ((first, second), (second, first))
+        for word in one
+        for small, large in gazetteer.told.get(word, ())
     )
