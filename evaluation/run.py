@@ -80,7 +80,9 @@ def save(result: Result, folder: Path = RESULTS) -> Path:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit status: 0 when all holds (also when sets are not present, unless `--require`), 1 below a floor, 2 misuse."""
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
-    parser.add_argument("what", nargs="+", metavar="TASK", help=f"gate [TASK…], pin TASK…, or tasks: {', '.join(names())}")
+    parser.add_argument(
+        "what", nargs="+", metavar="TASK", help=f"gate [TASK…], pin TASK…, ablations, or tasks: {', '.join(names())}"
+    )
     parser.add_argument("--shared", help="folder of the data (default: WIREROOM_SHARED, or ../shared beside the repository)")
     parser.add_argument("--no-save", action="store_true", help="do not write evaluation/results")
     parser.add_argument("--require", action="store_true", help="a set that is not present fails")
@@ -88,6 +90,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--add", action="append", default=[], metavar="FIGURE", help="with pin: give it a floor, or all")
     options = parser.parse_args(arguments)
     shared = shared_folder(options.shared)
+    if options.what == ["ablations"]:
+        return _ablations(shared, keep=not options.no_save)
     verb = options.what[0] if options.what[0] in ("gate", "pin") else "measure"
     asked = options.what[1:] if verb != "measure" else options.what
     floors = gate.load()
@@ -116,6 +120,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if verb == "gate":
         print(f"gate: {len(asked) - skipped} of {len(asked)} tasks measured, {'FAILED' if failed else 'holds'}")
     return 1 if failed else 0
+
+
+def _ablations(shared: Path, *, keep: bool) -> int:
+    """Writes `results/ablations.md`; 2 where a set is missing or not the one pinned."""
+    ablations = importlib.import_module("evaluation.ablations")
+    missing = [line for line in (state(corpus, shared) for corpus in ablations.CORPORA) if line]
+    if missing:
+        print(f"*** SKIPPED ablations: data not as pinned: {'; '.join(missing)}", file=sys.stderr)
+        return 2
+    text = ablations.measure(shared)
+    print(text)
+    if keep:
+        (RESULTS / "ablations.md").write_text(text, "utf-8")
+    return 0
 
 
 def _held(

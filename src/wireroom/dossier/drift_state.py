@@ -21,6 +21,8 @@ SHORT = 5
 FORMS = 4
 """Letters of a word that must stay when a prefix of denial ("un", "in") is put before it."""
 _PREFIX = ("un", "in", "im", "ir", "il", "dis", "non")
+_OF_DENIAL = frozenset("longer yet ever any anyone anybody anything either".split())
+"""Words that only go along with a denial."""
 _AUXILIARIES = frozenset("do does did be been is are was were has have had will would can could should".split())
 
 
@@ -101,7 +103,7 @@ def _denied(pair: Pair, hunk: Hunk, states: States) -> bool | None:
     plain = {word for word in without if word not in with_}
     if any(_prefixed(word, other) for word in plain for other in (*with_, *pair.a.words[hunk.a_end : hunk.a_end + 1])):
         return None
-    content = [word for word in (*ours, *theirs) if word not in STOPWORDS and word not in states.negators]
+    content = [word for word in (*ours, *theirs) if word not in STOPWORDS | _OF_DENIAL and word not in states.negators]
     if len(content) > (LOOSE if ours and theirs else 0) or _letters(ours) == _letters(theirs):
         return None
     return bool(mine)
