@@ -43,12 +43,18 @@ class Token:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of a report: its span, its part, its words; a contraction ("didn't") is two words at one place."""
+    """A sentence of a report: its span, its part, and its text folded. Words are made when they are asked for, since most
+    sentences of a copy are the same."""
 
     report: str
     span: Span
     part: PartKind
-    tokens: tuple[Token, ...]
+    low: str
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words in order; a contraction ("didn't") is two words at one place."""
+        return tuple(_tokens(self.low, self.span.start))
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -135,7 +141,7 @@ def sheet(report: Report, reading: Reading) -> Sheet:
     for span in reading.sentences:
         part: PartKind = next((kind for start, end, kind in parts if start <= span.start < end), "body")
         if part != "boilerplate":
-            found.append(Sentence(report.id, span, part, tuple(_tokens(low, span))))
+            found.append(Sentence(report.id, span, part, low[span.start : span.end]))
     read = {quote for claim in reading.claims for quote in claim.quotes}
     told = [(claim.cue, source.span) for claim in reading.claims if claim.cue for source in claim.sources]
     quotes = sorted(
@@ -164,25 +170,26 @@ def _uneven(text: str, at: int) -> bool:
     return text[first : last if last >= 0 else len(text)].count('"') % 2 == 1
 
 
-def _tokens(low: str, span: Span) -> Iterator[Token]:
-    found = list(WORD.finditer(low, span.start, span.end))
+def _tokens(low: str, first: int) -> Iterator[Token]:
+    """The words of a folded sentence that begins at `first`."""
+    found = list(WORD.finditer(low))
     at = 0
     while at < len(found):
-        word, start, end = found[at].group(), found[at].start(), found[at].end()
+        word, start, end = found[at].group(), first + found[at].start(), first + found[at].end()
         following = found[at + 1] if at + 1 < len(found) else None
         short = _CONTRACTED.match(word)
         if short:
             stem = short.group(1)
             yield Token(_WHOLE.get(stem, stem), start, end)
             yield Token("not", start, end)
-        elif word.endswith("n") and following and following.group() == "t" and following.start() - end <= 3:
+        elif word.endswith("n") and following and following.group() == "t" and first + following.start() - end <= 3:
             stem = word[:-1]
             yield Token(_WHOLE.get(stem, stem), start, end)
-            yield Token("not", following.start(), following.end())
+            yield Token("not", first + following.start(), first + following.end())
             at += 1
         elif word in ("n't", "n’t"):
             yield Token("not", start, end)
-        elif word == "00" and at and found[at - 1].group().isdigit() and low[found[at - 1].end() : start].strip() in (":", "."):
+        elif word == "00" and at and found[at - 1].group().isdigit() and low[found[at - 1].end() : found[at].start()].strip() in (":", "."):
             pass  # "6:00 p.m." is "6 p.m."
         elif word in _WHOLE and following and following.group() in ("n't", "n’t"):
             yield Token(_WHOLE[word], start, end)
@@ -227,16 +234,16 @@ def pairs(a: Sheet, b: Sheet) -> tuple[Pair, ...]:
 
 
 def _same(a: Sequence[Sentence], b: Sequence[Sentence]) -> tuple[list[Pair], list[Sentence], list[Sentence]]:
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    places: dict[str, list[int]] = defaultdict(list)
     for number, sentence in enumerate(b):
-        places[sentence.words].append(number)
+        places[" ".join(sentence.low.split())].append(number)
     found, rest, used = [], [], set()
     for sentence in a:
-        left = places.get(sentence.words)
-        if left and sentence.words:
+        left = places.get(" ".join(sentence.low.split()))
+        if left:
             number = left.pop(0)
             used.add(number)
-            found.append(Pair(sentence, b[number], ((0, 0, len(sentence.words)),)))
+            found.append(Pair(sentence, b[number], ((0, 0, len(sentence.low)),)))
         else:
             rest.append(sentence)
     return found, rest, [sentence for number, sentence in enumerate(b) if number not in used]
