@@ -26,7 +26,7 @@ from wireroom.model import Briefing, Lineage, Lineages, Point, Reading, Report, 
 from wireroom.render.json import dossier_record, dumps, reading_record
 
 CORPORA = tuple(sorted({*gold_task.CORPORA, *faults_task.CORPORA}))
-SHARE = 0.15
+SHARE = 0.08
 """The seeded part of the stories whose planted faults are briefed under every variant."""
 Record = Mapping[str, Any]
 FIGURES = (

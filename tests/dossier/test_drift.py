@@ -117,7 +117,10 @@ def test_a_change_that_two_copies_took_over_is_one_thread():
 
 
 def test_sentences_answer_each_other_word_by_word():
-    texts = "The bridge did n't fall .\nIt cost 1 : 00 hour .", "The bridge did not fall .\nSo it cost 1 : 00 hour ."
+    texts = (
+        "The old bridge over the river did n't fall .\nIt cost 1 : 00 hour .",
+        "The old bridge over the river did not fall .\nSo it cost 1 : 00 hour .",
+    )
     sheets = [
         sheet(
             Report(str(n), "", text),
@@ -125,7 +128,7 @@ def test_sentences_answer_each_other_word_by_word():
         )
         for n, text in enumerate(texts)
     ]
-    assert sheets[0].sentences[0].words == ("the", "bridge", "did", "not", "fall")
+    assert sheets[0].sentences[0].words == ("the", "old", "bridge", "over", "the", "river", "did", "not", "fall")
     first = pairs(*sheets)[0]
     assert first.hunks == ()
     pair = compared(sheets[0].sentences[1], sheets[1].sentences[1])

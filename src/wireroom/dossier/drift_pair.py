@@ -189,7 +189,12 @@ def _tokens(low: str, first: int) -> Iterator[Token]:
             at += 1
         elif word in ("n't", "n’t"):
             yield Token("not", start, end)
-        elif word == "00" and at and found[at - 1].group().isdigit() and low[found[at - 1].end() : found[at].start()].strip() in (":", "."):
+        elif (
+            word == "00"
+            and at
+            and found[at - 1].group().isdigit()
+            and low[found[at - 1].end() : found[at].start()].strip() in (":", ".")
+        ):
             pass  # "6:00 p.m." is "6 p.m."
         elif word in _WHOLE and following and following.group() in ("n't", "n’t"):
             yield Token(_WHOLE[word], start, end)
