@@ -41,7 +41,7 @@ def as_prose(text: str) -> str:
 
 
 def _joined(text: str) -> str:
-    if text.count("\n") < WRAPPED:
+    if text.count("\n") < WRAPPED or max(map(len, text.split("\n"))) < NARROWEST:
         return text
     ends = [(hit, *_around(text, hit)) for hit in _INNER.finditer(text)]
     width = max((length for _, length, _ in ends), default=0)
