@@ -187,7 +187,10 @@ def _phase(sentence: Sentence, first: int, last: int, states: States) -> str | N
     start, end = max(0, first - BEFORE), min(len(sentence.words), last + BEHIND)
     words = sentence.words[start:end]
     text = " ".join(words)
-    if any(word in states.negators for word in sentence.words[max(0, first - BEFORE - 1) : last + BEHIND]) and "no longer" not in text:
+    if (
+        any(word in states.negators for word in sentence.words[max(0, first - BEFORE - 1) : last + BEHIND])
+        and "no longer" not in text
+    ):
         return None
     low = len(" ".join(sentence.words[start:first])) + (1 if first > start else 0)
     high = len(" ".join(sentence.words[start:last]))
