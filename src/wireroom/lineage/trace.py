@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireroom.lineage.align import Seeds, seeds
-from wireroom.lineage.candidates import candidates, common_words
+from wireroom.lineage.candidates import candidates, common_words, near
 from wireroom.lineage.compare import Comparison, Meaning, compare, echoed, meanings, rested
 from wireroom.lineage.kind import derivation, suspicion
 from wireroom.lineage.rules import LineageRules
@@ -68,19 +68,28 @@ def judged(marked: Sequence[Worded], pairs: Sequence[tuple[int, int]], encoder: 
 def _compared(
     marked: Sequence[Worded], pairs: Sequence[tuple[int, int]], encoder: Encoder, rules: LineageRules
 ) -> Iterator[Comparison]:
-    """Every pair compared, those of one time together, so that a report's sentences are seldom encoded twice."""
+    """Every pair compared, those of one time together, so that a report's sentences are seldom encoded twice.
+
+    Sentences are compared by meaning where the two share own words or are near in time: a rewrite that keeps no run of words
+    is looked for among the reports of its days."""
     timed = sorted(pairs, key=lambda pair: (min(marked[place].report.published.value or "" for place in pair), pair))
-    known: dict[int, tuple[Meaning, Seeds]] = {}
+    of: dict[int, Seeds] = {}
+    told: dict[int, Meaning] = {}
     for first in range(0, len(timed), BATCH):
         batch = timed[first : first + BATCH]
-        places = sorted({place for pair in batch for place in pair})
-        fresh = [place for place in places if place not in known]
-        known = {place: known[place] for place in places if place in known}
-        told = meanings([marked[place] for place in fresh], encoder, rules)
-        known.update((place, (meaning, seeds(marked[place].words))) for place, meaning in zip(fresh, told, strict=True))
-        found = []
-        for one, other in batch:
-            (in_one, of_one), (in_other, of_other) = known[one], known[other]
-            pair = compare(marked[one], marked[other], rules, of_one, of_other)
-            found.append(echoed(pair, in_one, in_other, rules))
-        yield from rested(found, encoder, rules)
+        places = {place for pair in batch for place in pair}
+        of = {place: of[place] if place in of else seeds(marked[place].words) for place in sorted(places)}
+        found = [compare(marked[one], marked[other], rules, of[one], of[other]) for one, other in batch]
+        likely = [pair.shared > 0 or near(pair.a, pair.b, rules.days) for pair in found]
+        asked = {place for pair, asks in zip(batch, likely, strict=True) if asks for place in pair}
+        told = {place: told[place] for place in sorted(asked) if place in told}
+        fresh = sorted(asked - told.keys())
+        told.update(zip(fresh, meanings([marked[place] for place in fresh], encoder, rules), strict=True))
+        yield from rested(
+            [
+                echoed(pair, told[one], told[other], rules) if asks else pair
+                for pair, (one, other), asks in zip(found, batch, likely, strict=True)
+            ],
+            encoder,
+            rules,
+        )
