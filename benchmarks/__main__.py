@@ -24,7 +24,7 @@ def main() -> None:
         "what", nargs="*", metavar="NAME|PATH", help=f"of {', '.join(KINDS)} (all), and files of reports (the examples)"
     )
     parser.add_argument("--take", type=int, metavar="N", help="at most N reports, evenly spaced over all")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     kinds = [name for name in options.what if name in KINDS] or list(KINDS)
     paths = [name for name in options.what if name not in KINDS] or [str(EXAMPLES)]
     received = [item for item in captures(paths) if isinstance(item, Capture)]
