@@ -85,6 +85,7 @@ from wireroom.model.span import (
     digest,
 )
 from wireroom.model.story import (
+    Placement,
     Stories,
     Story,
 )
@@ -121,6 +122,7 @@ __all__ = [
     "PartKind",
     "Passage",
     "Phase",
+    "Placement",
     "Point",
     "PointKind",
     "Position",

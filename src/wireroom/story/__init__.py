@@ -3,5 +3,6 @@
 from wireroom.story.decide import redrawn
 from wireroom.story.gather import gather
 from wireroom.story.rules import StoryRules, story_rules
+from wireroom.story.stream import Stream
 
-__all__ = ["StoryRules", "gather", "redrawn", "story_rules"]
+__all__ = ["StoryRules", "Stream", "gather", "redrawn", "story_rules"]

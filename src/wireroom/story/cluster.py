@@ -3,60 +3,46 @@
 from __future__ import annotations
 
 import heapq
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from wireroom.story.nearness import nearness
 from wireroom.story.rules import StoryRules
-from wireroom.story.vector import Vector
+from wireroom.story.vector import Scratch, Vector, heaviest
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 ROUND = 6
 """Digits kept before likenesses are compared, so that no order of adding decides."""
 
-HOLDERS = 100
-"""Groups that may hold a heavy term before it proposes no neighbours: beyond that it names a season, not an event."""
-
-
 BLOCK = 256
 """Groups whose products are taken in one step, so that a group of many neighbours needs little memory."""
 
+SHARED = 3
+"""Heavy terms that two groups must share before they are compared; fewer where they hold few."""
+
 
 class Sums:
-    """The summed vectors of groups with their terms numbered, so that one is multiplied with many at once."""
+    """The summed vectors of groups, and their products."""
 
-    def __init__(self, sums: Mapping[int, Vector]) -> None:
-        number: dict[str, int] = {}
-        self._rows = {
-            name: (
-                np.array([number.setdefault(term, len(number)) for term in vector], dtype=np.int64),
-                np.array(list(vector.values()), dtype=np.float64),
-            )
-            for name, vector in sums.items()
-        }
-        self._dense = np.zeros(len(number))
+    def __init__(self, rows: Mapping[int, Vector]) -> None:
+        self.rows = dict(rows)
+        self._scratch = Scratch()
 
     def products(self, one: int, others: Sequence[int]) -> list[float]:
-        """The dot product of `one` with each of `others`, none of which may be empty."""
-        terms, values = self._rows[one]
-        self._dense[terms] = values
+        """The dot product of `one` with each of `others`."""
         found: list[float] = []
         for first in range(0, len(others), BLOCK):
-            rows = [self._rows[other] for other in others[first : first + BLOCK]]
-            starts = np.cumsum([0, *(len(row[0]) for row in rows[:-1])])
-            each = self._dense[np.concatenate([row[0] for row in rows])] * np.concatenate([row[1] for row in rows])
-            found.extend(np.add.reduceat(each, starts).tolist())
-        self._dense[terms] = 0.0
+            block = [self.rows[other] for other in others[first : first + BLOCK]]
+            found.extend(self._scratch.products(self.rows[one], block).tolist())
         return found
 
     def join(self, one: int, other: int) -> None:
         """Adds `other` to `one` and forgets it."""
-        terms, values = (np.concatenate(both) for both in zip(self._rows[one], self._rows.pop(other), strict=True))
-        self._dense[terms] = 0.0
-        np.add.at(self._dense, terms, values)
-        terms = np.unique(terms)
-        self._rows[one] = (terms, self._dense[terms])
-        self._dense[terms] = 0.0
+        self.rows[one] = total([self.rows[one], self.rows.pop(other)])
 
 
 def clusters(
@@ -65,37 +51,32 @@ def clusters(
     """The places of `vectors` grouped, each group sorted, groups by first place.
 
     Places with the same number in `joined` start as one group and count as one report, so that copies do not outvote others.
-    The two groups of highest mean likeness are joined until none reaches `rules.together`. The mean likeness of two
-    groups is the product of the sums of their vectors over the product of their sizes, so no matrix is kept (Voorhees 1986).
-    Groups whose nearest days are far apart lose likeness, and groups of short reports gain some, as two sentences on one event
-    have few words to share."""
+    Likenesses are held against those with the nearest neighbours (local scaling: Zelnik-Manor and Perona 2004), then the two
+    groups of highest mean likeness are joined until none reaches `rules.together`. The mean likeness of two groups is the
+    product of the sums of their vectors over the product of their sizes, so no matrix is kept (Voorhees 1986). Groups whose
+    nearest days are far apart lose likeness."""
     seeds: dict[int, list[int]] = {}
     for place, group in enumerate(joined):
         seeds.setdefault(group, []).append(place)
     members = {places[0]: places for places in seeds.values()}
-    sums = {name: _mean([vectors[place] for place in places]) for name, places in members.items()}
+    sums = Sums({name: total([vectors[place] for place in places], len(places)) for name, places in members.items()})
+    near = _neighbours(sums.rows, rules)
+    known = _scaled(sums, near, {name: len(places) for name, places in members.items()}, rules)
     count = dict.fromkeys(members, 1)
-    near = _neighbours(sums, rules)
-    space = Sums(sums)
+    dated = {name: sorted({day for place in places if (day := days[place]) is not None}) for name, places in members.items()}
     heap: list[tuple[float, int, int]] = []
 
-    dated = {name: sorted({day for place in places if (day := days[place]) is not None}) for name, places in members.items()}
-    length = {name: sum(len(vectors[place]) for place in places) / len(places) for name, places in members.items()}
-
-    total: dict[int, dict[int, float]] = {name: {} for name in members}
-
     def multiply(one: int, others: Sequence[int]) -> None:
-        unknown = [other for other in others if max(one, other) not in total[min(one, other)]]
-        for other, value in zip(unknown, space.products(one, unknown), strict=True):
-            total[min(one, other)][max(one, other)] = value
+        unknown = [other for other in others if max(one, other) not in known[min(one, other)]]
+        for other, value in zip(unknown, sums.products(one, unknown), strict=True):
+            known[min(one, other)][max(one, other)] = value
 
     def product(one: int, other: int) -> float:
-        return total[min(one, other)][max(one, other)]
+        return known[min(one, other)][max(one, other)]
 
     def mean(one: int, other: int) -> float:
-        likeness = product(one, other) / (count[one] * count[other])
-        short = min(length[one] / count[one], length[other] / count[other])
-        return round(likeness * (1.0 + rules.short / max(1.0, short)) * _nearness(dated[one], dated[other], rules), ROUND)
+        likeness = product(one, other) / (count[one] * count[other]) * nearness(dated[one], dated[other], rules)
+        return round(likeness / lone(count[one] + count[other], rules), ROUND)
 
     def propose(one: int, other: int) -> None:
         one, other = sorted((one, other))
@@ -104,9 +85,7 @@ def clusters(
             heapq.heappush(heap, (-likeness, one, other))
 
     for one in sorted(near):
-        after = sorted(other for other in near[one] if one < other)
-        multiply(one, after)
-        for other in after:
+        for other in sorted(other for other in near[one] if one < other):
             propose(one, other)
     while heap:
         likeness, one, other = heapq.heappop(heap)
@@ -117,65 +96,73 @@ def clusters(
         multiply(other, around)
         grown = {place: product(one, place) + product(other, place) for place in around}
         members[one] = sorted(members[one] + members.pop(other))
-        length[one] += length.pop(other)
         count[one] += count.pop(other)
-        space.join(one, other)
+        sums.join(one, other)
         dated[one] = sorted({*dated[one], *dated.pop(other)})
         near[one] = set(around)
-        del near[other], total[other]
+        del near[other], known[other]
         for place in around:
-            total[min(one, place)][max(one, place)] = grown[place]
+            known[min(one, place)][max(one, place)] = grown[place]
             near[place].discard(other)
             near[place].add(one)
             propose(one, place)
     return sorted(sorted(places) for places in members.values())
 
 
-def _nearness(one: Sequence[int], other: Sequence[int], rules: StoryRules) -> float:
-    """1 for groups whose nearest days lie within `rules.days`, falling to `rules.far` at ten times as many."""
-    if not one or not other:
-        return 1.0
-    gap = min(abs(left - right) for left, right in _facing(one, other))
-    share = min(1.0, max(0.0, (gap - rules.days) / (9 * rules.days)))
-    return 1.0 - share * (1.0 - rules.far)
-
-
-def _facing(one: Sequence[int], other: Sequence[int]) -> Iterator[tuple[int, int]]:
-    for day in one:
-        at = bisect_left(other, day)
-        for near in (at - 1, at):
-            if 0 <= near < len(other):
-                yield day, other[near]
-
-
-def _sum(vectors: Sequence[Vector]) -> Vector:
-    total: Vector = {}
-    for vector in vectors:
-        for term, value in vector.items():
-            total[term] = total.get(term, 0.0) + value
-    return total
-
-
-def _mean(vectors: Sequence[Vector]) -> Vector:
-    if len(vectors) == 1:
+def total(vectors: Sequence[Vector], divided: int = 1) -> Vector:
+    """The sum of vectors, over a number."""
+    if len(vectors) == 1 and divided == 1:
         return vectors[0]
-    return {term: value / len(vectors) for term, value in _sum(vectors).items()}
+    numbers, at = np.unique(np.concatenate([one.numbers for one in vectors]), return_inverse=True)
+    summed = np.bincount(at, weights=np.concatenate([one.weights for one in vectors]), minlength=len(numbers))
+    return Vector(numbers, (summed / divided).astype(np.float32))
 
 
-def _neighbours(sums: dict[int, Vector], rules: StoryRules) -> dict[int, set[int]]:
+def scale(likenesses: Sequence[float], rules: StoryRules) -> float:
+    """What a report's likenesses are held against: the mean of those with its nearest neighbours, at least the floor."""
+    best = sorted((round(value, ROUND) for value in likenesses), reverse=True)[: rules.neighbours]
+    return max(rules.floor, round(sum(best) / rules.neighbours, ROUND))
+
+
+def lone(size: int, rules: StoryRules) -> float:
+    """What the likeness of two groups of `size` reports together is divided by: more than 1 where they are few."""
+    return 1.0 + rules.few / (size - 1)
+
+
+def _scaled(
+    sums: Sums, near: Mapping[int, set[int]], size: Mapping[int, int], rules: StoryRules
+) -> dict[int, dict[int, float]]:
+    """The scaled product of each group with its neighbours of higher name; the groups' vectors are scaled alike."""
+    found: dict[int, list[float]] = {name: [rules.own] * (min(size[name], rules.copies) - 1) for name in near}
+    known: dict[int, dict[int, float]] = {name: {} for name in near}
+    for one in sorted(near):
+        after = sorted(other for other in near[one] if one < other)
+        for other, value in zip(after, sums.products(one, after), strict=True):
+            known[one][other] = value
+            found[one].extend([value] * min(size[other], rules.copies))
+            found[other].extend([value] * min(size[one], rules.copies))
+    root = {name: scale(values, rules) ** 0.5 for name, values in found.items()}
+    for one, row in known.items():
+        for other in row:
+            row[other] /= root[one] * root[other]
+    for name, held in sums.rows.items():
+        sums.rows[name] = Vector(held.numbers, (held.weights / root[name]).astype(np.float32))
+    return known
+
+
+def _neighbours(rows: Mapping[int, Vector], rules: StoryRules) -> dict[int, set[int]]:
     """The groups that share some of each other's heaviest terms: three, or fewer when they hold few."""
-    index: dict[str, list[int]] = {}
-    heavy: dict[int, list[str]] = {}
-    for name in sorted(sums):
-        ranked = sorted(sums[name].items(), key=lambda item: (-round(item[1], ROUND), item[0]))[: rules.top_terms]
-        heavy[name] = [term for term, _ in ranked]
+    index: dict[int, list[int]] = {}
+    heavy: dict[int, list[int]] = {}
+    for name in sorted(rows):
+        heavy[name] = heaviest(rows[name], rules.top_terms)
         for term in heavy[name]:
             index.setdefault(term, []).append(name)
-    holders = {term: np.array(names) for term, names in index.items() if 1 < len(names) <= HOLDERS}
-    least = np.zeros(max(sums, default=0) + 1, dtype=np.int64)
+    holders = {term: np.array(names) for term, names in index.items() if 1 < len(names) <= rules.holders}
+    least: NDArray[np.int64] = np.zeros(max(rows, default=0) + 1, dtype=np.int64)
     for name, terms in heavy.items():
-        least[name] = min(3, 1 + len(terms) // 8)
-    near: dict[int, set[int]] = {name: set() for name in sums}
+        least[name] = min(SHARED, 1 + len(terms) // 8)
+    near: dict[int, set[int]] = {name: set() for name in rows}
     for name, terms in heavy.items():
         lists = [holders[term] for term in terms if term in holders]
         if lists:

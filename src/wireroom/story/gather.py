@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+
+import numpy as np
 
 from wireroom.model import Lineages, Report, Stories, Story
 from wireroom.story.cluster import clusters
-from wireroom.story.part import parted, strays
+from wireroom.story.nearness import day_of
 from wireroom.story.rules import StoryRules
-from wireroom.story.vector import Vector, terms, vectors
+from wireroom.story.terms import Terms, terms
+from wireroom.story.vector import Usage, Vector, number, vector, word_numbers
 
 FOLLOWED = frozenset({"copy", "revision", "rewrite"})
 """Ties that take a report into its parent's story whatever else it says."""
+
+SHOWN = 6
+"""Terms named where it is said why a report was placed."""
 
 
 def gather(reports: Sequence[Report], lineages: Lineages, rules: StoryRules) -> Stories:
@@ -22,32 +27,28 @@ def gather(reports: Sequence[Report], lineages: Lineages, rules: StoryRules) -> 
     function of the set of reports: they are sorted first, and undated ones come last."""
     inputs = sorted(reports, key=lambda report: (report.published.value or "~", report.id))
     held = [terms(report, rules) for report in inputs]
-    lineage = {one: number for number, found in enumerate(lineages.lineages) for one in found.reports}
-    copies = [lineage.get(report.id, -place - 1) for place, report in enumerate(inputs)]
-    space = vectors(held, copies, rules.wide, rules.everyday)
-    joined = _joined(inputs, lineages)
-    days = [_day(report) for report in inputs]
-    wide = clusters(space, joined, days, rules)
-    found: list[list[int]] = []
-    for places in wide:
-        for part in parted(places, held, copies, rules):
-            out = set(strays(part, held, copies, rules))
-            found.append([place for place in part if place not in out])
-            found.extend(_kept(sorted(out), joined))
-    found.sort()
-    stories = [
-        _story([inputs[place] for place in places], [space[place] for place in places]) for places in found if len(places) > 1
-    ]
+    usage = _usage(inputs, held, lineages)
+    space = [vector(one, usage, rules) for one in held]
+    found = clusters(space, _joined(inputs, lineages), [day_of(report) for report in inputs], rules)
+    stories = [_story([(inputs[place], held[place], space[place]) for place in places]) for places in found if len(places) > 1]
     alone = sorted(inputs[places[0]].id for places in found if len(places) == 1)
     return Stories(tuple(stories), tuple(alone))
 
 
-def _kept(places: Sequence[int], joined: Sequence[int]) -> list[list[int]]:
-    """Strays as groups: those that one tie joins stay together."""
-    groups: dict[int, list[int]] = {}
-    for place in places:
-        groups.setdefault(joined[place], []).append(place)
-    return list(groups.values())
+def _usage(inputs: Sequence[Report], held: Sequence[Terms], lineages: Lineages) -> Usage:
+    """How widely each word is used, counted over lineages: a word of many copies is no common word."""
+    place = {report.id: at for at, report in enumerate(inputs)}
+    usage = Usage()
+    seen: set[str] = set()
+    for lineage in lineages.lineages:
+        here = [one for one in lineage.reports if one in place]
+        if here:
+            usage.add(np.unique(np.concatenate([word_numbers(held[place[one]]) for one in here])))
+            seen.update(here)
+    for report, one in zip(inputs, held, strict=True):
+        if report.id not in seen:
+            usage.add(word_numbers(one))
+    return usage
 
 
 def _joined(inputs: Sequence[Report], lineages: Lineages) -> list[int]:
@@ -64,24 +65,17 @@ def _joined(inputs: Sequence[Report], lineages: Lineages) -> list[int]:
     return group
 
 
-def _day(report: Report) -> int | None:
-    value = report.published.value
-    if not value or len(value) < 10:
-        return None
-    try:
-        return date.fromisoformat(value[:10]).toordinal()
-    except ValueError:
-        return None
-
-
-def _story(reports: Sequence[Report], space: Sequence[Vector]) -> Story:
-    total: Vector = {}
-    for vector in space:
-        for term, value in vector.items():
-            total[term] = total.get(term, 0.0) + value
+def _story(reports: Sequence[tuple[Report, Terms, Vector]]) -> Story:
+    weights = [dict(zip(space.numbers.tolist(), space.weights.tolist(), strict=True)) for _, _, space in reports]
+    whole: dict[int, float] = {}
+    for one in weights:
+        for name, value in one.items():
+            whole[name] = whole.get(name, 0.0) + value
     why = {}
-    for report, vector in zip(reports, space, strict=True):
-        shared = {term: value * (total[term] - value) for term, value in vector.items()}
-        best = sorted((term for term in shared if shared[term] > 0), key=lambda term: (-round(shared[term], 6), term))[:6]
+    for (report, held, _), one in zip(reports, weights, strict=True):
+        shared = {term: own * (whole[number(term)] - own) for term in held.counts if (own := one.get(number(term), 0.0)) > 0}
+        best = sorted((term for term in shared if shared[term] > 1e-6), key=lambda term: (-round(shared[term], 6), term))[
+            :SHOWN
+        ]
         why[report.id] = "shares " + ", ".join(best) + " with the story's other reports" if best else "follows its lineage"
-    return Story(reports[0].id, tuple(report.id for report in reports), why)
+    return Story(reports[0][0].id, tuple(report.id for report, _, _ in reports), why)

@@ -8,45 +8,55 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Weights:
-    """How terms weigh. `prior` is the number of imagined reports that stand behind those at hand, so that a word's weight is
-    sensible among five: a name is thought to stand in `prior_name` of them, a plain word in `prior_word`, an everyday word in
-    `prior_everyday`. `title` multiplies words of the title, `name` words that are names."""
-
-    prior: float
-    prior_name: float
-    prior_word: float
-    prior_everyday: float
-    title: float
-    name: float
-
-
-@dataclass(frozen=True)
 class StoryRules:
-    """Everything the story room decides by: one setting for a handful of reports and for thousands, dated or not.
+    """Everything the story room decides by: one setting for a batch and a stream, a handful of reports and thousands, dated
+    or not. Tuned on collections of general news events, undated; what was tuned on which part stands in `docs/decisions`.
 
-    `wide` are the weights among all reports; `near` those within one group of like reports, where what all of them share
-    (the subject) tells nothing and names and titles tell look-alikes apart; `lone` those that find a stray.
-    `together` is the mean likeness from which two groups are one. A group of at least twice `side` lineages is parted in two
-    when the mean likeness across is below `apart` of that within; groups beyond `largest` lineages are left whole. A report
-    is a stray when its mean likeness to the others is below `stray` of theirs to each other. Reports more than `days` apart
-    lose likeness, down to `far` of it at ten times as many. `short` is the terms that make up for a short report; `top_terms`
-    of a report propose its neighbours. Tuned on event collections of general news with and without dates."""
+    Weights. `words` of a report are read. `prior` is the number of imagined reports that stand behind those at hand, so that a
+    word's weight is sensible among five: a name is thought to stand in `prior_name` of them, a plain word in `prior_word`, an
+    everyday word in `prior_everyday`. `title` multiplies words of the title, `name` names; `pairs` is the share of a report's
+    weight that pairs of neighbouring words hold.
+
+    Likeness. The likeness of two reports is held against what each has with its `neighbours` most alike, at least `floor`; of a
+    lineage at most `copies` reports count there, and those of its own as `own`. That keeps look-alike events apart, whose
+    reports are much more like their own than like each other's. `together` is the mean of this from which two large groups
+    are one; two lone reports need `few` times as much above it, groups of n together a (n - 1)th of that, as a report with
+    nothing of its kind is somewhat like many. Reports more than `days` apart lose likeness, down to `far` of it at ten
+    times as many.
+
+    Search. `top_terms` heaviest terms of a report propose its neighbours; of a term that more than `holders` hold, a batch asks
+    none and a stream the latest. In a stream a report is compared with the `likely` lineages that share most of them, then
+    with the `rivals` most like stories, at most `compared` latest lineages of each; and stories whose likeness to it reaches
+    `rival` of what would join them are gathered anew with it, together at most `settled` lineages. A story closes when `quiet`
+    reports have come since its last; the `shelved` heaviest terms of each of its lineages still find it."""
 
     function: frozenset[str] = field(default_factory=frozenset)
     everyday: frozenset[str] = field(default_factory=frozenset)
-    wide: Weights = Weights(prior=300.0, prior_name=1.0, prior_word=6.0, prior_everyday=90.0, title=1.5, name=1.0)
-    near: Weights = Weights(prior=3.0, prior_name=0.5, prior_word=1.0, prior_everyday=2.0, title=2.0, name=2.0)
-    lone: Weights = Weights(prior=300.0, prior_name=1.0, prior_word=6.0, prior_everyday=90.0, title=2.0, name=2.0)
-    stray: float = 0.35
-    together: float = 0.175
-    apart: float = 0.445
-    side: int = 3
-    largest: int = 400
-    short: float = 11.0
+    words: int = 300
+    prior: float = 300.0
+    prior_name: float = 1.0
+    prior_word: float = 6.0
+    prior_everyday: float = 90.0
+    title: float = 1.5
+    name: float = 0.7
+    pairs: float = 0.25
+    neighbours: int = 14
+    floor: float = 0.13
+    copies: int = 4
+    own: float = 0.5
+    together: float = 0.69
+    few: float = 0.7
+    days: int = 90
+    far: float = 0.5
     top_terms: int = 60
-    days: int = 20
-    far: float = 0.85
+    holders: int = 100
+    likely: int = 64
+    rivals: int = 8
+    compared: int = 24
+    rival: float = 0.4
+    settled: int = 80
+    quiet: int = 200_000
+    shelved: int = 12
 
 
 def story_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> StoryRules:

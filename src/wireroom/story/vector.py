@@ -1,102 +1,133 @@
-"""A report as weighted terms: names and rare words above common ones, words of the title above those of the body."""
+"""A report as a vector: names and rare words above common ones, words of the title above those of the body."""
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter
+import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from wireroom.model import Report, Span
-from wireroom.story.rules import StoryRules, Weights
-from wireroom.text import WORD, folded, paragraphs, sentences
+import numpy as np
 
-Vector = dict[str, float]
-_ADDRESS = re.compile(r"(?:https?|www)\b ?[.:] ?\S[^\n]*")
-"""A web address to the end of its line: it tells the outlet, not the event. Tokenised text parts it with spaces."""
+from wireroom.story.rules import StoryRules
+from wireroom.story.terms import Terms
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-@dataclass(frozen=True)
-class Terms:
-    """The terms of one report with how often each stands in it, which are names, and which stand in the title."""
+SPACE = 1 << 20
+"""Numbers that terms are hashed to (Weinberger et al. 2009): two reports share a number by chance in one pair of five, and
+then for some thousandth of their weight. No dictionary grows with the stream."""
 
-    counts: Counter[str]
-    names: frozenset[str]
-    title: frozenset[str]
-
-
-def terms(report: Report, rules: StoryRules) -> Terms:
-    """The terms of a report: folded words without plural or possessive ending, function words and boilerplate left out.
-
-    A name is a term that mostly begins with a capital where no sentence begins."""
-    text = report.text
-    skip = sorted(
-        [part.span for part in report.parts if part.kind == "boilerplate"] + [Span(*m.span()) for m in _ADDRESS.finditer(text)]
-    )
-    opening = {span.start for span in sentences(text)}
-    counts: Counter[str] = Counter()
-    capital: Counter[str] = Counter()
-    at_skip = 0
-    for match in WORD.finditer(folded(text)):
-        start = match.start()
-        while at_skip < len(skip) and skip[at_skip].end <= start:
-            at_skip += 1
-        if at_skip < len(skip) and skip[at_skip].start <= start:
-            continue
-        word = match.group()
-        if word in rules.function:
-            continue
-        term = _bare(word)
-        counts[term] += 1
-        if text[start].isupper() and start not in opening:
-            capital[term] += 1
-    title = _title(report)
-    in_title = {_bare(word) for match in WORD.finditer(folded(title)) if (word := match.group()) not in rules.function}
-    for term in sorted(in_title - counts.keys()):
-        counts[term] = 1
-    names = frozenset(term for term, count in counts.items() if capital[term] * 2 >= count and term not in rules.everyday)
-    return Terms(counts, names, frozenset(in_title))
+_MIX = 0x9E3779B1
+"""An odd multiplier (Knuth's, from the golden ratio) that makes the number of a pair from those of its words."""
 
 
-def _title(report: Report) -> str:
-    if report.title:
-        return report.title
-    lines = (report.text[line.start : line.end] for line in paragraphs(report.text))
-    return next((line for line in lines if not _ADDRESS.match(line)), "")
+class Vector(NamedTuple):
+    """The numbers of a report's terms, ascending, and their weights; of unit length, or empty."""
+
+    numbers: NDArray[np.int64]
+    weights: NDArray[np.float32]
 
 
-@lru_cache(maxsize=100_000)
-def _bare(word: str) -> str:
-    word = word.removesuffix("'s").removesuffix("'")
-    if len(word) > 4 and word.endswith("s") and not word.endswith("ss"):
-        return word[:-3] + "y" if word.endswith("ies") else word[:-1]
-    return word
+@lru_cache(maxsize=200_000)
+def number(term: str) -> int:
+    """The number that a word is hashed to, the same in every process."""
+    return zlib.crc32(term.encode("utf-8", "surrogatepass")) % SPACE
 
 
-def vectors(held: Sequence[Terms], copies: Sequence[int], weights: Weights, everyday: frozenset[str]) -> list[Vector]:
-    """A vector of unit length a report. How widely a term is used is counted over lineages: `copies` gives each report's."""
-    spread: dict[str, set[int]] = {}
-    named: Counter[str] = Counter()
-    for one, group in zip(held, copies, strict=True):
-        for term in one.counts:
-            spread.setdefault(term, set()).add(group)
-        named.update(one.names)
-    used: Counter[str] = Counter(term for one in held for term in one.counts)
-    total = len(set(copies)) + weights.prior
-    weight = {}
-    for term, groups in spread.items():
-        name = named[term] * 2 >= used[term]
-        prior = weights.prior_name if name else weights.prior_everyday if term in everyday else weights.prior_word
-        weight[term] = math.log(total / (len(groups) + prior)) * (weights.name if name else 1.0)
-    return [_unit(one, weight, weights.title) for one in held]
+def pair_number(first: str, second: str) -> int:
+    """The number that a pair of neighbouring words is hashed to."""
+    return (number(first) * _MIX + number(second) + 1) % SPACE
 
 
-def _unit(one: Terms, weight: dict[str, float], title: float) -> Vector:
-    raw = {
-        term: (1.0 + math.log(count)) * weight[term] * (title if term in one.title else 1.0)
-        for term, count in one.counts.items()
-    }
-    length = math.sqrt(math.fsum(value * value for value in raw.values())) or 1.0
-    return {term: value / length for term, value in raw.items()}
+class Usage:
+    """In how many lineages each word stands, of how many."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        self.counts: NDArray[np.int32] = np.zeros(SPACE, dtype=np.int32)
+
+    def add(self, numbers: NDArray[np.int64]) -> None:
+        """Counts one lineage that uses the words of these numbers, each given once."""
+        self.total += 1
+        self.counts[numbers] += 1
+
+
+def word_numbers(held: Terms) -> NDArray[np.int64]:
+    """The numbers of a report's words, ascending, each once."""
+    return np.unique(np.array([number(term) for term in held.counts], dtype=np.int64))
+
+
+def vector(held: Terms, usage: Usage, rules: StoryRules) -> Vector:
+    """The vector of one report: 1 + log count, times how rare a word is; a pair weighs the mean of its words."""
+    words = sorted(held.counts)
+    if not words:
+        return Vector(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32))
+    place = {term: at for at, term in enumerate(words)}
+    numbers = np.array([number(term) for term in words], dtype=np.int64)
+    name = np.array([term in held.names for term in words])
+    everyday = np.array([term in rules.everyday for term in words])
+    prior = np.where(name, rules.prior_name, np.where(everyday, rules.prior_everyday, rules.prior_word))
+    rare = np.log((usage.total + rules.prior) / (usage.counts[numbers] + prior)) * np.where(name, rules.name, 1.0)
+    rare = np.maximum(rare, 0.0)
+    title = np.where([term in held.title for term in words], rules.title, 1.0)
+    single = _unit((1.0 + np.log([held.counts[term] for term in words])) * rare * title)
+    if not held.pairs:
+        return _merged(numbers, single)
+    pairs = sorted(held.pairs)
+    first, second = ([place[pair[side]] for pair in pairs] for side in (0, 1))
+    double = _unit((1.0 + np.log([held.pairs[pair] for pair in pairs])) * (rare[first] + rare[second]))
+    both = np.array([pair_number(*pair) for pair in pairs], dtype=np.int64)
+    weights = np.concatenate([single * np.sqrt(1.0 - rules.pairs), double * np.sqrt(rules.pairs)])
+    return _merged(np.concatenate([numbers, both]), weights)
+
+
+def heaviest(one: Vector, most: int) -> list[int]:
+    """The numbers of the heaviest terms, heaviest first, ties by number."""
+    order = np.lexsort((one.numbers, -one.weights))[:most]
+    found: list[int] = one.numbers[order].tolist()
+    return found
+
+
+class Scratch:
+    """A dense row that one vector is written to, so that many can be multiplied with it at once."""
+
+    def __init__(self) -> None:
+        self._row: NDArray[np.float32] = np.zeros(SPACE, dtype=np.float32)
+
+    def products(self, one: Vector, others: Sequence[Vector]) -> NDArray[np.float64]:
+        """The dot product of `one` with each of the others, in their order."""
+        if not others:
+            return np.zeros(0)
+        self._row[one.numbers] = one.weights
+        sizes = np.array([len(other.numbers) for other in others])
+        each = self._row[np.concatenate([other.numbers for other in others])].astype(np.float64)
+        each *= np.concatenate([other.weights for other in others])
+        ends = np.cumsum(sizes)
+        total = np.concatenate([[0.0], np.cumsum(each)])
+        self._row[one.numbers] = 0.0
+        found: NDArray[np.float64] = total[ends] - total[ends - sizes]
+        return found
+
+    def shares(self, one: Vector, others: Sequence[Vector]) -> dict[int, float]:
+        """What each term of `one` adds to the sum of its products with the others; terms that add nothing are left out."""
+        numbers = np.concatenate([other.numbers for other in others])
+        self._row[one.numbers] = one.weights
+        each = self._row[numbers] * np.concatenate([other.weights for other in others])
+        self._row[one.numbers] = 0.0
+        found: dict[int, float] = {}
+        for term, value in zip(numbers[each > 0].tolist(), each[each > 0].tolist(), strict=True):
+            found[term] = found.get(term, 0.0) + value
+        return found
+
+
+def _unit(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    length = float(np.sqrt(np.dot(values, values)))
+    return values / length if length else values
+
+
+def _merged(numbers: NDArray[np.int64], weights: NDArray[np.float64]) -> Vector:
+    held, at = np.unique(numbers, return_inverse=True)
+    summed = np.bincount(at, weights=weights, minlength=len(held))
+    return Vector(held, summed.astype(np.float32))

@@ -1,0 +1,250 @@
+"""Stories along a stream: each report placed as it arrives, and its neighbourhood set right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from wireroom.model import Derivation, Placement, Report, Stories, Story
+from wireroom.story.cluster import ROUND, lone
+from wireroom.story.gather import FOLLOWED, SHOWN
+from wireroom.story.index import Index
+from wireroom.story.likeness import Likenesses, Unit
+from wireroom.story.nearness import day_of
+from wireroom.story.rules import StoryRules
+from wireroom.story.settle import settled
+from wireroom.story.terms import Terms, terms
+from wireroom.story.vector import Usage, heaviest, number, vector, word_numbers
+
+
+class Stream:
+    """Open and closed stories after the reports placed so far: a function of the log of arrivals.
+
+    A story's id is the id of the report in it that arrived first, and every id ever given leads to the story that now holds
+    that report (`story_of`): so merging leaves aliases, and parting gives an id back. Copies, revisions and rewrites follow
+    their parent and count once. `state` is plain data, from which `Stream.restored` goes on as if nothing had happened."""
+
+    def __init__(self, rules: StoryRules) -> None:
+        self._rules = rules
+        self._usage = Usage()
+        self._likenesses = Likenesses(rules)
+        self._units = self._likenesses.units
+        self._unit_of: dict[str, int] = {}
+        self._stories: dict[int, list[int]] = {}
+        self._touched: dict[int, int] = {}
+        self._closed: set[int] = set()
+        self._open = Index(rules.holders)
+        self._shelf = Index(rules.holders)
+        self._why: dict[str, str] = {}
+
+    def place(self, report: Report, derivations: Sequence[Derivation] = ()) -> Placement:
+        """Where one more report belongs, and why; `derivations` are its ties to reports placed before.
+
+        Its likeness is taken to the lineages that share its heaviest terms, and it joins the story of highest mean likeness, or
+        opens one. Then the stories that came near are gathered anew with it, so that a story that it shows to be two is
+        parted, and two that it shows to be one are merged. A report placed before is left where it is."""
+        if report.id in self._unit_of:
+            return Placement(report.id, self.story_of(report.id) or report.id, opened=False, why=self._why[report.id])
+        ties = [(parent, tie.kind) for tie in derivations if tie.kind in FOLLOWED and (parent := self._parent(report, tie))]
+        placement = self._follow(report, *ties[0]) if ties else self._enter(report)
+        self._why[report.id] = placement.why
+        self._retire()
+        return placement
+
+    def story_of(self, report: str) -> str | None:
+        """The id of the story that holds a report, by the report's id or an id that a story once had; None if unknown."""
+        unit = self._unit_of.get(report)
+        return None if unit is None else self._name(self._units[unit].story)
+
+    def stories(self) -> Stories:
+        """The stories of two or more reports, and the ids of the reports that stand alone.
+
+        Sorted as `gather` sorts them; `why` says why each report was placed when it arrived."""
+        found: list[tuple[tuple[str, str], Story]] = []
+        alone: list[str] = []
+        for key, units in self._stories.items():
+            inside = sorted((published or "~", name) for unit in units for name, published in self._units[unit].reports)
+            if len(inside) == 1:
+                alone.append(inside[0][1])
+                continue
+            names = tuple(name for _, name in inside)
+            found.append((inside[0], Story(self._name(key), names, {name: self._why[name] for name in names})))
+        return Stories(tuple(story for _, story in sorted(found, key=lambda item: item[0])), tuple(sorted(alone)))
+
+    def open_stories(self) -> int:
+        """How many stories are open."""
+        return len(self._stories) - len(self._closed)
+
+    def state(self) -> dict[str, Any]:
+        """Everything the stream holds, as lists, texts and numbers that JSON keeps exactly; the rules are not among it."""
+        used = np.flatnonzero(self._usage.counts)
+        return {
+            "usage": [self._usage.total, used.tolist(), self._usage.counts[used].tolist()],
+            "units": self._likenesses.state(),
+            "stories": sorted(self._stories.values()),
+            "touched": [list(one) for one in self._touched.items()],
+            "closed": sorted(self._closed),
+            "open": [[term, list(entries)] for term, entries in sorted(self._open.postings.items())],
+            "shelf": [[term, list(entries)] for term, entries in sorted(self._shelf.postings.items())],
+            "why": [list(one) for one in sorted(self._why.items())],
+        }
+
+    @classmethod
+    def restored(cls, state: Mapping[str, Any], rules: StoryRules) -> Stream:
+        """The stream that gave this state, under the rules that it was placed by."""
+        self = cls(rules)
+        self._usage.total = state["usage"][0]
+        self._usage.counts[np.array(state["usage"][1], dtype=np.int64)] = state["usage"][2]
+        self._likenesses.restore(state["units"])
+        self._unit_of = {name: place for place, unit in enumerate(self._units) for name, _ in unit.reports}
+        for places in state["stories"]:
+            self._regroup([], [places])
+        self._touched = dict(state["touched"])
+        self._closed = set(state["closed"])
+        self._open = Index(rules.holders, dict(state["open"]))
+        self._shelf = Index(rules.holders, dict(state["shelf"]))
+        self._why = dict(state["why"])
+        return self
+
+    def _name(self, story: int) -> str:
+        return self._units[story].reports[0][0]
+
+    def _parent(self, report: Report, tie: Derivation) -> str | None:
+        other = tie.parent if tie.child == report.id else tie.child
+        return other if report.id in (tie.child, tie.parent) and other in self._unit_of else None
+
+    def _follow(self, report: Report, parent: str, kind: str) -> Placement:
+        place = self._unit_of[report.id] = self._unit_of[parent]
+        self._likenesses.follow(place, report.id, report.published.value, day_of(report))
+        story = self._units[place].story
+        reopened = self._reopen(story)
+        self._touch(story)
+        why = f"follows {parent} as its {kind}"
+        return Placement(report.id, self._name(story), opened=False, followed=parent, reopened=reopened, why=why)
+
+    def _enter(self, report: Report) -> Placement:
+        rules = self._rules
+        held = terms(report, rules)
+        self._usage.add(word_numbers(held))
+        day = day_of(report)
+        unit = Unit(vector(held, self._usage, rules), [(report.id, report.published.value)], [] if day is None else [day])
+        place = self._unit_of[report.id] = self._likenesses.open(unit)
+        heavy = heaviest(unit.vector, rules.top_terms)
+        links = self._links(place, heavy)
+        self._regroup([], [[place]])
+        self._open.add(place, heavy)
+        if not links:
+            why = "opened a story: like nothing before"
+            return Placement(report.id, report.id, opened=True, needed=rules.together, why=why)
+        best, likeness = links[0]
+        rival, second = links[1] if len(links) > 1 else (None, 0.0)
+        rival_name = None if rival is None else self._name(rival)
+        shares = self._shares(place, held, best)
+        gap = self._gap(unit, best)
+        reopened = None
+        if likeness >= rules.together:
+            reopened = self._reopen(best)
+            self._regroup([best, place], [sorted([*self._stories[best], place])])
+        near = [story for story, link in links if link >= rules.rival * rules.together and story not in self._closed]
+        parted, merged = self._settle(unit, near)
+        opened = unit.story == place
+        why = f"opened a story: {likeness:.2f} of {rules.together:.2f} needed to join the nearest"
+        if not opened:
+            why = f"shares {', '.join(term for term, _ in shares)} with the story"
+        return Placement(
+            report.id, self._name(unit.story), opened, None, likeness, rules.together, shares, gap, rival_name, second,
+            parted, merged, reopened, why,
+        )  # fmt: skip
+
+    def _links(self, place: int, heavy: Sequence[int]) -> list[tuple[int, float]]:
+        """The stories nearest to a lineage with the mean scaled likeness to each, highest first."""
+        rules = self._rules
+        likely = [*self._open.likely(heavy, rules.likely), *self._shelf.likely(heavy, rules.rivals)]
+        like = dict(zip(likely, self._likenesses.compare(place, likely), strict=True))
+        best: dict[int, float] = {}
+        for other, value in like.items():
+            story = self._units[other].story
+            best[story] = max(best.get(story, 0.0), value)
+        rivals = sorted(best, key=lambda story: (-best[story], story))[: rules.rivals]
+        latest = {story: self._stories[story][-rules.compared :] for story in rivals}
+        self._likenesses.compare(place, sorted({unit for units in latest.values() for unit in units} - like.keys()))
+        links: list[tuple[int, float]] = []
+        for story, units in latest.items():
+            mean = sum(self._likenesses.scaled(place, unit) for unit in units) / len(units)
+            links.append((story, round(mean / lone(1 + len(self._stories[story]), rules), ROUND)))
+        return sorted(links, key=lambda item: (-item[1], item[0]))
+
+    def _settle(self, unit: Unit, near: Sequence[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Gathers a lineage's story and those near anew; gives the ids of stories parted and of stories merged into others."""
+        taken = [unit.story]
+        size = len(self._stories[unit.story])
+        for story in near:
+            if story not in taken and story in self._stories and size + len(self._stories[story]) <= self._rules.settled:
+                taken.append(story)
+                size += len(self._stories[story])
+        if not 2 < size <= self._rules.settled:
+            return (), ()
+        units = sorted(place for story in taken for place in self._stories[story])
+        likeness = np.zeros((size, size))
+        for row, one in enumerate(units):
+            for column in range(row):
+                likeness[row, column] = likeness[column, row] = self._likenesses.scaled(one, units[column])
+        groups = [[units[row] for row in rows] for rows in settled(likeness, self._rules)]
+        before = {story: self._stories[story] for story in taken}
+        if sorted(before.values()) == groups:
+            return (), ()
+        names = {story: self._name(story) for story in taken}
+        self._regroup(taken, groups)
+        parted = [story for story in taken if len({self._units[place].story for place in before[story]}) > 1]
+        merged = [story for story in taken if story not in self._stories]
+        return tuple(names[story] for story in sorted(parted)), tuple(names[story] for story in sorted(merged))
+
+    def _regroup(self, stories: Sequence[int], groups: Sequence[Sequence[int]]) -> None:
+        for story in stories:
+            del self._stories[story]
+            self._touched.pop(story, None)
+        for places in groups:
+            self._stories[places[0]] = list(places)
+            for place in places:
+                self._units[place].story = places[0]
+            self._touch(places[0])
+
+    def _touch(self, story: int) -> None:
+        self._touched.pop(story, None)
+        self._touched[story] = len(self._unit_of)
+
+    def _retire(self) -> None:
+        """Closes the stories that have been quiet; their heaviest terms stay on a shelf, so that they can be found again."""
+        while self._touched:
+            story, when = next(iter(self._touched.items()))
+            if len(self._unit_of) - when < self._rules.quiet:
+                return
+            del self._touched[story]
+            self._closed.add(story)
+            for place in self._stories[story]:
+                heavy = heaviest(self._units[place].vector, self._rules.top_terms)
+                self._open.drop(place, heavy)
+                self._shelf.add(place, heavy[: self._rules.shelved])
+
+    def _reopen(self, story: int) -> str | None:
+        if story not in self._closed:
+            return None
+        self._closed.remove(story)
+        for place in self._stories[story]:
+            heavy = heaviest(self._units[place].vector, self._rules.top_terms)
+            self._shelf.drop(place, heavy[: self._rules.shelved])
+            self._open.add(place, heavy)
+        return self._name(story)
+
+    def _gap(self, unit: Unit, story: int) -> int | None:
+        days = [day for place in self._stories[story] for day in self._units[place].days]
+        return min(abs(day - unit.days[0]) for day in days) if days and unit.days else None
+
+    def _shares(self, place: int, held: Terms, story: int) -> tuple[tuple[str, float], ...]:
+        """The words that a report shares with a story, and the share of their likeness that each makes."""
+        found = self._likenesses.shares(place, self._stories[story][-self._rules.compared :])
+        shares = {term: round(found.get(number(term), 0.0), 3) for term in held.counts}
+        best = sorted((term for term in shares if shares[term] > 0), key=lambda term: (-shares[term], term))[:SHOWN]
+        return tuple((term, shares[term]) for term in best)
