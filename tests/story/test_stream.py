@@ -83,7 +83,9 @@ def test_a_copy_follows_its_lineage_and_counts_once() -> None:
 
 def test_stories_close_and_reopen() -> None:
     rules = replace(RULES, quiet=2)
-    stream = streamed([QUAKE[0], *(report({"id": f"x{n}", "text": f"Word{n} alone{n} stands{n} here{n}."}) for n in range(3))], rules)
+    stream = streamed(
+        [QUAKE[0], *(report({"id": f"x{n}", "text": f"Word{n} alone{n} stands{n} here{n}."}) for n in range(3))], rules
+    )
     assert stream.open_stories() == 2
     back = stream.place(QUAKE[1])
     assert (back.story, back.reopened) == ("q1", "q1")

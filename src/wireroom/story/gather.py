@@ -10,8 +10,9 @@ from wireroom.model import Lineages, Report, Stories, Story
 from wireroom.story.cluster import clusters
 from wireroom.story.nearness import day_of
 from wireroom.story.rules import StoryRules
+from wireroom.story.stray import strays
 from wireroom.story.terms import Terms, terms
-from wireroom.story.vector import Usage, Vector, number, vector, word_numbers
+from wireroom.story.vector import Scratch, Usage, Vector, name_vector, number, vector, word_numbers
 
 FOLLOWED = frozenset({"copy", "revision", "rewrite"})
 """Ties that take a report into its parent's story whatever else it says."""
@@ -29,7 +30,21 @@ def gather(reports: Sequence[Report], lineages: Lineages, rules: StoryRules) -> 
     held = [terms(report, rules) for report in inputs]
     usage = _usage(inputs, held, lineages)
     space = [vector(one, usage, rules) for one in held]
-    found = clusters(space, _joined(inputs, lineages), [day_of(report) for report in inputs], rules)
+    joined = _joined(inputs, lineages)
+    days = [day_of(report) for report in inputs]
+    names = [name_vector(one, usage, rules) for one in held]
+    scratch = Scratch()
+    found: list[list[int]] = []
+    for places in clusters(space, joined, days, rules):
+        units = sorted({joined[place] for place in places})
+        first = {unit: next(place for place in places if joined[place] == unit) for unit in units}
+        out = {units[at] for at in strays([names[first[unit]] for unit in units], scratch, rules)}
+        found.append([place for place in places if joined[place] not in out])
+        away = [place for place in places if joined[place] in out]
+        if away:
+            parts = clusters([space[at] for at in away], [joined[at] for at in away], [days[at] for at in away], rules)
+            found.extend([away[at] for at in part] for part in parts)
+    found.sort()
     stories = [_story([(inputs[place], held[place], space[place]) for place in places]) for places in found if len(places) > 1]
     alone = sorted(inputs[places[0]].id for places in found if len(places) == 1)
     return Stories(tuple(stories), tuple(alone))

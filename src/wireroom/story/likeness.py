@@ -11,6 +11,7 @@ import numpy as np
 from wireroom.story.cluster import ROUND, scale
 from wireroom.story.nearness import nearness
 from wireroom.story.rules import StoryRules
+from wireroom.story.stray import strays
 from wireroom.story.vector import Scratch, Vector
 
 LEAST = 0.02
@@ -19,10 +20,11 @@ LEAST = 0.02
 
 @dataclass(slots=True)
 class Unit:
-    """One lineage: the vector of the report that opened it, its reports with their times as they arrived, its days ascending,
-    its likeness to others compared, the highest of these, and the root of what they are held against."""
+    """One lineage: the vectors of the report that opened it and of its names, its reports with their times as they arrived, its
+    days ascending, its likeness to others compared, the highest of these, and the root of what they are held against."""
 
     vector: Vector
+    names: Vector
     reports: list[tuple[str, str | None]]
     days: list[int]
     like: dict[int, float] = field(default_factory=dict)
@@ -74,6 +76,11 @@ class Likenesses:
         value = one.like.get(other, 0.0)
         return value / (one.root * two.root) * nearness(one.days, two.days, self._rules) if value else 0.0
 
+    def strays(self, places: Sequence[int]) -> list[int]:
+        """Those of the lineages of one story whose names are hardly those of the others."""
+        found = strays([self.units[place].names for place in places], self._scratch, self._rules)
+        return [places[at] for at in found]
+
     def shares(self, place: int, others: Sequence[int]) -> dict[int, float]:
         """The share that each term number of a lineage has in its likeness to others."""
         found = self._scratch.shares(self.units[place].vector, [self.units[other].vector for other in others])
@@ -86,6 +93,7 @@ class Likenesses:
             {
                 "numbers": unit.vector.numbers.tolist(),
                 "weights": unit.vector.weights.tolist(),
+                "names": [unit.names.numbers.tolist(), unit.names.weights.tolist()],
                 "reports": [list(one) for one in unit.reports],
                 "days": list(unit.days),
                 "like": [list(one) for one in unit.like.items()],
@@ -97,9 +105,12 @@ class Likenesses:
     def restore(self, state: Sequence[Mapping[str, Any]]) -> None:
         """Enters the lineages of a state."""
         for row in state:
-            held = Vector(np.array(row["numbers"], dtype=np.int64), np.array(row["weights"], dtype=np.float32))
+            held, names = (
+                Vector(np.array(numbers, dtype=np.int64), np.array(weights, dtype=np.float32))
+                for numbers, weights in ((row["numbers"], row["weights"]), row["names"])
+            )
             reports = [(name, published) for name, published in row["reports"]]
-            self.open(Unit(held, reports, list(row["days"]), dict(row["like"]), list(row["best"])))
+            self.open(Unit(held, names, reports, list(row["days"]), dict(row["like"]), list(row["best"])))
 
     def _keep(self, unit: Unit, values: Sequence[float]) -> None:
         """Enters likenesses among the highest of a lineage, which are kept in descending order."""

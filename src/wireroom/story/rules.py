@@ -21,7 +21,8 @@ class StoryRules:
     lineage at most `copies` reports count there, and those of its own as `own`. That keeps look-alike events apart, whose
     reports are much more like their own than like each other's. `together` is the mean of this from which two large groups
     are one; two lone reports need `few` times as much above it, groups of n together a (n - 1)th of that, as a report with
-    nothing of its kind is somewhat like many. Reports more than `days` apart lose likeness, down to `far` of it at ten
+    nothing of its kind is somewhat like many. A report whose names are to a story's less than `stray` of what these are to each
+    other is taken out of it. Reports more than `days` apart lose likeness, down to `far` of it at ten
     times as many.
 
     Search. `top_terms` heaviest terms of a report propose its neighbours; of a term that more than `holders` hold, a batch asks
@@ -46,6 +47,7 @@ class StoryRules:
     own: float = 0.5
     together: float = 0.69
     few: float = 0.7
+    stray: float = 0.05
     days: int = 90
     far: float = 0.5
     top_terms: int = 60
@@ -56,7 +58,7 @@ class StoryRules:
     rival: float = 0.4
     settled: int = 80
     quiet: int = 200_000
-    shelved: int = 12
+    shelved: int = 24
 
 
 def story_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> StoryRules:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -16,7 +16,10 @@ from wireroom.story.nearness import day_of
 from wireroom.story.rules import StoryRules
 from wireroom.story.settle import settled
 from wireroom.story.terms import Terms, terms
-from wireroom.story.vector import Usage, heaviest, number, vector, word_numbers
+from wireroom.story.vector import Usage, heaviest, name_vector, number, vector, word_numbers
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 class Stream:
@@ -129,7 +132,12 @@ class Stream:
         held = terms(report, rules)
         self._usage.add(word_numbers(held))
         day = day_of(report)
-        unit = Unit(vector(held, self._usage, rules), [(report.id, report.published.value)], [] if day is None else [day])
+        unit = Unit(
+            vector(held, self._usage, rules),
+            name_vector(held, self._usage, rules),
+            [(report.id, report.published.value)],
+            [] if day is None else [day],
+        )
         place = self._unit_of[report.id] = self._likenesses.open(unit)
         heavy = heaviest(unit.vector, rules.top_terms)
         links = self._links(place, heavy)
@@ -191,7 +199,8 @@ class Stream:
         for row, one in enumerate(units):
             for column in range(row):
                 likeness[row, column] = likeness[column, row] = self._likenesses.scaled(one, units[column])
-        groups = [[units[row] for row in rows] for rows in settled(likeness, self._rules)]
+        groups = [part for rows in settled(likeness, self._rules) for part in self._kept(units, rows, likeness)]
+        groups.sort()
         before = {story: self._stories[story] for story in taken}
         if sorted(before.values()) == groups:
             return (), ()
@@ -200,6 +209,13 @@ class Stream:
         parted = [story for story in taken if len({self._units[place].story for place in before[story]}) > 1]
         merged = [story for story in taken if story not in self._stories]
         return tuple(names[story] for story in sorted(parted)), tuple(names[story] for story in sorted(merged))
+
+    def _kept(self, units: Sequence[int], rows: Sequence[int], likeness: NDArray[np.float64]) -> list[list[int]]:
+        """One group of rows as the lineages that stay together, and the strays among them gathered by themselves."""
+        out = set(self._likenesses.strays([units[row] for row in rows]))
+        away = [row for row in rows if units[row] in out]
+        kept = [[units[row] for row in rows if units[row] not in out]]
+        return kept + [[units[away[at]] for at in part] for part in settled(likeness[np.ix_(away, away)], self._rules) if away]
 
     def _regroup(self, stories: Sequence[int], groups: Sequence[Sequence[int]]) -> None:
         for story in stories:

@@ -83,6 +83,12 @@ def vector(held: Terms, usage: Usage, rules: StoryRules) -> Vector:
     return _merged(np.concatenate([numbers, both]), weights)
 
 
+def name_vector(held: Terms, usage: Usage, rules: StoryRules) -> Vector:
+    """The vector of a report's names alone."""
+    counts = {term: count for term, count in held.counts.items() if term in held.names}
+    return vector(Terms(counts, {}, held.names, frozenset()), usage, rules)
+
+
 def heaviest(one: Vector, most: int) -> list[int]:
     """The numbers of the heaviest terms, heaviest first, ties by number."""
     order = np.lexsort((one.numbers, -one.weights))[:most]
