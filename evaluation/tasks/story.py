@@ -3,7 +3,7 @@
 Ids are replaced by digests, and files shuffled, so that neither tells; labels and topics are not handed over. The stream is run
 in several shuffled orders, its lineages growing with it (the ties of a report to those before it), and its figures are means;
 `least` is the worst B-cubed of any order. B-cubed after Bagga and Baldwin (1998): the mean over reports of the share of its
-story that is right, and of its gold event that is found. `pairs`: pairs of reports that are in one story, the standard clustering
+story that is right, and of its gold event that is found. `pairs`: pairs of reports in one story, the standard clustering
 figures of Miranda et al. (2018). `pieces` is the mean number of stories that one gold event lies in. Beside them plain TF-IDF:
 average linkage with the threshold that the answers like best, and a stream by mean likeness with the fixed threshold .16.
 """

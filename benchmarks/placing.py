@@ -1,0 +1,106 @@
+"""Placing one report among many open stories, beside a plain TF-IDF stream: `python -m benchmarks.placing FILE.jsonl.gz`.
+
+The first reports of the file are placed, then invented ones of rare words until so many stories are open, then the next reports
+of the file are timed, each alone. The peer keeps for each term the weight that every open story has for it and adds up the
+products of all a report's terms: the exact mean likeness to every story, the usual way. Its weights are made beforehand and
+not timed; ours are, `read` apart."""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import time
+from collections import defaultdict
+from random import Random
+from statistics import median
+from typing import NamedTuple
+
+from wireroom import extract
+from wireroom.config import desk_rules
+from wireroom.model import Report
+from wireroom.story import Stream
+from wireroom.story.terms import terms
+from wireroom.story.vector import Usage, vector
+
+RARE = 400_000
+"""Invented words to draw from, by Zipf's law as in text."""
+WORDS = 60
+"""Words of an invented report."""
+PROBES = 500
+
+
+class Placing(NamedTuple):
+    """Milliseconds in the median: a report placed whole, its terms read, the peer's look-up; and how many stories were open."""
+
+    open: int
+    whole: float
+    read: float
+    peer: float
+
+
+def measure(reports: list[Report], stories: int, invented: Random) -> Placing:
+    """The cost of placing the last reports when so many stories are open."""
+    rules = desk_rules().story
+    stream = Stream(rules)
+    usage = Usage()
+    peer: dict[int, dict[int, float]] = defaultdict(dict)
+    head, probes = reports[:-PROBES], reports[-PROBES:]
+    filled = 0
+    while head or stream.open_stories() < stories:
+        one = head.pop() if head else _invented(filled, invented)
+        filled += 1
+        stream.place(one)
+        held = vector(terms(one, rules), usage, rules)
+        for number, weight in zip(held.numbers.tolist(), held.weights.tolist(), strict=True):
+            peer[number][filled] = weight
+    whole, read, looked = [], [], []
+    for report in probes:
+        start = time.perf_counter()
+        held_terms = terms(report, rules)
+        middle = time.perf_counter()
+        stream.place(report)
+        end = time.perf_counter()
+        read.append(middle - start)
+        whole.append(end - middle)
+        held = vector(held_terms, usage, rules)
+        start = time.perf_counter()
+        sums: dict[int, float] = defaultdict(float)
+        for number, weight in zip(held.numbers.tolist(), held.weights.tolist(), strict=True):
+            for story, value in peer[number].items():
+                sums[story] += weight * value
+        max(sums.values(), default=0.0)
+        looked.append(time.perf_counter() - start)
+    return Placing(stream.open_stories(), *(1000 * median(values) for values in (whole, read, looked)))
+
+
+def _invented(number: int, invented: Random) -> Report:
+    ranks = [int(RARE ** invented.random()) for _ in range(WORDS)]
+    text = " ".join(f"Q{rank:x}" if rank % 3 else f"w{rank:x}" for rank in ranks)
+    return Report(f"invented-{number}", "", text)
+
+
+def main() -> None:
+    """Prints one line."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.placing", description=__doc__)
+    parser.add_argument("file")
+    parser.add_argument("--reports", type=int, default=3_000)
+    parser.add_argument("--stories", type=int, default=100_000)
+    options = parser.parse_args()
+    found: list[Report] = []
+    with gzip.open(options.file, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            report = extract({key: value for key, value in json.loads(line).items() if value})
+            if isinstance(report, Report):
+                found.append(report)
+            if len(found) == options.reports + PROBES:
+                break
+    row = measure(found, options.stories, Random(1))
+    print(
+        f"{row.open} open stories, median of {PROBES}: place {row.whole:.2f} ms, of which reading the terms {row.read:.2f} ms; "
+        f"plain TF-IDF look-up {row.peer:.2f} ms"
+    )
+
+
+if __name__ == "__main__":
+    main()
