@@ -125,6 +125,18 @@ def _one_scene(pair: Pair) -> bool:
     return one_season(a, b) and (one_time(a, b) or bool(a.places & b.places))
 
 
+def _converted(node: Node) -> bool:
+    """Whether a sum stands in brackets beside another: it is that sum in another currency."""
+    point = node.first.point
+    return node.sentence[: max(0, point.span.start - point.sentence.start)].rstrip().endswith("(")
+
+
+def _other_sort(x: Aspect, y: Aspect) -> bool:
+    """Whether both nouns are told apart by words of their own: ambulance crews, rescue crews."""
+    first, second = (set(one.words) - {one.head} for one in (x, y))
+    return bool(first and second) and not first & second
+
+
 def _other_owner(a: Node, b: Node) -> bool:
     """Whether the two are said of two named parties: one club's offer and another's."""
     names = [str(node.first.point.value.get("of") or "") for node in (a, b)]
@@ -179,6 +191,10 @@ def _slight(a: Node, b: Node, words: Words) -> bool:
     if not x.unit and 1.0 in (exact(x.point.value), exact(y.point.value)):
         return True
     if all(vague(one.point.value) for one in (x, y)):
+        return True
+    if x.role == "money" and (_converted(a) or _converted(b)):
+        return True
+    if not x.unit and x.effect not in words.harm and _other_sort(x, y):
         return True
     if x.head in words.tallies or y.head in words.tallies or x.unit in words.tallies:
         return True

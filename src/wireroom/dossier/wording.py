@@ -85,8 +85,24 @@ def _spelling(first: set[str], second: set[str]) -> bool:
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """The words of a quotation, folded; what stands in brackets is the editor's, and one mark stands for it."""
-    return tuple(_TOKEN.findall(_INITIALS.sub(r"\1\2 ", _BRACKETS.sub(f" {EDITOR} ", folded(text)))))
+    """The words of a quotation, folded, short forms written out; what stands in brackets is the editor's, and one mark stands
+    for it."""
+    plain = _INITIALS.sub(r"\1\2 ", _BRACKETS.sub(f" {EDITOR} ", folded(text)))
+    for short, whole in _SHORT:
+        plain = short.sub(whole, plain)
+    return tuple(_TOKEN.findall(plain))
+
+
+_SHORT = tuple(
+    (re.compile(short), whole)
+    for short, whole in (
+        (r"\s?'\s?ve\b", " have"),
+        (r"\s?'\s?re\b", " are"),
+        (r"\s?'\s?ll\b", " will"),
+        (r"\b(i)\s?'\s?m\b", r"\1 am"),
+    )
+)
+"""Short forms that outlets write out or not as their style has it."""
 
 
 def one_utterance(a: Sequence[str], b: Sequence[str]) -> bool:
