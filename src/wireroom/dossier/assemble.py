@@ -42,7 +42,7 @@ def assemble(
     threads are replayed over what was aligned, each with a ruling that keeps the machine's answer."""
     inside = set(story.reports)
     own = sorted((report for report in reports if report.id in inside), key=lambda one: one.id)
-    read = {reading.report: reading for reading in readings if reading.report in inside}
+    read = {reading.report: _stating(reading) for reading in readings if reading.report in inside}
     aspects = points(own, list(read.values()), rules.point)
     rules = replace(rules, gazetteer=rules.gazetteer.beside(_containments(aspects)))
     leaves = {report.id: leaf(report, read.get(report.id) or Reading(report.id)) for report in own}
@@ -122,6 +122,11 @@ def title(reports: Sequence[Report], ties: Ties, encoder: Encoder) -> str:
     rows = np.round(encoder.encode([words for _, words in found]), 4)
     central = np.round((rows @ rows.T).sum(axis=1), 3)
     return min(zip(central.tolist(), found, strict=True), key=lambda pair: (-pair[0], pair[1]))[1][1]
+
+
+def _stating(reading: Reading) -> Reading:
+    """A reading without the claims that state nothing ("the union backs the bill")."""
+    return replace(reading, claims=tuple(claim for claim in reading.claims if claim.stance != "attitude"))
 
 
 def _own_lineages(lineages: Lineages, inside: set[str]) -> tuple[Lineage, ...]:

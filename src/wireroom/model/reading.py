@@ -11,6 +11,7 @@ from wireroom.model.span import Span
 Form = Literal["direct", "indirect", "mixed", "assertion"]
 SourceKind = Literal["person", "organisation", "agency", "officials", "document", "group"]
 Footing = Literal["named", "role", "unnamed"]
+Stance = Literal["speech", "belief", "intention", "attitude"]
 Certainty = Literal["stated", "expected", "possible", "denied", "alleged"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Phase = Literal["planned", "started", "under_construction", "ongoing", "completed", "cancelled", "denied"]
@@ -41,7 +42,9 @@ class Claim:
     `sources` has one entry a member of a joint source ("police and witnesses"); the contract's `source` is the first.
     `via` lists canonical names of agencies and outlets through which the words came, nearest to the report first.
     `content` is one or more spans; `quotes` are the spans between quotation marks inside it, marks excluded.
-    `timexes` and `quantities` are ids in this reading. `why` says which rule found it ("subject of said")."""
+    `timexes` and `quantities` are ids in this reading. `why` says which rule found it ("subject of said"). `stance` is what the
+    cue makes of the content: said, believed, intended, or only favoured, attacked, noticed (`attitude`); None for an assertion.
+    A claim of attitude states nothing: it owns no time, number or statement, and the dossier leaves it out."""
 
     id: str
     form: Form
@@ -55,6 +58,7 @@ class Claim:
     timexes: tuple[str, ...] = ()
     quantities: tuple[str, ...] = ()
     why: str = ""
+    stance: Stance | None = None
 
 
 @dataclass(frozen=True, slots=True)

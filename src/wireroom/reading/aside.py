@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wireroom.model import Span
-from wireroom.reading.cue import Cue, cues
+from wireroom.reading.cue import Cue
+from wireroom.reading.cue_search import cues
 from wireroom.reading.draft import Page
 from wireroom.reading.extent import verb_group
 

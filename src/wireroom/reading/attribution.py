@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from wireroom.model import Certainty
+from wireroom.model import Certainty, Stance
 
-PREPOSITIONS = ("of", "for", "about", "on", "to", "against", "in", "with")
-FRAMES = ("clause", "as", "as_quoted", "predicative", "infinitive", "object", "object_quoted", *PREPOSITIONS)
+PREPOSITIONS = ("of", "for", "about", "on", "to", "against", "in", "with", "at", "over", "from", "behind", "between")
+FRAMES = ("clause", "as", "as_quoted", "predicative", "infinitive", "object_quoted", *PREPOSITIONS, "object")
 """How content hangs on a verb, in the order tried; after `_quoted` only content with quotation marks in it counts."""
-CLASSES = ("speech", "belief", "intention")
+CLASSES: tuple[Stance, ...] = ("speech", "belief", "intention", "attitude")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,28 @@ class Agency:
 @dataclass(frozen=True, slots=True)
 class AttributionRules:
     """Lexicons of attribution. `verbs` gives for a lemma its frames, each with the class of the cue under it; `nouns` the
-    class of a noun cue; `media` maps names of agencies and outlets in lower case to what they are."""
+    class of a noun cue; `adjectives` the frames of an adjective (`clause`, `infinitive`, `phrase`); `particles` the verbs that
+    are read together with a particle ("point_out"); `light`, `received` and `idioms` how a verb takes a noun cue ("voiced
+    concern", "won praise", "took issue"); `media` maps names of agencies and outlets in lower case to what they are."""
 
-    verbs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    nouns: Mapping[str, str] = field(default_factory=dict)
+    verbs: Mapping[str, Mapping[str, Stance]] = field(default_factory=dict)
+    nouns: Mapping[str, Stance] = field(default_factory=dict)
     certainty: Mapping[str, Certainty] = field(default_factory=dict)
-    phrases: tuple[tuple[str, ...], ...] = ()
+    particles: frozenset[str] = frozenset()
+    impressions: frozenset[str] = frozenset()
+    evidence: frozenset[str] = frozenset()
+    adjectives: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    adjective_prepositions: frozenset[str] = frozenset()
+    noun_prepositions: frozenset[str] = frozenset()
+    givers: frozenset[str] = frozenset()
+    light: frozenset[str] = frozenset()
+    received: frozenset[str] = frozenset()
+    idioms: frozenset[str] = frozenset()
+    supportive: frozenset[str] = frozenset()
+    artifacts: frozenset[str] = frozenset()
+    artifact_verbs: frozenset[str] = frozenset()
+    opinions: frozenset[str] = frozenset()
+    surveys: frozenset[str] = frozenset()
     hearsay: frozenset[str] = frozenset()
     postures: frozenset[str] = frozenset()
     carriers: frozenset[str] = frozenset()
@@ -52,12 +68,12 @@ def attribution_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> AttributionR
     cues = lexicons.get("cues", {})
     titles = lexicons.get("titles", {})
     roles = lexicons.get("roles", {})
-    verbs: dict[str, dict[str, str]] = {}
+    verbs: dict[str, dict[str, Stance]] = {}
     for frame in FRAMES:
         for kind in CLASSES:
             for lemma in _words(cues.get(frame, {}).get(kind)):
                 verbs.setdefault(lemma, {}).setdefault(frame, kind)
-    nouns: dict[str, str] = {}
+    nouns: dict[str, Stance] = {}
     for kind in CLASSES:
         for lemma in _words(cues.get("noun", {}).get(kind)):
             nouns.setdefault(lemma, kind)
@@ -68,11 +84,30 @@ def attribution_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> AttributionR
             certainty.setdefault(lemma, level)
     carrier = cues.get("carrier", {})
     phrase = cues.get("phrase", {})
+    adjective, behind, opinion = (cues.get(name, {}) for name in ("adjective", "noun_frames", "opinion"))
+    adjectives: dict[str, set[str]] = {}
+    for frame in ("clause", "infinitive", "phrase"):
+        for lemma in _words(adjective.get(frame)):
+            adjectives.setdefault(lemma, set()).add(frame)
     return AttributionRules(
         verbs=verbs,
         nouns=nouns,
         certainty=certainty,
-        phrases=tuple(tuple(text.split()) for text in phrase.get("before_source", ())),
+        particles=frozenset(lemma.split("_")[0] for lemma in verbs if "_" in lemma),
+        impressions=frozenset(_words(cues.get("impression", {}).get("verbs"))),
+        evidence=frozenset(_words(cues.get("evidence", {}).get("verbs"))),
+        adjectives={lemma: frozenset(frames) for lemma, frames in adjectives.items()},
+        adjective_prepositions=frozenset(_words(adjective.get("prepositions"))),
+        noun_prepositions=frozenset(_words(behind.get("prepositions"))),
+        givers=frozenset(_words(behind.get("givers"))),
+        light=frozenset(_words(behind.get("light"))),
+        received=frozenset(_words(behind.get("received"))),
+        idioms=frozenset(_words(behind.get("idioms"))),
+        supportive=frozenset(_words(behind.get("supportive"))),
+        artifacts=frozenset(_words(cues.get("artifact", {}).get("nouns"))),
+        artifact_verbs=frozenset(_words(cues.get("artifact", {}).get("verbs"))),
+        opinions=frozenset(_words(opinion.get("nouns"))),
+        surveys=frozenset(_words(opinion.get("surveys"))),
         hearsay=frozenset(phrase.get("adverb_alleged", ())),
         postures=frozenset(_words(cues.get("posture", {}).get("words"))),
         carriers=frozenset(_words(carrier.get("verbs"))),

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 ANYONE = frozenset("say tell state claim announce warn insist argue declare according quote".split())
 """Cues that make a source of whatever is their subject: "the sign said"."""
+_BESIDE = frozenset(("while", "whereas", "although", "though"))
 NEAR = 40
 """How many claims back the claims that may hold another are looked for: more do not stand in one sentence of news."""
 
@@ -44,6 +45,7 @@ def attribute(report: Report, doc: Doc, *, rules: AttributionRules, known: Names
         if draft is not None:
             page.drafts.append(draft)
     _cut(page)
+    _part(page)
     for who, mark, content, at in labelled(page):
         if part_at(report, mark.start) != "boilerplate":
             page.drafts.append(Draft(who, [content], "a speaker before a colon", at, mark, "colon"))
@@ -72,12 +74,17 @@ def _draft(page: Page, cue: Cue) -> Draft | None:
     if part_at(page.report, cue.head.idx) == "boilerplate":
         return None
     inside = page.quoted[cue.head.i]
+    kind = cue.kind
+    if inside >= 0 and kind == "attitude":
+        return None
     who: tuple[Source, ...] = ()
     if cue.source is not None:
         if inside >= 0 and cue.source.lower_ in FIRST and cue.kind != "speech":
             return None
         if sayer(cue.source, page.known) == "no" and (cue.lemma not in ANYONE or cue.kind != "speech"):
-            return None
+            if cue.frame != "clause" or cue.lemma not in page.known.rules.evidence:
+                return None
+            kind = "attitude"
         who = sources(cue.source, page.known)
         if not who:
             return None
@@ -96,9 +103,13 @@ def _draft(page: Page, cue: Cue) -> Draft | None:
     if not content:
         return None
     first, last = cue.tokens
+    if last < len(page.doc) and page.doc[last].text == ":" and content[-1].start > page.doc[last].idx:
+        last += 1
     mark = Span(page.doc[first].idx, page.doc[last - 1].idx + len(page.doc[last - 1]))
     content = [span for span in content if not (span.start < mark.end and mark.start < span.end)] or content
-    draft = Draft(who, content, cue.why, cue.head.i, mark, cue.lemma, cue.kind, inside)
+    draft = Draft(who, content, cue.why, cue.head.i, mark, cue.lemma, kind, inside)
+    if kind == "speech" and inside < 0:
+        draft.participle, draft.breaks = cue.head.tag_ == "VBG", _breaks(page, cue, first)
     draft.via = via(page, (*cue.channels, *platforms(cue.source, page)), who)
     return draft
 
@@ -159,6 +170,31 @@ def _cut(page: Page) -> None:
             draft.content = [_until(page.report.text, span, mark.cue.start) for span in draft.content]
 
 
+def _part(page: Page) -> None:
+    """Take what another cue begins out of the content of the claim before it: a closing ", adding that …" where both have one
+    speaker, ", while Y said …" of another."""
+    for at, mark in enumerate(page.drafts):
+        if mark.breaks is None or not mark.sources:
+            continue
+        for draft in page.drafts[max(0, at - NEAR) : at]:
+            if not draft.sources or draft.at >= mark.at or draft.inside >= 0:
+                continue
+            if not mark.participle or draft.sources[0].span == mark.sources[0].span:
+                draft.content = [_until(page.report.text, span, mark.breaks) for span in draft.content]
+
+
+def _breaks(page: Page, cue: Cue, first: int) -> int | None:
+    """Where the content of a claim before a cue must end at the latest; None where the cue may stand inside it."""
+    doc = page.doc
+    if cue.head.tag_ == "VBG":
+        return doc[first].idx if first and doc[first - 1].text == "," else None
+    mark = next((child for child in cue.head.lefts if child.dep_ == "mark" and child.lower_ in _BESIDE), None)
+    mark = mark or next((child for child in cue.head.lefts if child.dep_ == "advmod" and child.lower_ == "when"), None)
+    if mark is None or cue.head.dep_ != "advcl" or cue.relative is not None or not mark.i or doc[mark.i - 1].text not in ",-–—":
+        return None
+    return mark.idx
+
+
 def _until(text: str, span: Span, place: int) -> Span:
     if not span.start < place < span.end:
         return span
@@ -168,6 +204,8 @@ def _until(text: str, span: Span, place: int) -> Span:
 def _own(page: Page) -> None:
     """Give each quotation the narrowest claim that holds it and whose cue stands outside it; speech before thought."""
     for draft in page.drafts:
+        if draft.kind == "attitude":
+            continue
         for place in quotes_within(page, draft.content):
             if place == draft.inside or draft.inside >= 0 or not draft.sources:
                 continue
@@ -212,6 +250,7 @@ def _chain(page: Page) -> None:
             other
             for other in ordered[max(0, at - NEAR) : at + NEAR]
             if other is not draft
+            and other.kind != "attitude"
             and other.sources
             and other.sources[0].kind == "agency"
             and any(_holds(span, draft.cue) for span in other.content)
@@ -244,4 +283,5 @@ def _claim(page: Page, draft: Draft) -> Claim:
         certainty=certainty(page.doc, draft.lemma, content, page.known.rules),
         quotes=tuple(page.quotes[at].inner for at in sorted(set(draft.quotes))),
         why=draft.why,
+        stance=draft.kind,
     )

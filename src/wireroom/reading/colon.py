@@ -21,6 +21,8 @@ LABEL = 48
 """Code points of the longest label looked at: a name with its title."""
 WORDS = 5
 """Words of the longest label."""
+_OPENERS = frozenset(("“", '"', "«", "„"))
+_NOTES = frozenset(("note", "update", "email", "correction", "related", "watch", "read", "more", "photo", "photos", "video"))
 _LISTS = frozenset(("here", "follow", "following", "include", "includes", "be", "is", "are"))
 
 
@@ -35,7 +37,7 @@ def labelled(page: Page) -> Iterator[tuple[tuple[Source, ...], Span, Span, int]]
         if colon < 0 or colon + 2 >= line.end or not text[colon + 1].isspace() or len(text[line.start : colon].split()) > WORDS:
             continue
         first, last = page.first(line.start), page.first(colon)
-        head = _head(page, first, last)
+        head = _head(page, first, last, quote=text[colon + 1 : colon + 3].strip()[:1] in _OPENERS)
         if head is None or sayer(head, page.known) != "yes":
             continue
         start = colon + 1 + len(text[colon + 1 : line.end]) - len(text[colon + 1 : line.end].lstrip())
@@ -45,7 +47,7 @@ def labelled(page: Page) -> Iterator[tuple[tuple[Source, ...], Span, Span, int]]
             yield tuple(who), Span(colon, colon + 1), Span(start, line.end), last
 
 
-def _head(page: Page, first: int, last: int) -> Token | None:
+def _head(page: Page, first: int, last: int, *, quote: bool) -> Token | None:
     """The last noun of a label that is a bare noun phrase and no quotation."""
     words = [page.doc[at] for at in range(first, last) if not page.doc[at].is_space]
     if not words or any(word.pos_ in {"VERB", "AUX"} or word.lower_ in _LISTS or page.quoted[word.i] >= 0 for word in words):
@@ -55,4 +57,5 @@ def _head(page: Page, first: int, last: int) -> Token | None:
     named = known is not None and known.kind in {"PERSON", "MEDIA", "ORG"}
     roles = page.known.rules.roles
     role = any(head.lower_ in roles.get(table, frozenset()) for table in ("person", "officials", "group", "document"))
-    return head if named or role else None
+    unknown = quote and head.pos_ == "PROPN"
+    return head if (named or role or unknown) and head.lower_ not in _NOTES else None

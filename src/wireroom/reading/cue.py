@@ -7,22 +7,24 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from wireroom.model import Span
+from wireroom.model import Span, Stance
 from wireroom.reading.attribution import FRAMES, PREPOSITIONS, AttributionRules
 from wireroom.reading.content import content_of, holds_quote
-from wireroom.reading.extent import around, extent, verb_group
+from wireroom.reading.extent import extent, verb_group
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 SUBJECTS = frozenset(("nsubj", "csubj"))
 PASSIVE = frozenset(("nsubjpass", "csubjpass"))
 CLIMB = 6
 """How many verbs up a participle looks for its subject: deeper chains are errors of the parse."""
-_GOING_ON = frozenset(("continue", "begin", "go", "start", "proceed"))
+CHAIN = 5
+"""Tokens from a verb to the infinitive that it is one cue with: "has tried hard to explain"."""
+_LEMMAS = {"hoping": "hope", "hoped": "hope", "retweeted": "retweet", "retweeting": "retweet", "pledged": "pledge"}
 HEARSAY = frozenset(
     """accuse allege assume believe charge consider estimate expect fear forecast know predict presume project report rumor
-    rumour say suspect think understand""".split()
+    rumour say suspect think understand see view regard rate deem perceive suppose tip""".split()
 )
 """Passives without an agent that report what is said or thought by somebody unsaid: "is believed to have died"."""
 CARRIERS = frozenset(("quote", "cite"))
@@ -42,7 +44,7 @@ class Cue:
     head: Token
     lemma: str
     frame: str
-    kind: str
+    kind: Stance
     source: Token | None
     content: tuple[Span, ...]
     why: str
@@ -51,66 +53,105 @@ class Cue:
     """The relative pronoun that stands for the source, where one does."""
 
 
-def cues(doc: Doc, rules: AttributionRules, quoted: Sequence[int]) -> Iterator[Cue]:
-    """Every cue of a parsed text in order of its head. `quoted` gives for each token its quotation's place, -1 outside."""
-    for token in doc:
-        if token.pos_ in {"VERB", "AUX"} and (frames := rules.verbs.get(token.lemma_.lower())):
-            cue = _verb(token, frames, quoted, rules)
-            if cue is not None:
-                yield cue
-        elif token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
-            yield from _according(token)
-        elif token.pos_ == "NOUN" and (kind := rules.nouns.get(token.lemma_.lower())):
-            cue = _noun(token, kind)
-            if cue is not None:
-                yield cue
+def verb_cue(verb: Token, quoted: Sequence[int], rules: AttributionRules) -> Cue | None:
+    """The cue that a verb is in the first of its frames that is there; None where it reports nothing."""
+    lemma = lemma_of(verb)
+    if lemma in rules.particles and verb.i + 1 < len(verb.doc):
+        pair = f"{lemma}_{verb.doc[verb.i + 1].lower_}"
+        if (frames := rules.verbs.get(pair)) and (cue := _framed(verb, pair, frames, quoted, rules)):
+            return cue
+    frames = rules.verbs.get(lemma)
+    if frames and (cue := _framed(verb, lemma, frames, quoted, rules)):
+        return cue
+    return _artifact(verb, lemma, quoted, rules) if lemma in rules.artifact_verbs else None
 
 
-def _verb(verb: Token, frames: Mapping[str, str], quoted: Sequence[int], rules: AttributionRules) -> Cue | None:
+def _artifact(verb: Token, lemma: str, quoted: Sequence[int], rules: AttributionRules) -> Cue | None:
+    """What a bill or an order does: "the bill would allow foreigners to apply"."""
+    who = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if who is None or who.lemma_.lower() not in rules.artifacts or is_passive(verb):
+        return None
+    what = next((child for child in verb.rights if child.dep_ in {"ccomp", "xcomp", "dobj"}), None)
+    if what is None:
+        return None
+    content = (extent(what),)
+    return Cue(verb_group(verb), verb, lemma, "artifact", "attitude", who, content, f"subject of {verb.lower_}")
+
+
+def _framed(
+    verb: Token, lemma: str, frames: Mapping[str, Stance], quoted: Sequence[int], rules: AttributionRules
+) -> Cue | None:
     passive = is_passive(verb)
     for frame in FRAMES:
         kind = frames.get(frame)
         if kind is None:
             continue
-        content = content_of(verb, frame, passive=passive)
+        content = content_of(verb, frame, passive=passive, pronouns=kind == "attitude", lemma=lemma)
         if not content or (frame.endswith("_quoted") and not holds_quote(verb.doc, content, quoted)):
             continue
         source = _agent(verb) if passive else subject(verb, quoted, rules)
-        if _idle(verb, kind, source):
+        if source is None and passive and lemma not in HEARSAY:
+            kind = "attitude"
+        if _idle(verb, kind, frame, source, rules):
             return None
-        tokens, content = _with_preposition(verb, frame, content)
+        tokens, content = _with_preposition(verb, lemma, frame, content)
         why = f"{'agent' if passive else 'subject'} of {verb.lower_}"
         through = tuple(channels(verb, content))
         if verb.tag_ == "VBG" and source is not None:
             above = _hung_on(verb, quoted, rules)[0]
             if above is not None and above.i != source.i and _is_media(above, rules):
                 through = (above, *through)
-        return Cue(tokens, verb, verb.lemma_.lower(), frame, kind, source, content, why, through, _relative(verb))
+        return Cue(tokens, verb, lemma, frame, kind, source, content, why, through, relative(verb))
     return None
 
 
-def _idle(verb: Token, kind: str, source: Token | None) -> bool:
-    """Whether a verb that could be a cue reports nothing: an infinitive that only names an act ("time to decide"), a passive
-    without an agent unless it is hearsay, words to "you"."""
-    if verb.tag_ == "VB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts):
-        return not (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _GOING_ON and kind == "speech")
+def lemma_of(token: Token) -> str:
+    """The lemma in lower case, where the lemmatizer is known to miss it set right."""
+    return _LEMMAS.get(token.lower_) or token.lemma_.lower()
+
+
+def _idle(verb: Token, kind: Stance, frame: str, source: Token | None, rules: AttributionRules) -> bool:
+    """Whether a verb that could be a cue reports nothing: an infinitive under another cue or a noun ("plans to say", "time to
+    decide"), a verb of which nobody says who does it unless it is hearsay, words to "you"."""
+    if to_infinitive(verb):
+        above = verb.head
+        if source is None or verb.dep_ not in {"xcomp", "advcl"} or above.pos_ not in {"VERB", "AUX"} or kind == "intention":
+            return True
+        return verb.dep_ == "xcomp" and "infinitive" in (rules.verbs.get(lemma_of(above)) or ())
     if source is None:
-        return not (is_passive(verb) and verb.lemma_.lower() in HEARSAY)
+        if is_passive(verb):
+            return False
+        return not (frame == "clause" and kind == "speech" and (verb.tag_ == "VBG" or verb.i == verb.sent.start))
     return source.lower_ in {"you", "let"}
 
 
-def _with_preposition(verb: Token, frame: str, content: tuple[Span, ...]) -> tuple[tuple[int, int], tuple[Span, ...]]:
-    """The tokens of the cue and its content, a preposition right behind the verb told to the cue: "called for | talks"."""
+def to_infinitive(verb: Token) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return verb.tag_ == "VB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts)
+
+
+def _with_preposition(
+    verb: Token, lemma: str, frame: str, content: tuple[Span, ...]
+) -> tuple[tuple[int, int], tuple[Span, ...]]:
+    """The tokens of the cue and its content, a preposition right behind the verb told to the cue: "called for | talks".
+
+    An infinitive takes the verb that it hangs on with it: "tried to explain"."""
     first, last = verb_group(verb)
-    following = next((child for child in verb.rights if child.dep_ in {"prep", "prt"} and child.i == verb.i + 1), None)
-    if frame in PREPOSITIONS and following is not None and following.lower_ == frame:
+    if to_infinitive(verb) and verb.dep_ == "xcomp" and verb.i - CHAIN <= verb.head.i < verb.i:
+        first = verb_group(verb.head)[0]
+    if verb.i + 1 < len(verb.doc) and (verb.doc[verb.i + 1].dep_ == "prt" or lemma.endswith("_" + verb.doc[verb.i + 1].lower_)):
+        last += 1
+    base = frame.removesuffix("_quoted")
+    following = next((child for child in verb.rights if child.dep_ in {"prep", "agent"} and child.i == last), None)
+    if base in {*PREPOSITIONS, "as"} and following is not None and following.lower_ == base:
         inner = next((child for child in following.children if child.dep_ in {"pobj", "pcomp"}), None)
         if inner is not None:
-            return (first, following.i + 1), (extent(inner),)
+            return (first, following.i + 1), (*content[:-1], extent(inner))
     return (first, last), content
 
 
-def _relative(verb: Token) -> Token | None:
+def relative(verb: Token) -> Token | None:
+    """The relative pronoun that is the subject of a verb, if one is."""
     if verb.dep_ != "relcl":
         return None
     return next((child for child in verb.children if child.dep_ in SUBJECTS and child.tag_ in {"WDT", "WP"}), None)
@@ -120,7 +161,9 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive: an auxiliary of the passive, or a participle that describes a noun."""
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
         return True
-    return verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN"
+    if verb.tag_ != "VBN" or verb.dep_ not in {"acl", "amod", "advcl"}:
+        return False
+    return not any(child.dep_ in {"aux", "nsubj"} for child in verb.lefts)
 
 
 def subject(verb: Token, quoted: Sequence[int], rules: AttributionRules) -> Token | None:
@@ -223,39 +266,3 @@ def channels(verb: Token, content: tuple[Span, ...]) -> Iterator[Token]:
         by = _agent(carrier)
         if by is not None:
             yield by
-
-
-def _according(token: Token) -> Iterator[Cue]:
-    to = token.doc[token.i + 1]
-    source = next((child for child in to.children if child.dep_ == "pobj"), None)
-    if source is None:
-        return
-    clause = token
-    while clause.head.i != clause.i and clause.dep_ in {"prep", "advmod", "pobj", "dep"}:
-        clause = clause.head
-    ends = source.right_edge.i + 1 >= len(token.doc) or token.doc[source.right_edge.i + 1].text in ".!?"
-    if ends:
-        clause = token.sent.root
-    content = tuple(around(clause, token))
-    if content:
-        yield Cue((token.i, token.i + 2), token, "according", "according", "speech", source, content, "according to")
-
-
-def _noun(noun: Token, kind: str) -> Cue | None:
-    """ "His claim that …", "warnings of …": a noun with a clause, when somebody is named beside it."""
-    clause = next((child for child in noun.children if child.dep_ in {"acl", "ccomp"} and _has_that(child)), None)
-    if clause is None:
-        return None
-    source = next((child for child in noun.children if child.dep_ == "poss"), None)
-    if source is None:
-        for child in noun.children:
-            if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "of"} and child.i < clause.i:
-                source = next((grand for grand in child.children if grand.dep_ == "pobj"), None)
-    if source is None:
-        return None
-    lemma = noun.lemma_.lower()
-    return Cue((noun.i, noun.i + 1), noun, lemma, "noun", kind, source, (extent(clause),), f"whose {noun.lower_}")
-
-
-def _has_that(clause: Token) -> bool:
-    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)

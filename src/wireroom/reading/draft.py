@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from wireroom.model import PartKind, Report, Source, Span
+from wireroom.model import PartKind, Report, Source, Span, Stance
 from wireroom.reading.quotation import Quotation
 from wireroom.reading.source import Known, medium
 
@@ -25,10 +25,14 @@ class Draft:
     at: int
     cue: Span | None = None
     lemma: str | None = None
-    kind: str = "speech"
+    kind: Stance = "speech"
     inside: int = -1
     via: list[str] = field(default_factory=list)
     quotes: list[int] = field(default_factory=list)
+    participle: bool = False
+    """Whether the cue is a participle."""
+    breaks: int | None = None
+    """Where the content of a claim before this one must end at the latest."""
 
     @property
     def width(self) -> int:

@@ -66,7 +66,10 @@ def _title(doc: Doc | None, anchor: str | None, rules: ReadingRules) -> tuple[Qu
 
 def assertions(report: Report, sentences: Sequence[Span], said: Sequence[Claim]) -> tuple[Claim, ...]:
     """What is left of each sentence outside attributed content: candidates for the report's own assertions."""
-    taken = sorted((span for claim in said for span in claim.content), key=lambda span: (span.start, span.end))
+    taken = sorted(
+        (span for claim in said if claim.stance != "attitude" for span in claim.content),
+        key=lambda span: (span.start, span.end),
+    )
     found = []
     at = 0
     for sentence in sentences:
@@ -121,6 +124,8 @@ def _owners(claims: Sequence[Claim]) -> tuple[list[int], list[str | None]]:
     A sweep over the ends of all content spans, the shortest open span on top of a heap."""
     events: list[tuple[int, int, int, int, str]] = []
     for order, claim in enumerate(claims):
+        if claim.stance == "attitude":
+            continue
         for span in claim.content:
             events.append((span.start, 1, span.end - span.start, -order, claim.id))
             events.append((span.end, 0, span.end - span.start, -order, claim.id))

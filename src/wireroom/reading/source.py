@@ -19,9 +19,7 @@ _HE: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": 
 _THEY = frozenset(("they", "them", "their"))
 _IT = frozenset(("it", "its"))
 FIRST = frozenset(("i", "we", "us", "me", "my", "our"))
-_EMPTY = frozenset(
-    ("this", "that", "which", "there", "what", "these", "those", "one", "none", "nothing", "something", "latter")
-)
+_EMPTY = frozenset(("this", "that", "which", "there", "what", "these", "one", "none", "nothing", "something", "latter"))
 TIMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
 """Entities that say nothing."""
 THINGS = "things"
@@ -80,13 +78,15 @@ def sayer(head: Token, known: Known) -> Literal["yes", "perhaps", "no"]:
         return "perhaps"
     if low in _EMPTY:
         return "no"
+    if low in known.rules.roles.get("shares", frozenset()):
+        return "yes"
     if head.ent_type_ in TIMES:
         return "no"
     mention = known.names.of(head.i)
     if mention is not None:
         return "perhaps" if mention.kind in {"EVENT", "PRODUCT", "FAC", "LOC", "WORK_OF_ART"} else "yes"
     roles = known.rules.roles
-    if low in roles.get(THINGS, frozenset()) or lemma in roles.get(THINGS, frozenset()):
+    if head.pos_ != "PROPN" and (low in roles.get(THINGS, frozenset()) or lemma in roles.get(THINGS, frozenset())):
         return "no"
     if any(low in words or lemma in words for words in roles.values()) or lemma in known.rules.postures:
         return "yes"

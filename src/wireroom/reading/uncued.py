@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireroom.model import Source, Span
-from wireroom.reading.cue import CARRIERS, channels, is_passive, subject
+from wireroom.reading.cue import CARRIERS, channels, is_passive, lemma_of, subject
 from wireroom.reading.draft import Draft, Page, part_at, via
 from wireroom.reading.extent import verb_group
 from wireroom.reading.joint import sources
@@ -22,7 +22,11 @@ _TENSED = frozenset(("VBD", "VBZ", "VBP"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VBG"))
 GAP = 400
 """Code points after a quotation within which more words of its speaker are looked for: two or three sentences."""
+NEXT = 12
+"""Tokens between a person and a verb that is a cue only by standing beside quoted words."""
 _DASHES = frozenset(("―", "—", "–", "--", "-"))
+_TELLING = ("clause", "as", "as_quoted", "predicative")
+"""Frames of verbs that may take a quotation that the parse hangs elsewhere; "used a word like …" does not speak it."""
 _ENDS = frozenset((".", "?", "!"))
 
 
@@ -76,6 +80,7 @@ def _behind(page: Page, place: int) -> Draft | None:
     text = page.report.text
     first = page.first(item.outer.end)
     ended = text[item.inner.end - 1] in ".!?…"
+    goes_on = text[item.inner.end - 1] == "," or text[item.outer.end : item.outer.end + 1] == ","
     start = None
     for at in range(first, min(first + AFTER, len(page.doc))):
         token = page.doc[at]
@@ -91,10 +96,28 @@ def _behind(page: Page, place: int) -> Draft | None:
             return None
         if token.tag_ == "VBN" and _quoted_as_saying(token):
             return _made(page, place, token, next((child for child in token.children if child.dep_ == "nsubjpass"), None))
-        if _speaks(page, token) and (token.tag_ in {"VBD", "VBZ", "VBP"} or (token.tag_ == "VBG" and token.dep_ == "xcomp")):
+        if _speaks(page, token) and _says(token):
             who = subject(token, page.quoted, page.known.rules) or _neighbour(page, token, start)
             return _made(page, place, token, who)
+        if token.tag_ in {"VBD", "VBZ"} and token.pos_ == "VERB" and (goes_on or token.i == start.i):
+            return _beside(page, place, token)
     return None
+
+
+def _beside(page: Page, place: int, verb: Token) -> Draft | None:
+    """Any verb right behind quoted words that go on, beside a person: "…," beamed Jo Roe; "…," she riffed."""
+    who = subject(verb, page.quoted, page.known.rules)
+    if who is None or sayer(who, page.known) != "yes" or abs(who.i - verb.i) > NEXT:
+        return None
+    return _made(page, place, verb, who)
+
+
+def _says(verb: Token) -> bool:
+    """Whether a verb behind a quotation can be its cue: finite, or a participle that the tagger took a past tense for."""
+    if verb.tag_ in _TENSED or (verb.tag_ == "VBG" and verb.dep_ == "xcomp"):
+        return True
+    kinds = {child.dep_ for child in verb.lefts}
+    return verb.tag_ == "VBN" and "nsubj" in kinds and not kinds & {"aux", "auxpass"}
 
 
 def _signed(page: Page, place: int) -> Draft | None:
@@ -145,12 +168,14 @@ def _ahead(page: Page, place: int) -> Draft | None:
     """A cue before it in its sentence: the nearest verb that can take it and whose subject can speak."""
     item = page.quotes[place]
     begin = page.first(item.outer.start)
+    colon = begin > 0 and page.doc[begin - 1].text == ":"
     other = False
     for at in range(begin - 1, max(-1, begin - BEFORE), -1):
         token = page.doc[at]
         if "\n" in token.text or (token.text in _ENDS and page.quoted[at] < 0):
             return None
-        if page.quoted[at] >= 0 or not _speaks(page, token) or (other and token.tag_ == "VBG"):
+        able = _speaks(page, token) or (colon and token.tag_ in {"VBD", "VBZ"} and token.pos_ == "VERB")
+        if page.quoted[at] >= 0 or not able or (other and token.tag_ == "VBG"):
             other = other or (page.quoted[at] < 0 and token.tag_ in _TENSED and token.dep_ == "conj")
             continue
         passive = is_passive(token)
@@ -171,8 +196,12 @@ def _by(verb: Token) -> Token | None:
 def _speaks(page: Page, token: Token) -> bool:
     if token.tag_ not in _FINITE:
         return False
-    frames = page.known.rules.verbs.get(token.lemma_.lower())
-    return frames is not None and "speech" in frames.values()
+    rules = page.known.rules
+    lemma = lemma_of(token)
+    frames = rules.verbs.get(lemma)
+    if lemma in rules.particles and token.i + 1 < len(page.doc):
+        frames = rules.verbs.get(f"{lemma}_{page.doc[token.i + 1].lower_}", frames)
+    return frames is not None and any(frames.get(frame) == "speech" for frame in _TELLING)
 
 
 def _made(page: Page, place: int, verb: Token, who: Token | None) -> Draft | None:
@@ -183,6 +212,8 @@ def _made(page: Page, place: int, verb: Token, who: Token | None) -> Draft | Non
         return None
     first, last = verb_group(verb)
     content = [page.quotes[place].outer]
+    if last < len(page.doc) and page.doc[last].text == ":":
+        last += 1
     mark = Span(page.doc[first].idx, page.doc[last - 1].idx + len(page.doc[last - 1]))
     draft = Draft(found, content, f"beside {verb.lower_}", verb.i, mark, verb.lemma_.lower())
     draft.via = via(page, tuple(channels(verb, tuple(content))), found)

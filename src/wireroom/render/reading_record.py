@@ -82,6 +82,7 @@ def _claim(claim: Claim, text: str) -> Record:
         "quantities": list(claim.quantities),
         "sources": sources,
         "why": claim.why,
+        "stance": claim.stance,
     }
 
 

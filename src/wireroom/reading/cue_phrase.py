@@ -1,0 +1,81 @@
+"""Cues that are no verb, noun or adjective with a frame: "according to X", "in X's view", "in recent polls", "reportedly"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wireroom.reading.attribution import AttributionRules
+from wireroom.reading.cue import Cue, lemma_of
+from wireroom.reading.extent import around
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CLIMB = 8
+"""How many words up the clause is looked for that a phrase hangs in."""
+_ADVERBIAL = frozenset(("prep", "advmod", "pobj", "dep", "pcomp"))
+
+
+def according(token: Token) -> Cue | None:
+    """ "according to X": the rest of the clause, or of the sentence where the phrase ends it, is content."""
+    to = token.doc[token.i + 1]
+    source = next((child for child in to.children if child.dep_ == "pobj"), None)
+    if source is None:
+        return None
+    clause = _clause(token)
+    if source.right_edge.i + 1 >= len(token.doc) or token.doc[source.right_edge.i + 1].text in ".!?":
+        clause = token.sent.root
+    content = tuple(around(clause, token))
+    if not content:
+        return None
+    return Cue((token.i, token.i + 2), token, "according", "according", "speech", source, content, "according to")
+
+
+def opinion(token: Token, rules: AttributionRules) -> Cue | None:
+    """ "in X's view", "in the opinion of X"; "in a recent poll" has the poll for source."""
+    inner = next((child for child in token.children if child.dep_ == "pobj"), None)
+    if inner is None or token.dep_ != "prep":
+        return None
+    low = inner.lemma_.lower()
+    source: Token | None = None
+    first, last = token.i, token.i + 1
+    if low in rules.opinions:
+        source = next((child for child in inner.children if child.dep_ == "poss"), None)
+        if source is not None:
+            first, last = inner.i, inner.i + 1
+        else:
+            of = next((child for child in inner.rights if child.dep_ == "prep" and child.lower_ == "of"), None)
+            source = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
+            last = of.i + 1 if of is not None else last
+    elif (
+        low in rules.surveys
+        and token.head.pos_ in {"VERB", "AUX"}
+        and "clause" not in rules.verbs.get(lemma_of(token.head), {})
+    ):
+        source = inner
+    if source is None:
+        return None
+    content = tuple(around(_clause(token), token))
+    if not content:
+        return None
+    return Cue((first, last), token, low, "phrase", "belief", source, content, f"in the {low} of")
+
+
+def hearsay(token: Token) -> Cue | None:
+    """An adverb that lays its clause to somebody unsaid: "the firm reportedly cut its price"."""
+    verb = token.head
+    if token.dep_ != "advmod" or verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    content = tuple(around(verb, token))
+    if not content:
+        return None
+    return Cue((token.i, token.i + 1), token, token.lower_, "adverb", "attitude", None, content, token.lower_)
+
+
+def _clause(token: Token) -> Token:
+    clause = token
+    for _ in range(CLIMB):
+        if clause.head.i == clause.i or clause.dep_ not in _ADVERBIAL:
+            break
+        clause = clause.head
+    return clause
