@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from wireroom.model import Span, Stance
 from wireroom.reading.attribution import FRAMES, PREPOSITIONS, AttributionRules
-from wireroom.reading.content import content_of, holds_quote
+from wireroom.reading.content import as_reported, content_of, holds_quote
 from wireroom.reading.extent import extent, verb_group
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ class Cue:
 def verb_cue(verb: Token, quoted: Sequence[int], rules: AttributionRules) -> Cue | None:
     """The cue that a verb is in the first of its frames that is there; None where it reports nothing."""
     lemma = lemma_of(verb)
+    if as_reported(verb) and "clause" in rules.verbs.get(lemma_of(verb.head), {}):
+        return None
     if lemma in rules.particles and verb.i + 1 < len(verb.doc):
         pair = f"{lemma}_{verb.doc[verb.i + 1].lower_}"
         if (frames := rules.verbs.get(pair)) and (cue := _framed(verb, pair, frames, quoted, rules)):
@@ -90,6 +92,8 @@ def _framed(
         if not content or (frame.endswith("_quoted") and not holds_quote(verb.doc, content, quoted)):
             continue
         source = _agent(verb) if passive else subject(verb, quoted, rules)
+        if source is None and frame == "predicative" and verb.dep_ == "acl":
+            return None
         if source is None and passive and lemma not in HEARSAY:
             kind = "attitude"
         if _idle(verb, kind, frame, source, rules):

@@ -54,7 +54,7 @@ def settle(page: Page) -> None:
 
 def _found(page: Page, place: int, last: int | None) -> Draft | None:
     beside = _continued(page, place, last) or _signed(page, place) or _behind(page, place)
-    return beside or _ahead(page, place) or _more(page, place, last)
+    return beside or _ahead(page, place) or _more(page, place, last) or _told_of(page, place)
 
 
 def _continued(page: Page, place: int, last: int | None) -> Draft | None:
@@ -168,7 +168,13 @@ def _ahead(page: Page, place: int) -> Draft | None:
     """A cue before it in its sentence: the nearest verb that can take it and whose subject can speak."""
     item = page.quotes[place]
     begin = page.first(item.outer.start)
+    while begin > 0 and page.doc[begin - 1].is_space:
+        begin -= 1
     colon = begin > 0 and page.doc[begin - 1].text == ":"
+    if begin < page.first(item.outer.start) and not colon:
+        return None
+    if colon and (labelled := _label(page, place, begin - 1)) is not None:
+        return labelled
     other = False
     for at in range(begin - 1, max(-1, begin - BEFORE), -1):
         token = page.doc[at]
@@ -186,6 +192,25 @@ def _ahead(page: Page, place: int) -> Draft | None:
             continue
         return _made(page, place, token, who)
     return None
+
+
+def _label(page: Page, place: int, colon: int) -> Draft | None:
+    """A name right before a colon and a quotation: "— Jane Roe: “…”"."""
+    if colon < 1:
+        return None
+    head = page.doc[colon - 1]
+    mention = page.known.names.of(head.i)
+    first = page.known.names.first_token(head.i) if mention is not None else head.i
+    fresh = first == 0 or page.doc[first - 1].is_space or page.doc[first - 1].text in _DASHES | _ENDS | {"”", '"', "]", ")"}
+    if head.pos_ != "PROPN" or not fresh or (mention is not None and mention.kind not in {"PERSON", "ORG", "MEDIA"}):
+        return None
+    span = Span(page.doc[first].idx, head.idx + len(head))
+    text = page.report.text[span.start : span.end]
+    named = mention is not None and mention.kind == "PERSON"
+    name = mention.name if mention is not None else text
+    who = Source(span, text, name, "person" if named else "organisation", "named", name)
+    mark = Span(page.doc[colon].idx, page.doc[colon].idx + 1)
+    return Draft((who,), [page.quotes[place].outer], "a speaker before a colon", colon, mark, "colon")
 
 
 def _by(verb: Token) -> Token | None:
@@ -236,6 +261,39 @@ def _more(page: Page, place: int, last: int | None) -> Draft | None:
     if lone and not any(other.isalnum() for other in text[item.outer.end : _line_end(text, item.outer.end)]):
         return _same(page, place, page.owner[last], "a line of quoted words behind a quotation")
     return None
+
+
+def _told_of(page: Page, place: int) -> Draft | None:
+    """The person of whom the sentence before tells, in one paragraph with a quotation that is a sentence of its own:
+    "She was against the deal. “It was terrible.”"."""
+    item = page.quotes[place]
+    text = page.report.text
+    if not _whole(text, item.outer.start, item.outer.end) or text[item.inner.end - 1] not in ".!?…":
+        return None
+    if any(char.isalnum() for char in text[item.outer.end : item.outer.end + 2]):
+        return None
+    begin = page.first(item.outer.start)
+    for at in range(begin - 1, max(-1, begin - BEFORE), -1):
+        token = page.doc[at]
+        if "\n" in token.text or page.quoted[at] >= 0 or (token.text in _ENDS and at < begin - 2):
+            return None
+        if token.dep_ != "ROOT":
+            continue
+        who = subject(token, page.quoted, page.known.rules)
+        if who is None or not _person(page, who):
+            return None
+        found = sources(who, page.known)
+        if not found:
+            return None
+        return Draft(found, [item.outer], "the person of the sentence before", begin)
+    return None
+
+
+def _person(page: Page, who: Token) -> bool:
+    if who.lower_ in {"he", "she", "they"}:
+        return True
+    mention = page.known.names.of(who.i)
+    return mention.kind == "PERSON" if mention is not None else who.lower_ in page.known.rules.roles.get("person", frozenset())
 
 
 def _extended(page: Page, place: int, owner: Draft) -> Draft:
