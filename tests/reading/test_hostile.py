@@ -53,6 +53,16 @@ def test_cost_grows_with_the_length(shape: str, parser: SpacyParser, reading_roo
     assert seconds(SHAPES[shape](FOLD * SMALL), parser, reading_room) < GROWTH * max(small, NOISE)
 
 
+@pytest.mark.parametrize("shape", ["nested saying", "quotes never closed"])
+def test_what_is_written_out_grows_with_the_length(shape: str, parser: SpacyParser, reading_room: ReadingRules) -> None:
+    def written(times: int) -> int:
+        text = SHAPES[shape](times)
+        reading = read(Report("r", "r", text), next(parser.parse([text])), reading_room)
+        return sum(span.end - span.start for claim in reading.claims for span in claim.content)
+
+    assert 0 < written(1600) < GROWTH * written(400)
+
+
 @pytest.mark.parametrize(
     "text", ["", " ", "\n\n", "“", '"', "\u202e", "5", "x" * 301, "“" * 700 + "\n\n5 men", "a\n" + "$" * 650 + "5"]
 )

@@ -152,7 +152,12 @@ def _enter(found: Cast, token: Token, mention: Mention, names: Names, rules: Att
     else:
         kind = "organisation"
     bearer = head
-    while bearer.dep_ in {"appos", "compound", "nmod"} and bearer.head.pos_ in {"NOUN", "PROPN"} and kind == "person":
+    while (
+        kind == "person"
+        and bearer.head.i != bearer.i
+        and bearer.dep_ in {"appos", "compound", "nmod"}
+        and bearer.head.pos_ in {"NOUN", "PROPN"}
+    ):
         bearer = bearer.head
     weight = (3 if bearer.head.dep_ == "ROOT" else 2) if bearer.dep_ in SUBJECT else 0
     found.members.append(Member(token.i, mention.name, kind, True, weight, mention.kind == "NORP" and token.tag_ == "NNPS"))

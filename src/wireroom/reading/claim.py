@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from heapq import heappop, heappush
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 ANYONE = frozenset("say tell state claim announce warn insist argue declare according quote".split())
 """Cues that make a source of whatever is their subject: "the sign said"."""
 _BESIDE = frozenset(("while", "whereas", "although", "though"))
+DEEPEST = 12
+"""Claims that one may stand inside of: a chain of news has three or four. Beyond it a text is no prose, and writing the content
+of each claim out would cost the square of its length."""
 NEAR = 40
 """How many claims back the claims that may hold another are looked for: more do not stand in one sentence of news."""
 
@@ -54,7 +58,20 @@ def attribute(report: Report, doc: Doc, *, rules: AttributionRules, known: Names
     _resolve_first_person(page)
     _chain(page)
     claims = (_claim(page, draft) for draft in page.drafts if draft.content)
-    return tuple(sorted(claims, key=lambda claim: (claim.content[0].start, -claim.content[-1].end, claim.cue or Span(0, 0))))
+    return _shallow(sorted(claims, key=lambda claim: (claim.content[0].start, -claim.content[-1].end, claim.cue or Span(0, 0))))
+
+
+def _shallow(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims, given in order of their content, that stand inside of at most `DEEPEST` others."""
+    kept = []
+    open_ends: list[int] = []
+    for claim in claims:
+        while open_ends and open_ends[0] <= claim.content[0].start:
+            heappop(open_ends)
+        if len(open_ends) <= DEEPEST:
+            kept.append(claim)
+            heappush(open_ends, claim.content[-1].end)
+    return tuple(kept)
 
 
 def _page(report: Report, doc: Doc, rules: AttributionRules, known: Names | None) -> Page:

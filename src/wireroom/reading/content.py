@@ -126,10 +126,13 @@ def core(head: Token) -> Span:
 
 
 def _touching(verb: Token, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Two spans as one when only blank stands between them."""
-    if len(spans) == 2 and not text_of(verb.doc)[spans[0].end : spans[1].start].strip():
-        return (Span(spans[0].start, spans[1].end),)
-    return spans
+    """Two spans in order, and as one when only blank stands between them or they overlap."""
+    if len(spans) < 2:
+        return spans
+    first, last = sorted(spans)
+    if last.start < first.end or not text_of(verb.doc)[first.end : last.start].strip():
+        return (Span(first.start, max(first.end, last.end)),)
+    return (first, last)
 
 
 def _thing(verb: Token) -> tuple[Span, ...]:
