@@ -47,7 +47,7 @@ class StoryRules:
     own: float = 0.5
     together: float = 0.69
     few: float = 0.7
-    stray: float = 0.05
+    stray: float = 0.08
     days: int = 90
     far: float = 0.5
     top_terms: int = 60
