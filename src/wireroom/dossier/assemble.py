@@ -22,7 +22,7 @@ from wireroom.dossier.thread import in_order, thread, weight_alone
 from wireroom.dossier.timeline import timeline
 from wireroom.dossier.voice import Ties, ties_of
 from wireroom.dossier.warn import warn
-from wireroom.model import Decision, Dossier, Lineage, Lineages, Reading, Report, Story, digest
+from wireroom.model import Decision, Dossier, Lineage, Lineages, Reading, Report, Story, Thread, digest
 from wireroom.text import Encoder
 
 
@@ -50,8 +50,10 @@ def assemble(
     text = {report.id: report.text for report in own}
     order = order_of(own, ties, rules.words, lambda one: _sentence(one, text[one.report]))
     groups = align(aspects, leaves, ties, encoder, rules)
-    machine = {one.point.id: thread(group, order, rules) for group in groups for one in group} if decisions else {}
-    groups = parted(groups, decisions) if decisions else groups
+    machine: dict[str, Thread] = {}
+    if decisions:
+        machine = {claim: found for found in (thread(group, order, rules) for group in groups) for claim in found.claims}
+        groups = parted(groups, decisions)
     pages = [page(report, read[report.id], rules.point) for report in own if report.id in read]
     speaking = [*speaker_groups(groups, text), *named_speakers(pages)]
     aspects = tuple(sorted([*aspects, *(one for group in speaking for one in group)], key=lambda one: one.sort_key))

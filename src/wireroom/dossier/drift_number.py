@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from wireroom.dossier.drift_mark import CLOSE, ONE, Drift, mark
 from wireroom.dossier.drift_pair import Hunk, Pair, Sentence, Sheet
 from wireroom.dossier.number import compare_numbers, number_words
+from wireroom.dossier.point_number import number_value
 from wireroom.model import Quantity, Span, Value
 
 _UNITS = (
@@ -33,8 +34,8 @@ def numbers(a: Sheet, b: Sheet, pair: Pair, hunk: Hunk) -> Iterator[Drift]:
                 about = _counted(x) or _counted(y) or "number"
                 yield Drift(
                     "number",
-                    mark(a, pair.a, x.span, _value(x), number_words(_value(x))),
-                    mark(b, pair.b, y.span, _value(y), number_words(_value(y))),
+                    mark(a, pair.a, x.span, number_value(x), number_words(number_value(x))),
+                    mark(b, pair.b, y.span, number_value(y), number_words(number_value(y))),
                     about,
                 )
         return
@@ -62,7 +63,7 @@ def _unmatched(a: Sequence[Quantity], b: Sequence[Quantity]) -> tuple[list[Quant
     left_b = list(b)
     left_a = []
     for one in a:
-        other = next((two for two in left_b if not _other_number(_value(one), _value(two))), None)
+        other = next((two for two in left_b if not _other_number(number_value(one), number_value(two))), None)
         if other is None:
             left_a.append(one)
         else:
@@ -108,20 +109,6 @@ def _elsewhere(pair: Pair, x: Quantity, y: Quantity) -> bool:
 
 def _counted(quantity: Quantity) -> str:
     return quantity.counted.text if quantity.counted else quantity.unit or ""
-
-
-def _value(quantity: Quantity) -> Value:
-    return {
-        "low": quantity.low,
-        "low_open": quantity.low_open,
-        "high": quantity.high,
-        "high_open": quantity.high_open,
-        "about": quantity.about,
-        "unit": quantity.unit,
-        "counted": quantity.counted.lemma if quantity.counted else None,
-        "predicate": quantity.predicate.lemma if quantity.predicate else None,
-        "of": quantity.of,
-    }
 
 
 def _plain(number: float) -> Value:

@@ -93,7 +93,8 @@ def effect_of(quantity: Quantity, rules: PointRules) -> str | None:
     return None if quantity.effect in HARM and (counted in rules.lifeless or quantity.unit) else quantity.effect
 
 
-def _value(quantity: Quantity) -> dict[str, object]:
+def number_value(quantity: Quantity) -> dict[str, object]:
+    """The value of a point of kind `number`, with the keys of the contract."""
     return {
         "low": quantity.low,
         "low_open": quantity.low_open,
@@ -109,7 +110,7 @@ def _value(quantity: Quantity) -> dict[str, object]:
 
 def _aspect(page: Page, quantity: Quantity) -> Aspect:
     claim = page.claims.get(page.claim_of_quantity.get(quantity.id, ""))
-    point = page.point(claim=claim, item=quantity.id, kind="number", span=quantity.span, value=_value(quantity))
+    point = page.point(claim=claim, item=quantity.id, kind="number", span=quantity.span, value=number_value(quantity))
     return _features(
         page,
         quantity,
@@ -123,7 +124,7 @@ def _aspect(page: Page, quantity: Quantity) -> Aspect:
 def _title_aspect(page: Page, quantity: Quantity) -> Aspect:
     title = page.report.title or ""
     item = f"q{quantity.id.lstrip('q')}"
-    point = page.title_point(item=item, kind="number", span=quantity.span, value=_value(quantity))
+    point = page.title_point(item=item, kind="number", span=quantity.span, value=number_value(quantity))
     clause = content_words(title, page.rules.stopwords)
     return _features(page, quantity, point, clause=clause, names=(), claim=None)
 
