@@ -54,7 +54,7 @@ class _Tally:
         self.counts: Counter[str] = Counter()
 
     def take(self, given_text: str, number: int) -> None:
-        if time.monotonic() > self.end:
+        if self.inputs and time.monotonic() > self.end:
             return
         self.inputs += 1
         self.characters += len(given_text)
@@ -67,13 +67,17 @@ class _Tally:
 
 
 def fuzz(tagger: str, *, seconds: float, start: int = 0) -> Outcome:
-    """The outcome of fuzzing one tagger for so many seconds; `start` is the seed of the first batch, the next is one more."""
+    """The outcome of fuzzing one tagger for so many seconds; `start` is the seed of the first batch, the next is one more.
+
+    One text is read before the clock starts, since the first has the model to load; one input at the least is tried.
+    """
+    TARGETS[tagger]("The first text of a run.", Random(start))
     tally = _Tally(tagger, time.monotonic() + seconds)
     quiet = settings(
         max_examples=BATCH, database=None, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
     )
     number = start
-    while time.monotonic() < tally.end:
+    while not tally.inputs or time.monotonic() < tally.end:
         seed(number)(quiet(given(TEXTS, NUMBERS)(tally.take)))()
         number += 1
     found = sorted(tally.first.values(), key=lambda item: (-tally.counts[item.kind], item.kind))
