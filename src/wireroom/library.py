@@ -56,6 +56,11 @@ def gather(reports: Sequence[Report], lineages: Lineages | None = None, *, model
     return story_room.gather(reports, lineages or trace(reports, model=model), desk_rules().story)
 
 
+def stream(*, model: str = DEFAULT_MODEL) -> desk.Stream:
+    """An empty stream: lineages and stories that grow a report at a time (`place`); see `desk.Stream`."""
+    return desk.Stream(_engine(model).tools.encoder, desk_rules())
+
+
 def assemble(
     story: Story,
     reports: Sequence[Report],

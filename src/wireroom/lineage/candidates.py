@@ -13,6 +13,7 @@ from wireroom.lineage.fingerprint import SAMPLE, SHINGLE, fingerprints, shingled
 from wireroom.lineage.rules import LineageRules
 from wireroom.lineage.sharing import copies, sharing
 from wireroom.lineage.words import Worded
+from wireroom.model import Report
 
 if TYPE_CHECKING:
     from wireroom.lineage.fingerprint import Hashes
@@ -43,7 +44,7 @@ def candidates(reports: Sequence[Worded], rules: LineageRules) -> Candidates:
     pairs = set(found.pairs)
     names = [name_keys(report, rules) for report in reports]
     for late in (False, True):
-        keys = [in_window(one, report, rules, late=late) for one, report in zip(names, reports, strict=True)]
+        keys = [in_window(one, report.report, rules, late=late) for one, report in zip(names, reports, strict=True)]
         rare = sharing(keys, rules.common_rare, groups).pairs
         pairs.update(pair for pair in rare if near(reports[pair[0]], reports[pair[1]], rules.days))
     return Candidates(sorted(pairs), found.common)
@@ -54,7 +55,7 @@ def name_keys(report: Worded, rules: LineageRules) -> Hashes:
     return word_keys(sorted(report.names - rules.stopwords))
 
 
-def in_window(names: Hashes, report: Worded, rules: LineageRules, *, late: bool) -> Hashes:
+def in_window(names: Hashes, report: Report, rules: LineageRules, *, late: bool) -> Hashes:
     """The keys of a report's names within its window of days; undated reports share one window.
 
     Windows are twice `rules.days` long and begin on other days when `late`: two reports that are near lie in one window of
@@ -87,12 +88,12 @@ def common_words(report: Worded, common: Hashes) -> tuple[tuple[int, int], ...]:
 
 def near(a: Worded, b: Worded, days: int) -> bool:
     """Whether two reports are dated within so many days of each other, or one is undated."""
-    left, right = _day(a), _day(b)
+    left, right = _day(a.report), _day(b.report)
     return left is None or right is None or abs((left - right).days) <= days
 
 
-def _day(report: Worded) -> date | None:
-    value = report.report.published.value
+def _day(report: Report) -> date | None:
+    value = report.published.value
     if not value or len(value) < 10:
         return None
     try:

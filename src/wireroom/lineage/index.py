@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from wireroom.lineage.kind import JOINING
 from wireroom.lineage.postings import Postings
 from wireroom.lineage.rules import LineageRules
 from wireroom.lineage.sharing import WIDELY_USED, alike
+from wireroom.lineage.state import doubt_state, tie_restored, tie_state
 from wireroom.lineage.trace import Found, assembled, judged
 from wireroom.lineage.tree import Groups
 from wireroom.lineage.words import Worded, worded
@@ -45,14 +47,17 @@ class LineageIndex:
 
     A function of the log of arrival: what is common text is judged by what has arrived. For no more reports than the rules
     compare all with all, and wherever no text is in wide use, `lineages()` equals `trace` of the same reports in any order.
-    A late original takes its place as root, for the tree is made of all ties whenever it is asked for."""
+    A late original takes its place as root, for the tree is made of all ties whenever it is asked for. `state` is plain data
+    without any text, from which `LineageIndex.restored` goes on as if nothing had happened."""
 
     def __init__(self, encoder: Encoder, rules: LineageRules) -> None:
         self._encoder = encoder
         self._rules = rules
+        self._before: Mapping[str, Report] = {}
         self._reports: dict[str, Report] = {}
         self._order: list[str] = []
         self._prints: list[Hashes] = []
+        self._keys: list[Hashes] = []
         self._found = Found([], [])
         self._shingles = Postings()
         self._names = (Postings(), Postings())
@@ -64,24 +69,18 @@ class LineageIndex:
         return len(self._order)
 
     def __contains__(self, report: object) -> bool:
-        return report in self._reports
+        return report in self._groups
 
     def place(self, report: Report) -> Placement:
         """Adds a report and tells how it is tied to those there. Raises ValueError when its id is there already."""
-        if report.id in self._reports:
+        if report.id in self:
             raise ValueError(f"a report {report.id!r} is placed already")
         words = worded(report, self._rules.standing)
         prints = np.unique(next(fingerprints([words.plain])))
         names = name_keys(words, self._rules)
         proposed, common, copied = self._proposed(words, prints, names)
-        place = len(self._order)
-        self._order.append(report.id)
-        self._prints.append(prints)
         self._reports[report.id] = report
-        self._copies.append(place if copied is None else copied)
-        self._shingles.add(place, prints)
-        for late, postings in enumerate(self._names):
-            postings.add(place, np.unique(in_window(names, words, self._rules, late=bool(late))))
+        self._enter(report, prints, names, len(self._order) if copied is None else copied)
         self._keep(report.id, words)
         found = self._judged(words, proposed, common)
         self._found.ties.extend(found.ties)
@@ -90,11 +89,56 @@ class LineageIndex:
 
     def lineages(self) -> Lineages:
         """Every report placed so far in exactly one lineage, as `trace` gives them."""
-        return assembled([self._reports[name] for name in sorted(self._order)], self._found)
+        return assembled([self._report(name) for name in sorted(self._order)], self._found)
 
     def lineage_of(self, report: str) -> str:
         """The smallest report id of the lineage of a report. Raises KeyError when it is not placed."""
         return self._groups.name(report)
+
+    def state(self) -> dict[str, Any]:
+        """Everything the index holds but the reports, as lists, texts and numbers that JSON keeps exactly."""
+        return {
+            "order": list(self._order),
+            "copies": list(self._copies),
+            "prints": [prints.tolist() for prints in self._prints],
+            "names": [names.tolist() for names in self._keys],
+            "ties": [tie_state(tie) for tie in self._found.ties],
+            "doubts": [doubt_state(doubt) for doubt in self._found.doubts],
+        }
+
+    @classmethod
+    def restored(
+        cls, state: Mapping[str, Any], reports: Mapping[str, Report], encoder: Encoder, rules: LineageRules
+    ) -> LineageIndex:
+        """The index that gave this state, under the rules that it was placed by.
+
+        `reports` are those placed so far by id: any mapping, so that they can lie in a database. Each is asked for once now,
+        for its time of publication, and again when a new report may tie to it. Raises KeyError where one is missing."""
+        self = cls(encoder, rules)
+        self._before = reports
+        for name, copied, prints, names in zip(state["order"], state["copies"], state["prints"], state["names"], strict=True):
+            self._enter(reports[name], np.array(prints, dtype=np.uint64), np.array(names, dtype=np.uint64), copied)
+            self._groups.add(name)
+        self._found.ties.extend(tie_restored(row) for row in state["ties"])
+        self._found.doubts.extend(Suspicion(*row) for row in state["doubts"])
+        for tie in self._found.ties:
+            if tie.kind in JOINING:
+                self._groups.join(tie.child, tie.parent)
+        return self
+
+    def _report(self, name: str) -> Report:
+        return self._reports[name] if name in self._reports else self._before[name]
+
+    def _enter(self, report: Report, prints: Hashes, names: Hashes, copied: int) -> None:
+        """Makes a report known by its shingles and names."""
+        place = len(self._order)
+        self._order.append(report.id)
+        self._prints.append(prints)
+        self._keys.append(names)
+        self._copies.append(copied)
+        self._shingles.add(place, prints)
+        for late, postings in enumerate(self._names):
+            postings.add(place, np.unique(in_window(names, report, self._rules, late=bool(late))))
 
     def _proposed(self, words: Worded, prints: Hashes, names: Hashes) -> tuple[list[int], Hashes, int | None]:
         """The places worth comparing with a report, its keys that are common text, and the group of copies it belongs to."""
@@ -104,7 +148,7 @@ class LineageIndex:
             return list(range(len(self._order))), common, copied
         found = {place for place, count in held.items() if count >= self._rules.common_shingles}
         for late, postings in enumerate(self._names):
-            shared, _ = self._sharing(postings, np.unique(in_window(names, words, self._rules, late=bool(late))))
+            shared, _ = self._sharing(postings, np.unique(in_window(names, words.report, self._rules, late=bool(late))))
             likely = {place for place, count in shared.items() if count >= self._rules.common_rare}
             found.update(place for place in likely if near(words, self._words(place), self._rules.days))
         return sorted(found), common, copied
@@ -151,7 +195,7 @@ class LineageIndex:
 
     def _words(self, place: int) -> Worded:
         name = self._order[place]
-        words = self._at_hand.get(name) or worded(self._reports[name], self._rules.standing)
+        words = self._at_hand.get(name) or worded(self._report(name), self._rules.standing)
         self._keep(name, words)
         return words
 

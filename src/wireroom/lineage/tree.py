@@ -17,6 +17,9 @@ class Groups:
     def __init__(self, members: Iterable[str]) -> None:
         self._above = {member: member for member in members}
 
+    def __contains__(self, member: object) -> bool:
+        return member in self._above
+
     def add(self, member: str) -> None:
         """Adds a member as a set of its own."""
         self._above.setdefault(member, member)

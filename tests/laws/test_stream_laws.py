@@ -1,0 +1,100 @@
+"""Laws of the desk's stream: lineages and stories that grow together, kept and taken up again, and held to the batch."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from wireroom import extract, stream
+from wireroom.config import desk_rules
+from wireroom.desk import Placed, Stream, rebuild
+from wireroom.engine.models import StaticEncoder
+from wireroom.model import Published, Report
+
+SPECS = Path(__file__).parents[1] / "specs"
+ENCODER, RULES = StaticEncoder(), desk_rules()
+LOOSE = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def pool() -> list[Report]:
+    """Invented reports of stories, and pairs of copies and rewrites."""
+    found = []
+    for name, sides in (("stories", ()), ("lineage", ("a", "b"))):
+        for number, line in enumerate((SPECS / f"{name}.jsonl").read_text("utf-8").splitlines()):
+            case = json.loads(line)
+            rows = [{**case[side], "id": side} for side in sides] if sides else case["reports"]
+            for row in rows:
+                published = Published(row.get("published"), "record" if row.get("published") else None)
+                who = f"{name}{number}{row['id']}"
+                found.append(Report(who, who, row["text"], publisher=row.get("publisher"), published=published))
+    return found
+
+
+POOL = pool()
+logs = st.lists(st.sampled_from(POOL), max_size=10, unique_by=lambda one: one.id)
+
+
+def placed(log: list[Report]) -> tuple[Stream, list[Placed]]:
+    made = Stream(ENCODER, RULES)
+    return made, [made.place(one) for one in log]
+
+
+@LOOSE
+@given(logs, st.integers(0, 10))
+def test_kept_and_taken_up_again_it_goes_on_alike(log: list[Report], at: int) -> None:
+    whole, told = placed(log)
+    head, _ = placed(log[:at])
+    saved = json.dumps(head.state())
+    back = Stream.restored(json.loads(saved), {one.id: one for one in log[:at]}, ENCODER, RULES)
+    assert json.dumps(back.state()) == saved
+    assert [back.place(one) for one in log[at:]] == told[at:]
+    assert (back.lineages(), back.stories()) == (whole.lineages(), whole.stories())
+    assert len(back) == len(log)
+
+
+@LOOSE
+@given(logs)
+def test_every_id_given_out_still_leads_to_a_story(log: list[Report]) -> None:
+    made, told = placed(log)
+    inside = {report: story.id for story in made.stories().stories for report in story.reports}
+    for one in told:
+        assert made.story_of(one.story.story) == inside.get(one.story.story, one.story.story)
+    assert sorted([*inside, *made.stories().unplaced]) == sorted(one.id for one in log)
+    assert sorted(name for lineage in made.lineages().lineages for name in lineage.reports) == sorted(one.id for one in log)
+
+
+@LOOSE
+@given(logs, st.randoms())
+def test_rebuilding_gives_the_batch_and_keeps_old_ids(log: list[Report], chance: st.DataObject) -> None:
+    _, told = placed(log)
+    shuffled = list(log)
+    chance.shuffle(shuffled)
+    names = {one.story.story for one in told}
+    found = rebuild(shuffled, [*names, "nowhere"], encoder=ENCODER, rules=RULES)
+    assert found == rebuild(log, names, encoder=ENCODER, rules=RULES)
+    inside = {report: story.id for story in found.stories.stories for report in story.reports}
+    assert {name: found.aliases.get(name, name) for name in names} == {name: inside.get(name, name) for name in names}
+
+
+def test_a_copy_follows_its_lineage_into_the_story() -> None:
+    made = stream()
+    origin = extract(
+        {
+            "id": "o",
+            "publisher": "The Ferry Post",
+            "text": "The harbour of Tolvik was closed on Monday after a barge lost 40 containers. Harbour master Lena Osk said "
+            "divers would search the channel for two days. Eleven ships wait outside the breakwater, she said.",
+        }
+    )
+    assert isinstance(origin, Report)
+    copy = replace(origin, id="c", uri="c", publisher="The Quay")
+    first, second = made.place(origin), made.place(copy)
+    assert first.story.opened
+    assert [tie.kind for tie in second.lineage.ties] == ["copy"]
+    assert (second.story.followed, second.story.story) == ("o", "o")
+    assert made.place(copy).lineage == second.lineage._replace(ties=(), joined=())
+    assert [story.reports for story in made.stories().stories] == [("c", "o")]
