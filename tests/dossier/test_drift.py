@@ -75,6 +75,8 @@ def test_specs(spec):
         assert span.start < start + len(words)
         assert start < span.end
     assert len(thread.positions) == 2
+    known = {point.id: point.report for point in dossier.points}
+    assert [{known[one.before], known[one.after]} for one in thread.shifts] == [{"base", "child"}]
     assert {warning.kind for warning in pointing} == ({spec["warning"]} if "warning" in spec else set())
 
 

@@ -179,6 +179,16 @@ def test_a_report_has_one_parent_where_direction_is_known() -> None:
     assert [(tie.child, tie.parent) for tie in forest(directed, reports)] == [("c", "a"), ("b", "a")]
 
 
+def test_a_tie_of_unknown_direction_takes_no_report_from_its_parent() -> None:
+    reports = {name: Report(name, name, "") for name in "abc"}
+    ties = [
+        Derivation("a", "b", "copy", False, 0.99, 0.99),
+        Derivation("b", "c", "copy", True, 0.9, 0.9),
+        Derivation("a", "c", "copy", True, 0.6, 0.9),
+    ]
+    assert [(tie.child, tie.parent) for tie in forest(ties, reports)] == [("b", "c"), ("a", "c")]
+
+
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")), max_size=12))
 def test_groups_are_named_by_their_smallest(pairs: list[tuple[str, str]]) -> None:
     groups = Groups("abcdef")

@@ -28,6 +28,7 @@ from wireroom.model import (
     Report,
     Ruling,
     SaidBy,
+    Shift,
     Source,
     Span,
     Spot,
@@ -371,6 +372,7 @@ THREADS = (
         "the same words of Ilse Marenko, but “yet” is missing from one",
         "wire",
         "2026-03-04T06:10",
+        shifts=(Shift("wire:c3", "copy:c3", "copy", True),),
     ),
     Thread(
         "t3",

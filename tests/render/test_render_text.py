@@ -17,7 +17,8 @@ from wireroom.render import words
 from wireroom.render.clean import cleaned, visible
 from wireroom.render.html import html
 from wireroom.render.markdown import escape, markdown
-from wireroom.render.text import columns, text, wrapped
+from wireroom.render.terminal import GUTTER, columns, wrapped
+from wireroom.render.text import ABREAST, text
 from wireroom.render.view import bare
 from wireroom.render.weigh import weight
 
@@ -49,11 +50,24 @@ def test_colour_changes_nothing_but_colour() -> None:
 
 def test_the_reader_finds_what_the_issue_asks_for() -> None:
     shown = " ".join(text(BRIEFING).split())
-    assert "5 reports · 3 lineages · 3 voices at most on one thing · 2 disputes" in shown
+    assert "5 reports · 3 voices at most on one thing · 3 lineages · 2 disputes" in shown
     assert shown.index("disputed · 2 voices, 2 on the record") < shown.index("revised · 3 voices") < shown.index("agreed")
     assert "31 and 40 ± 15 % cannot both hold" in shown
     assert "spanish.txt: not english" in shown
     assert "In no story" not in text(replace(BRIEFING, unplaced=()))
+
+
+def test_two_sides_stand_next_to_each_other_where_the_page_is_wide_enough() -> None:
+    wide, narrow = (text(BRIEFING, width=width).splitlines() for width in (ABREAST, ABREAST - 1))
+    assert ["31", "about 40"] in [[part.strip() for part in one.split(GUTTER)] for one in wide]
+    assert len([one for one in narrow if one.strip().startswith(("31 —", "about 40 —"))]) == 2
+
+
+def test_the_tree_tells_where_a_quotation_changed() -> None:
+    told = "“We do not know what started the…” here"
+    shown = " ".join(text(BRIEFING).replace("│", "").split())
+    assert shown.index("copy of [") < shown.index(told) < shown.index("DISPUTED")
+    assert escape(told) in markdown(BRIEFING)
 
 
 def test_what_is_said_once_is_counted_when_it_is_not_listed() -> None:
@@ -95,7 +109,7 @@ def test_what_is_light_and_undisputed_is_folded(kind: str, verdict: str, folded:
 
 
 def test_a_quotation_that_all_give_alike_is_printed_once() -> None:
-    quote = replace(DOSSIER.threads[1], verdict="repeated", positions=DOSSIER.threads[1].positions[:1])
+    quote = replace(DOSSIER.threads[1], verdict="repeated", positions=DOSSIER.threads[1].positions[:1], shifts=())
     shown = " ".join(text(replace(BRIEFING, dossiers=(replace(DOSSIER, threads=(quote,), timeline=(), warnings=()),))).split())
     assert shown.count("We do not yet know what started the fire") == 1
 

@@ -17,6 +17,7 @@ from wireroom.dossier.order import order_of
 from wireroom.dossier.point import points
 from wireroom.dossier.redating import drifted
 from wireroom.dossier.rules import DossierRules
+from wireroom.dossier.shift import shifted
 from wireroom.dossier.speaker import named_speakers, speaker_groups
 from wireroom.dossier.thread import in_order, thread, weight_alone
 from wireroom.dossier.timeline import timeline
@@ -67,8 +68,9 @@ def assemble(
     drifts = list(drift_threads(changes(joined, rules), by_id, read, order, rules))
     known = {aspect.point.id: aspect.point for aspect in aspects}
     new = [one for one in drifts if not shown_already(one[1], one[2], threads, known)]
-    told = in_order([*threads, *(one for _, one, _ in new)])
     drift_points = {point.id: point for _, _, found in new for point in found}
+    told = in_order([*threads, *(one for _, one, _ in new)])
+    told = shifted(told, [*known.values(), *drift_points.values()], own_lines)
     stamps = sorted(report.published.value for report in own if report.published.value)
     dossier = Dossier(
         story=story.id,

@@ -16,6 +16,7 @@ from wireroom.model import (
     Point,
     Position,
     SaidBy,
+    Shift,
     Span,
     Suspicion,
     Thread,
@@ -123,4 +124,7 @@ def _thread(one: Mapping[str, Any]) -> Thread:
         first_report=one["first_seen"]["report"],
         first_when=one["first_seen"]["when"],
         set_aside=one.get("set_aside"),
+        shifts=tuple(
+            Shift(shift["before"], shift["after"], shift["kind"], shift["directed"]) for shift in one.get("shifts", ())
+        ),
     )

@@ -1,4 +1,4 @@
-"""The tree of a lineage: each report's most likely parent, by a maximum spanning forest, so that no cycle can arise."""
+"""The tree of a lineage: each report's most likely parent, then a maximum spanning forest over what is left, without cycles."""
 
 from __future__ import annotations
 
@@ -39,28 +39,26 @@ class Groups:
 
 
 def forest(derivations: Sequence[Derivation], reports: Mapping[str, Report]) -> list[Derivation]:
-    """The derivations that make the trees, strongest first: one parent a report where direction is known, no cycle.
+    """The derivations that make the trees: each report's best parent where direction is known, no cycle.
 
-    Kruskal's greedy forest over kind, then coverage, then the parent's time, then ids. A directed tie to a second parent is
-    taken last, and only where nothing else joins its two sides."""
+    First the directed ties, the strongest of each child: by kind, then by how much of the child the parent covers, then the
+    earlier parent, then ids. Then the undirected ones, and last the directed ties to further parents, each only where nothing
+    joins its two sides yet (Kruskal's greedy forest)."""
     ties = sorted((one for one in derivations if one.kind in JOINING), key=lambda one: _rank(one, reports))
     groups = Groups(reports)
     taken: list[Derivation] = []
     parented: set[str] = set()
-    late: list[Derivation] = []
     for tie in ties:
-        if tie.directed and tie.child in parented:
-            late.append(tie)
-        elif groups.join(tie.child, tie.parent):
+        if tie.directed and tie.child not in parented and groups.join(tie.child, tie.parent):
             taken.append(tie)
-            if tie.directed:
-                parented.add(tie.child)
-    taken.extend(tie for tie in late if groups.join(tie.child, tie.parent))
+            parented.add(tie.child)
+    for directed in (False, True):
+        taken.extend(tie for tie in ties if tie.directed == directed and groups.join(tie.child, tie.parent))
     return taken
 
 
 def _rank(tie: Derivation, reports: Mapping[str, Report]) -> tuple[object, ...]:
-    cover = round(max(tie.coverage, tie.coverage_parent), 2)
+    cover = round(tie.coverage if tie.directed else max(tie.coverage, tie.coverage_parent), 2)
     return (-_STRENGTH[tie.kind], -cover, reports[tie.parent].published.value or "9", tie.parent, tie.child)
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from wireroom.model.capture import Rejection
 from wireroom.model.decision import Ruling
-from wireroom.model.lineage import Lineage, Suspicion
+from wireroom.model.lineage import DerivationKind, Lineage, Suspicion
 from wireroom.model.reading import Certainty, Footing, Reading, SourceKind
 from wireroom.model.report import PartKind, Report
 from wireroom.model.span import Span
@@ -75,10 +75,22 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """Where along the tree of a lineage the value of a thread became another: the point in the parent, the point in the
+    child, and the kind of the tie between their reports. Undirected, which of the two stood first is not known."""
+
+    before: str
+    after: str
+    kind: DerivationKind
+    directed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Thread:
     """Claims of one story that speak about the same thing, with the verdict and its reason in one sentence.
 
-    `set_aside` is the id of the decision by which a person set the verdict aside; the verdict stays what the machine found."""
+    `set_aside` is the id of the decision by which a person set the verdict aside; the verdict stays what the machine found.
+    `shifts` are the ties of the tree along which the value changed, for a thread in dispute or revised."""
 
     id: str
     kind: PointKind
@@ -93,6 +105,7 @@ class Thread:
     first_report: str
     first_when: str | None = None
     set_aside: str | None = None
+    shifts: tuple[Shift, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,9 @@ def _thread(thread: Thread) -> Record:
         "positions": [{"value": one.value, "claims": list(one.claims), "voices": list(one.voices)} for one in thread.positions],
         "why": thread.why,
         "set_aside": thread.set_aside,
+        "shifts": [
+            {"before": one.before, "after": one.after, "kind": one.kind, "directed": one.directed} for one in thread.shifts
+        ],
     }
 
 

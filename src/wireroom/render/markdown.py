@@ -95,6 +95,8 @@ def _node(node: Node, depth: int) -> Iterator[str]:
     about = " · ".join(escape(one) for one in (card.name, card.when or "no date", *card.notices))
     tie = f" ({escape(node.tie)}{': ' + escape(node.why) if node.why else ''})" if node.tie else ""
     yield f"{'  ' * depth}- **{card.number}** {about}: {escape(card.title)}{tie}"
+    for turn in node.turns:
+        yield f"{'  ' * (depth + 1)}- {turn.line.glyph} {escape(turn.told)}"
     for below in node.below:
         yield from _node(below, depth + 1)
 

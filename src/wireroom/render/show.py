@@ -13,6 +13,7 @@ from wireroom.render import words
 from wireroom.render.alarms import alarms
 from wireroom.render.clean import cleaned
 from wireroom.render.tree import by_size, tree
+from wireroom.render.turn import turns_of
 from wireroom.render.view import Card, Evidence, Line, News, Numbered, Ruled, Side, Step, StoryView, View, bare, ref, span_text
 from wireroom.render.weigh import weight
 
@@ -77,14 +78,15 @@ def _story(number: int, dossier: Dossier, cards: Mapping[str, Card]) -> StoryVie
         )
         for place, thread in enumerate(_by_weight(dossier.threads, points), start=1)
     )
+    turns = [turn for line in lines for turn in turns_of(line, points, cards, named)]
     voices = max((thread.independent for thread in dossier.threads), default=1)
     disputed = [thread for thread in dossier.threads if thread.verdict == "disputed"]
     aside = sum(thread.set_aside is not None for thread in disputed)
     disputes = words.count(len(disputed), "dispute") if disputed else "no dispute"
     tally = (
         words.count(len(dossier.reports), "report"),
-        words.count(len(dossier.lineages), "lineage"),
         f"{words.count(voices, 'voice')} at most on one thing",
+        words.count(len(dossier.lineages), "lineage"),
         f"{disputes}, {aside} set aside" if aside else disputes,
     )
     return StoryView(
@@ -95,7 +97,10 @@ def _story(number: int, dossier: Dossier, cards: Mapping[str, Card]) -> StoryVie
         span=_span(dossier, cards, doubted),
         voices=voices,
         cards=tuple(cards[key] for key in dossier.reports),
-        trees=tuple(tree(lineage, cards, named) for lineage in by_size(dossier.lineages, cards)),
+        trees=tuple(
+            tree(lineage, cards, named, [turn for turn in turns if turn.card.id in set(lineage.reports)])
+            for lineage in by_size(dossier.lineages, cards)
+        ),
         suspicions=tuple(
             f"{ref(cards[one.a])} and {ref(cards[one.b])}: {named(one.why)}"
             for one in dossier.suspicions

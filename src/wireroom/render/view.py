@@ -134,13 +134,34 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """Where along the tree a thread's value became another: the line that tells of it, and the value on either side of a tie.
+
+    Undirected, `before` is what the report higher in the tree says, and which of the two stood first is not known."""
+
+    line: Line
+    above: Card
+    before: str
+    card: Card
+    after: str
+    directed: bool
+
+    @property
+    def told(self) -> str:
+        """What is spoken of, what the report above says, and what stands here."""
+        return f"{self.line.about}: {self.before} in [{self.above.number}], {self.after} here"
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
-    """A report in the tree of its lineage: what ties it to the report above it, and those that hang on it."""
+    """A report in the tree of its lineage: what ties it to the report above it, what it says otherwise than another report
+    that it is tied to, and those that hang on it."""
 
     card: Card
     tie: str
     why: str
     below: tuple[Node, ...]
+    turns: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,8 @@ CHANGES: Mapping[ChangeKind, str] = {
 
 _COMPARED = 120
 """Words of a quotation that are compared with another's: a page shows no more, and the comparison is quadratic."""
+_BESIDE, _APART = 3, 60
+"""Words shown on either side of a stretch that differs, and characters of it before it is cut."""
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -170,6 +172,22 @@ def differing(text: str, other: str) -> tuple[tuple[str, bool], ...]:
                 runs[-1] = (runs[-1][0] + " ", False)
             runs.append((word if mark or not runs else f" {word}", mark))
     return tuple(runs)
+
+
+def apart(text: str, other: str) -> tuple[str, str]:
+    """Two wordings of one thing, each cut to the stretch in which they differ and a few words beside it, in quotation marks."""
+    return _apart(text, other), _apart(other, text)
+
+
+def _apart(text: str, other: str) -> str:
+    runs = differing(text, other)
+    first = next((place for place, (_, differs) in enumerate(runs) if differs), None)
+    if first is None:
+        return f"“{cut(text, _APART)}”"
+    before = " ".join(run for run, _ in runs[:first]).split()
+    after = "".join(run for run, _ in runs[first + 1 :]).split()
+    inside = [*before[-_BESIDE:], cut(runs[first][0].strip(), _APART), *after[:_BESIDE]]
+    return f"“{'…' if len(before) > _BESIDE else ''}{' '.join(inside)}{'…' if len(after) > _BESIDE else ''}”"
 
 
 def window(before: str, inside: str, after: str, width: int) -> tuple[str, str, str]:
