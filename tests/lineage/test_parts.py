@@ -179,14 +179,14 @@ def test_a_report_has_one_parent_where_direction_is_known() -> None:
     assert [(tie.child, tie.parent) for tie in forest(directed, reports)] == [("c", "a"), ("b", "a")]
 
 
-def test_a_tie_of_unknown_direction_takes_no_report_from_its_parent() -> None:
+def test_of_ties_as_close_the_one_of_known_direction_is_taken() -> None:
     reports = {name: Report(name, name, "") for name in "abc"}
     ties = [
-        Derivation("a", "b", "copy", False, 0.99, 0.99),
-        Derivation("b", "c", "copy", True, 0.9, 0.9),
-        Derivation("a", "c", "copy", True, 0.6, 0.9),
+        Derivation("a", "b", "copy", False, 0.95, 0.95),
+        Derivation("b", "c", "copy", True, 0.95, 0.9),
+        Derivation("a", "c", "copy", True, 0.95, 0.9),
     ]
-    assert [(tie.child, tie.parent) for tie in forest(ties, reports)] == [("b", "c"), ("a", "c")]
+    assert [(tie.child, tie.parent) for tie in forest(ties, reports)] == [("a", "c"), ("b", "c")]
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")), max_size=12))

@@ -1,4 +1,4 @@
-"""The tree of a lineage: each report's most likely parent, then a maximum spanning forest over what is left, without cycles."""
+"""The tree of a lineage: each report's most likely parent, by a maximum spanning forest, so that no cycle can arise."""
 
 from __future__ import annotations
 
@@ -39,27 +39,30 @@ class Groups:
 
 
 def forest(derivations: Sequence[Derivation], reports: Mapping[str, Report]) -> list[Derivation]:
-    """The derivations that make the trees: each report's best parent where direction is known, no cycle.
+    """The derivations that make the trees, strongest first: one parent a report where direction is known, no cycle.
 
-    First the directed ties, the strongest of each child: by kind, then by how much of the child the parent covers, then the
-    earlier parent, then ids. Then the undirected ones, and last the directed ties to further parents, each only where nothing
-    joins its two sides yet (Kruskal's greedy forest)."""
+    Kruskal's greedy forest over kind, then coverage, then whether the direction is known, then the parent's time, then ids. So
+    what lies closest together is joined, and of ties as close the one that shows who was first. A directed tie to a second parent is
+    taken last, and only where nothing else joins its two sides."""
     ties = sorted((one for one in derivations if one.kind in JOINING), key=lambda one: _rank(one, reports))
     groups = Groups(reports)
     taken: list[Derivation] = []
     parented: set[str] = set()
+    late: list[Derivation] = []
     for tie in ties:
-        if tie.directed and tie.child not in parented and groups.join(tie.child, tie.parent):
+        if tie.directed and tie.child in parented:
+            late.append(tie)
+        elif groups.join(tie.child, tie.parent):
             taken.append(tie)
-            parented.add(tie.child)
-    for directed in (False, True):
-        taken.extend(tie for tie in ties if tie.directed == directed and groups.join(tie.child, tie.parent))
+            if tie.directed:
+                parented.add(tie.child)
+    taken.extend(tie for tie in late if groups.join(tie.child, tie.parent))
     return taken
 
 
 def _rank(tie: Derivation, reports: Mapping[str, Report]) -> tuple[object, ...]:
-    cover = round(tie.coverage if tie.directed else max(tie.coverage, tie.coverage_parent), 2)
-    return (-_STRENGTH[tie.kind], -cover, reports[tie.parent].published.value or "9", tie.parent, tie.child)
+    cover = round(max(tie.coverage, tie.coverage_parent), 2)
+    return (-_STRENGTH[tie.kind], -cover, not tie.directed, reports[tie.parent].published.value or "9", tie.parent, tie.child)
 
 
 def lineages(derivations: Sequence[Derivation], reports: Mapping[str, Report]) -> tuple[Lineage, ...]:
