@@ -42,8 +42,8 @@ def forest(derivations: Sequence[Derivation], reports: Mapping[str, Report]) -> 
     """The derivations that make the trees, strongest first: one parent a report where direction is known, no cycle.
 
     Kruskal's greedy forest over kind, then coverage, then whether the direction is known, then the parent's time, then ids. So
-    what lies closest together is joined, and of ties as close the one that shows who was first. A directed tie to a second parent is
-    taken last, and only where nothing else joins its two sides."""
+    what lies closest together is joined, and of ties as close the one that shows who was first. A directed tie to a second
+    parent is taken last, and only where nothing else joins its two sides."""
     ties = sorted((one for one in derivations if one.kind in JOINING), key=lambda one: _rank(one, reports))
     groups = Groups(reports)
     taken: list[Derivation] = []
