@@ -50,8 +50,8 @@ class DeskRules:
     dossier: DossierRules
 
 
-def _quiet(_doing: str, _done: int, _of: int) -> None:
-    pass
+def quiet(_doing: str, _done: int, _of: int) -> None:
+    """Progress that nobody is told of."""
 
 
 def brief(
@@ -64,7 +64,7 @@ def brief(
     also: Sequence[Report] = (),
     decisions: Sequence[Decision] = (),
     before: Sequence[Dossier] | None = None,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> Briefing:
     """A briefing on everything captured: one dossier a story of two or more reports, and what was left out and why.
 
@@ -117,14 +117,14 @@ def take(
     engine: Engine,
     rules: ReportRules,
     also: Sequence[Report] = (),
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> tuple[tuple[Report, ...], tuple[Rejection, ...]]:
     """The reports that the captures give, by id, and every rejection, by address: together as many as the captures. A report
     that another of them withdraws is marked with it."""
     received = list(captures)
     whole = [item for item in received if isinstance(item, Capture)]
     results: list[Report | Rejection] = [*also, *(item for item in received if isinstance(item, Rejection))]
-    for done, result in enumerate(engine.map(partial(_extract, rules), whole), start=1):
+    for done, result in enumerate(engine.map(partial(extracted, rules), whole), start=1):
         progress("taking in", done, len(whole))
         results.append(result)
     taken = unique(results)
@@ -149,7 +149,7 @@ def within(
 
 
 def understand(
-    reports: Sequence[Report], *, engine: Engine, rules: ReadingRules, progress: Progress = _quiet
+    reports: Sequence[Report], *, engine: Engine, rules: ReadingRules, progress: Progress = quiet
 ) -> tuple[tuple[Report, ...], tuple[Reading, ...], tuple[Rejection, ...]]:
     """The reports that could be read, one reading each in the same order, and a rejection for every other."""
     read_ones: list[Report] = []
@@ -165,7 +165,7 @@ def understand(
 
 
 def understood(
-    reports: Sequence[Report], *, engine: Engine, rules: ReadingRules, progress: Progress = _quiet
+    reports: Sequence[Report], *, engine: Engine, rules: ReadingRules, progress: Progress = quiet
 ) -> Iterator[tuple[Report, Reading | Rejection]]:
     """Each report with its reading, or with a rejection when it could not be read: in order, and none kept."""
     for done, (report, reading) in enumerate(zip(reports, engine.map(partial(_read, rules), reports), strict=True), start=1):
@@ -182,7 +182,7 @@ def write_up(
     engine: Engine,
     rules: DossierRules,
     decisions: Sequence[Decision] = (),
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> tuple[Dossier, ...]:
     """One dossier a story, in the order of the stories. `decisions` are those that stand."""
     report_of = {report.id: report for report in reports}
@@ -303,7 +303,8 @@ def rebuild(reports: Sequence[Report], names: Iterable[str], *, encoder: Encoder
     return Rebuilt(lineages, stories, aliases)
 
 
-def _extract(rules: ReportRules, tools: Tools, capture: Capture) -> Report | Rejection:
+def extracted(rules: ReportRules, tools: Tools, capture: Capture) -> Report | Rejection:
+    """`extract` as an engine asks for it."""
     return extract(capture, rules, tools.guesser)
 
 

@@ -3,20 +3,37 @@
 WireroomError
  ├── InputError       what the user named cannot be used at all (exit status 2)
  ├── SettingsError    a settings file or lexicon is wrong (exit status 2)
- └── MissingError     a model or an optional package is not installed (exit status 2)
+ ├── MissingError     a model or an optional package is not installed (exit status 2)
+ └── StoreError       a store cannot be opened, read or written (exit status 2)
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from wireroom.text import Encoder, LanguageGuesser
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from wireroom.model import Capture, Fetched, Rejection, Unfetched, Validators
+    from wireroom.model import (
+        Arrival,
+        Capture,
+        Counts,
+        Decision,
+        Dossier,
+        Fetched,
+        Filed,
+        Listed,
+        Outcome,
+        Reading,
+        Rejection,
+        Report,
+        Unfetched,
+        Validators,
+    )
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -29,6 +46,8 @@ __all__ = [
     "MissingError",
     "Parser",
     "SettingsError",
+    "Store",
+    "StoreError",
     "Tools",
     "WireroomError",
 ]
@@ -54,6 +73,10 @@ class SettingsError(WireroomError):
 
 class MissingError(WireroomError):
     """A model or an optional package is not installed."""
+
+
+class StoreError(WireroomError):
+    """A store cannot be opened, read or written; what was written before is whole."""
 
 
 class Parser(Protocol):
@@ -114,4 +137,99 @@ class Engine(Protocol):
         """The results in the order of the items, whatever order they were made in; each worker has tools of its own.
 
         `work` is a function of a module, or a partial of one, so that it can be sent to another process."""
+        ...
+
+
+class Store(Protocol):
+    """Where a desk keeps what it received and what was made of it. Every method is one transaction: all of it, or nothing.
+
+    Arrivals are numbered from 1 and stay; each becomes a report or a rejection. Raises StoreError, in a line, when the database
+    fails."""
+
+    name: str
+
+    def receive(self, items: Sequence[Capture | Rejection], at: str) -> int:
+        """Adds to the log what it does not have yet, by address and bytes, in order; gives how many were new. `at` is the ISO
+        time of taking in."""
+        ...
+
+    def working(self) -> AbstractContextManager[bool]:
+        """Whether this process alone makes something of arrivals meanwhile; False when another does."""
+        ...
+
+    def pending(self, limit: int) -> Sequence[Arrival]:
+        """The oldest arrivals of which nothing was made yet."""
+        ...
+
+    def keep(self, outcomes: Sequence[Outcome], rules: str) -> None:
+        """Keeps what was made of some waiting arrivals; `rules` is the digest of what made it."""
+        ...
+
+    def forget(self) -> None:
+        """Lets every arrival wait again. Stories and dossiers stay to be read until they are filed anew or dropped."""
+        ...
+
+    def made_by(self) -> Mapping[str, int]:
+        """How many outcomes each digest of rules made."""
+        ...
+
+    def reports(self) -> Mapping[str, Report]:
+        """The reports by id, read when they are asked for."""
+        ...
+
+    def outlines(self) -> Sequence[tuple[int, Report]]:
+        """Every report with the number of its arrival, in that order: id, address, publisher, time and names; without text,
+        less for those that may withdraw others."""
+        ...
+
+    def readings(self, ids: Iterable[str]) -> Sequence[Reading]:
+        """The readings of some reports, in order of arrival."""
+        ...
+
+    def rejections(self, *, withdrawing: bool = False) -> Sequence[Rejection]:
+        """The rejections in order of arrival; with `withdrawing` only orders that withdraw reports."""
+        ...
+
+    def save(self, name: str, placed: int, rules: str, record: Mapping[str, Any]) -> None:
+        """Keeps a state by name, in the place of an earlier one: how many reports it has seen, and plain data for JSON."""
+        ...
+
+    def saved(self, name: str) -> tuple[int, str, Mapping[str, Any]] | None:
+        """A state as it was saved: reports seen, digest of rules, data."""
+        ...
+
+    def inputs(self) -> Mapping[str, str]:
+        """The digest of what each dossier was made from, by story."""
+        ...
+
+    def file(self, story: Filed, dossier: Dossier, rules: str) -> None:
+        """Puts a story and its dossier in the place of what was there. The id of a story leads to it for ever."""
+        ...
+
+    def drop(self, stories: Iterable[str]) -> None:
+        """Takes out stories that are no more."""
+        ...
+
+    def filed(self, name: str) -> tuple[Filed, Dossier] | None:
+        """A story and its dossier by the story's id, an id that it once had, or the id of one of its reports."""
+        ...
+
+    def stories(self) -> Sequence[Listed]:
+        """Every story, the one with the newest report first."""
+        ...
+
+    def decide(self, decision: Decision) -> None:
+        """Adds a decision to the log."""
+        ...
+
+    def decisions(self) -> Sequence[Decision]:
+        """The log of decisions, oldest first."""
+        ...
+
+    def counts(self) -> Counts:
+        """How much there is of everything."""
+        ...
+
+    def faults(self) -> Iterator[str]:
+        """Each thing that is not as it was received or must be, in a line."""
         ...

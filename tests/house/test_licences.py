@@ -41,13 +41,13 @@ def licence(name: str) -> str:
 
 
 BASE = sorted(needed("wireroom", set()))
-BROUGHT = ("fastwarc", "brotli", "pyarrow")
+BROUGHT = ("fastwarc", "brotli", "pyarrow", "pg8000")
 EXTRAS = sorted({*BROUGHT, *(name for extra in BROUGHT for name in needed(extra, set()))})
-"""What the extras `archives` and `tables` bring."""
+"""What the extras `archives`, `tables` and `postgres` bring."""
 
 
 def test_the_base_install_is_known() -> None:
-    assert {"spacy", "wordllama", "trafilatura", "feedparser", "httpcore2"} <= set(BASE)
+    assert {"spacy", "wordllama", "trafilatura", "feedparser", "httpcore2", "sqlalchemy", "alembic"} <= set(BASE)
 
 
 @pytest.mark.parametrize("name", sorted({*BASE, *EXTRAS}))

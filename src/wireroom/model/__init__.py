@@ -7,6 +7,14 @@ is the surface form. Times are ISO 8601 strings cut to the precision known (`202
 
 from __future__ import annotations
 
+from wireroom.model.arrival import (
+    Arrival,
+    Counts,
+    Filed,
+    Hit,
+    Listed,
+    Outcome,
+)
 from wireroom.model.capture import (
     Capture,
     Reason,
@@ -93,6 +101,7 @@ from wireroom.model.story import (
 )
 
 __all__ = [
+    "Arrival",
     "Briefing",
     "Capture",
     "Certainty",
@@ -100,6 +109,7 @@ __all__ = [
     "ChangeKind",
     "Claim",
     "Counted",
+    "Counts",
     "DateCandidate",
     "DateFrom",
     "Dateline",
@@ -112,14 +122,18 @@ __all__ = [
     "EditGrade",
     "FactKind",
     "Fetched",
+    "Filed",
     "Footing",
     "Form",
+    "Hit",
     "Lineage",
     "Lineages",
+    "Listed",
     "Moment",
     "NoFetch",
     "Notice",
     "NoticeKind",
+    "Outcome",
     "Part",
     "PartKind",
     "Passage",

@@ -1,0 +1,80 @@
+"""What a store keeps: what arrived, in order, and what was made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wireroom.model.capture import Capture, Rejection
+from wireroom.model.lineage import Derivation
+from wireroom.model.reading import Reading
+from wireroom.model.report import Report
+from wireroom.model.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One entry of the log of arrivals: its number from 1, when it was taken in (ISO, UTC), and what came."""
+
+    seq: int
+    at: str
+    item: Capture | Rejection
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was made of one arrival: a report with its reading and its ties to reports that came before, or a rejection."""
+
+    arrival: int
+    result: Report | Rejection
+    reading: Reading | None = None
+    ties: tuple[Derivation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A story as a store keeps it beside its dossier: `marks` are the reports that others withdraw, each with by whom, and
+    `inputs` the digest of everything that the dossier was made from."""
+
+    story: Story
+    inputs: str
+    marks: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A story in a list: `seq` is the arrival of its newest report, `at` when that was taken in."""
+
+    id: str
+    title: str
+    first: str | None
+    last: str | None
+    reports: int
+    disputed: int
+    seq: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A report that a search found, with the story that holds it, if any, and words around the first that were looked for."""
+
+    report: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    uri: str
+    story: str | None
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a store holds. Arrivals are reports, rejections, those that wait, and those that were removed."""
+
+    arrivals: int = 0
+    reports: int = 0
+    rejections: int = 0
+    pending: int = 0
+    removed: int = 0
+    stories: int = 0
+    decisions: int = 0

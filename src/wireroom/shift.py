@@ -1,0 +1,213 @@
+"""A shift at the desk: what waits in a store is made into reports, readings and stories, and the dossiers are written up.
+
+The answer is a function of the log of arrivals and of the log of decisions, however often the work was broken off: each step
+is kept whole or not at all, and what was kept is not done again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from wireroom import desk
+from wireroom.desk import DeskRules, Progress, Stream
+from wireroom.dossier import changes, earlier
+from wireroom.lineage import untied
+from wireroom.model import (
+    Arrival,
+    Capture,
+    Change,
+    Decision,
+    Dossier,
+    Filed,
+    Lineages,
+    Outcome,
+    Reading,
+    Rejection,
+    Report,
+    Stories,
+    Story,
+    digest,
+)
+from wireroom.ports import Engine, Store, StoreError
+from wireroom.story import redrawn
+from wireroom.surroundings import Neighbourhoods, concerns, marked, withdrawn
+
+CHUNK = 512
+"""Arrivals taken from the store at a time: what several processes can share without starting anew too often."""
+STEP = 16
+"""Outcomes kept at a time: what a crash costs in work, a few seconds, and never in what was received."""
+STREAM = "stream"
+"""The name under which the state of the stream is saved."""
+News = Callable[[Dossier, Sequence[Change]], None]
+"""Called with each dossier that was filed and what is new in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a shift did: reports and rejections made, by reason; stories filed and dropped."""
+
+    reports: int = 0
+    rejected: tuple[Rejection, ...] = ()
+    filed: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+
+class Shift:
+    """Work on one store by one process, which must hold `store.working()` meanwhile."""
+
+    def __init__(self, store: Store, engine: Engine, rules: DeskRules, made_by: str, progress: Progress = desk.quiet) -> None:
+        """`made_by` is the digest of the rules. Raises StoreError when other rules made what the store holds."""
+        self._store = store
+        self._engine = engine
+        self._rules = rules
+        self._made_by = made_by
+        self._progress = progress
+        others = set(store.made_by()) - {made_by}
+        if others:
+            raise StoreError(f"{store.name}: other rules made what it holds; what came since waits until `wireroom rebuild`")
+        self._reports = store.reports()
+        self._stream, self._saved = self._restored()
+        self._fresh: dict[str, Report] = {}
+
+    def take_up(self, news: News | None = None) -> Tally:
+        """Works through all that waits, then brings stories and dossiers up to date."""
+        made: Counter[str] = Counter()
+        refused: list[Rejection] = []
+        total = done = 0
+        while arrivals := self._store.pending(CHUNK):
+            total += len(arrivals)
+            for step in _steps(self._outcomes(arrivals), STEP):
+                self._store.keep(step, self._made_by)
+                self._fresh.clear()
+                refused += [one.result for one in step if isinstance(one.result, Rejection)]
+                made["reports"] += sum(isinstance(one.result, Report) for one in step)
+                done += len(step)
+                self._progress("taking up", done, total)
+                self._save(often=20)
+        self._save(often=100)
+        filed, dropped = self.write_up(news)
+        return Tally(made["reports"], tuple(refused), filed, dropped)
+
+    def _outcomes(self, arrivals: Sequence[Arrival]) -> Iterator[Outcome]:
+        """What each arrival gives, in order; reports are placed as they come."""
+        whole = [one.item for one in arrivals if isinstance(one.item, Capture)]
+        extract = partial(desk.extracted, self._rules.report)
+        taken = iter(list(self._engine.map(extract, whole)))
+        results = [next(taken) if isinstance(one.item, Capture) else one.item for one in arrivals]
+        reports = [one for one in results if isinstance(one, Report)]
+        read = desk.understood(reports, engine=self._engine, rules=self._rules.reading)
+        for arrival, result in zip(arrivals, results, strict=True):
+            if isinstance(result, Rejection):
+                yield Outcome(arrival.seq, result)
+                continue
+            report, reading = next(read)
+            yield self._placed(arrival.seq, report, reading)
+
+    def _placed(self, seq: int, report: Report, reading: Reading | Rejection) -> Outcome:
+        if isinstance(reading, Rejection):
+            return Outcome(seq, reading)
+        named = self._named(report)
+        if isinstance(named, Rejection):
+            return Outcome(seq, named)
+        self._fresh[named.id] = named
+        ties = self._stream.place(named).lineage.ties
+        return Outcome(seq, named, replace(reading, report=named.id), ties)
+
+    def _named(self, report: Report) -> Report | Rejection:
+        """The report under an id that no other has, the first to arrive keeping it; or a `duplicate` of one that is there."""
+        name, number = report.id, 1
+        while name in self._stream:
+            held = self._fresh.get(name) or self._reports[name]
+            if (held.publisher or "", held.text) == (report.publisher or "", report.text):
+                return Rejection(report.uri, "duplicate", f"the same report as {name}", report.capture, report.retracts)
+            number += 1
+            name = f"{report.id}-{number}"
+        return report if number == 1 else replace(report, id=name, note=f"the id {report.id} was given to another text too")
+
+    def _restored(self) -> tuple[Stream, int]:
+        """The stream as it was saved, with those placed since placed again."""
+        encoder = self._engine.tools.encoder
+        kept = self._store.saved(STREAM)
+        if kept is None or kept[1] != self._made_by:
+            stream, seen = Stream(encoder, self._rules), 0
+        else:
+            seen = kept[0]
+            stream = Stream.restored(kept[2], self._reports, encoder, self._rules)
+        since = [outline.id for _, outline in self._store.outlines()][seen:]
+        for done, name in enumerate(since):
+            self._progress("placing again", done, len(since))
+            stream.place(self._reports[name])
+        return stream, seen
+
+    def _save(self, *, often: int) -> None:
+        """Saves the stream when what was placed since is more than its `often`th part."""
+        placed = len(self._stream)
+        if placed - self._saved > max(STEP, placed // often) or (often > 20 and placed > self._saved and placed < CHUNK):
+            self._store.save(STREAM, placed, self._made_by, self._stream.state())
+            self._saved = placed
+
+    def write_up(self, news: News | None = None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Files every story of which anything changed, with its dossier, and drops those that are no more; gives both by id."""
+        store = self._store
+        decided = desk.standing(store.decisions())
+        outlines = [outline for _, outline in store.outlines()]
+        stories = redrawn(self._stream.stories(), outlines, decided)
+        lineages = untied(self._stream.lineages(), outlines, decided)
+        near = Neighbourhoods(lineages)
+        marks = withdrawn(outlines, store.rejections(withdrawing=True))
+        before = store.inputs()
+        gone = sorted(before.keys() - {story.id for story in stories.stories})
+        lost = [kept[1] for name in gone if (kept := store.filed(name)) is not None] if news else []
+        if gone:
+            store.drop(gone)
+        filed: list[str] = []
+        for done, story in enumerate(stories.stories):
+            self._progress("writing up", done, len(stories.stories))
+            own = near.of(story)
+            about = tuple(one for one in decided if concerns(one, story))
+            told = tuple((name, by) for name in story.reports for by in marks.get(name, ()))
+            above = tuple(one for one in stories.rulings if set(one.reports) & set(story.reports))
+            made_from = digest(self._made_by, *(repr(one) for one in (story.id, story.reports, sorted(story.why.items()))))
+            made_from = digest(made_from, *(repr(one) for one in (own, about, told, above)))
+            if before.get(story.id) == made_from:
+                continue
+            dossier = self._dossier(story, above, own, about, told)
+            old = store.filed(story.id) if news and story.id in before else None
+            store.file(Filed(story, made_from, told), dossier, self._made_by)
+            filed.append(story.id)
+            if news:
+                was = old[1] if old is not None else earlier(dossier, lost)
+                news(dossier, changes(was, dossier, self.marked(story.reports, told)))
+        return tuple(filed), tuple(gone)
+
+    def _dossier(
+        self,
+        story: Story,
+        rulings: Sequence[object],
+        lineages: Lineages,
+        decided: Sequence[Decision],
+        marks: Sequence[tuple[str, str]],
+    ) -> Dossier:
+        reports = self.marked(story.reports, marks)
+        one = Stories((story,), (), tuple(rulings))  # type: ignore[arg-type]
+        readings = self._store.readings(story.reports)
+        rules = self._rules.dossier
+        return desk.write_up(one, reports, readings, lineages, engine=self._engine, rules=rules, decisions=decided)[0]
+
+    def marked(self, names: Iterable[str], marks: Sequence[tuple[str, str]]) -> list[Report]:
+        """The reports of these ids, those that others withdraw marked so."""
+        return marked(self._reports, names, marks)
+
+
+def _steps(outcomes: Iterable[Outcome], size: int) -> Iterator[list[Outcome]]:
+    held: list[Outcome] = []
+    for one in outcomes:
+        held.append(one)
+        if len(held) == size:
+            yield held
+            held = []
+    if held:
+        yield held

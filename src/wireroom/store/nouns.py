@@ -1,0 +1,99 @@
+"""Nouns as JSON and back, nothing lost: what `pack` writes, `unpack` reads as an equal value.
+
+The form is ours and not a public contract: an object a dataclass with the fields that are not at their default, an array a
+tuple or named tuple. A field that this version does not know is an error, for only a version that knows a store opens it.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+Noun = TypeVar("Noun")
+LEVEL = 6
+"""Of zlib: level 9 takes a third longer for one per cent."""
+
+
+def pack(noun: object) -> bytes:
+    """A noun as compressed JSON, the same bytes for equal nouns. Halves of surrogate pairs are kept as escapes."""
+    plain = json.dumps(_plain(noun), ensure_ascii=True, separators=(",", ":"), allow_nan=True)
+    return zlib.compress(plain.encode("ascii"), LEVEL)
+
+
+def unpack(kind: type[Noun], packed: bytes) -> Noun:
+    """The noun of a kind that was packed. Raises ValueError, TypeError, LookupError or zlib.error for what is none."""
+    found: Noun = _reader(cast("Hashable", kind))(json.loads(zlib.decompress(packed)))
+    return found
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if is_dataclass(value):
+        return {
+            name: _plain(held)
+            for name, default in _defaults(cast("Hashable", type(value)))
+            if (held := getattr(value, name)) != default
+        }
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value]
+
+
+@cache
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
+    return tuple((field.name, field.default) for field in fields(kind))
+
+
+@cache
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """What turns the JSON of a value of this kind into the value."""
+    origin, inside = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        able = [one for one in inside if one is not NoneType]
+        read = _reader(able[0]) if len(able) == 1 else _as_it_is
+        return lambda value: None if value is None else read(value)
+    if origin is tuple:
+        if len(inside) == 2 and inside[1] is Ellipsis:
+            each = _reader(inside[0])
+            return lambda value: tuple(each(one) for one in value)
+        parts = [_reader(one) for one in inside]
+        return lambda value: tuple(read(one) for read, one in zip(parts, value, strict=True))
+    if origin in (Literal, Mapping) or not isinstance(kind, type) or issubclass(kind, Mapping):
+        return _as_it_is
+    if is_dataclass(kind):
+        return _dataclass_reader(kind)
+    if issubclass(kind, tuple):
+        return _named_reader(kind)
+    return _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _dataclass_reader(kind: type) -> Callable[[Any], Any]:
+    hints = get_type_hints(kind)
+    readers = {field.name: _reader(hints[field.name]) for field in fields(kind)}
+    plain = {name for name, read in readers.items() if read is _as_it_is}
+    needed = {field.name for field in fields(kind) if field.default is MISSING and field.default_factory is MISSING}
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, dict) or not needed <= value.keys():
+            raise ValueError(f"not a {kind.__name__}")
+        return kind(**{name: held if name in plain else readers[name](held) for name, held in value.items()})
+
+    return read
+
+
+def _named_reader(kind: type) -> Callable[[Any], Any]:
+    hints = get_type_hints(kind)
+    if not hints:
+        return tuple
+    parts = [_reader(hint) for hint in hints.values()]
+    return lambda value: kind(*(read(one) for read, one in zip(parts, value, strict=True)))

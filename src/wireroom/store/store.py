@@ -1,0 +1,167 @@
+"""The store as the desk sees it: `wireroom.ports.Store` over one database."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from wireroom.model import (
+    Arrival,
+    Capture,
+    Counts,
+    Decision,
+    Dossier,
+    Filed,
+    Hit,
+    Listed,
+    Outcome,
+    Reading,
+    Rejection,
+    Report,
+)
+from wireroom.store import check, decided, filed, kept, log, search
+from wireroom.store.database import Database
+from wireroom.store.query import Query
+from wireroom.store.tables import report, state
+
+
+class SqlStore:
+    """A store in SQLite or PostgreSQL; see `wireroom.ports.Store`. Every method is one transaction."""
+
+    def __init__(self, place: str, *, create: bool = True) -> None:
+        """Opens the store at a path or `postgresql://…`, making or upgrading it. Raises StoreError, in a line, when it cannot,
+        and when a newer version made it; with `create` False also when there is none."""
+        self.database = Database(place, create=create)
+        self.name = self.database.name
+
+    def __enter__(self) -> SqlStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.database.close()
+
+    def receive(self, items: Sequence[Capture | Rejection], at: str) -> int:
+        with self.database.write() as connection:
+            return log.received(connection, items, at)
+
+    def working(self) -> AbstractContextManager[bool]:
+        return self.database.working()
+
+    def pending(self, limit: int) -> Sequence[Arrival]:
+        with self.database.read() as connection:
+            return log.pending(connection, limit)
+
+    def keep(self, outcomes: Sequence[Outcome], rules: str) -> None:
+        with self.database.write() as connection:
+            kept.keep(connection, outcomes, rules)
+
+    def forget(self) -> None:
+        with self.database.write() as connection:
+            filed.loosen(connection)
+            kept.forget(connection)
+            connection.execute(delete(state))
+
+    def reports(self) -> Mapping[str, Report]:
+        return kept.Reports(self.database)
+
+    def outlines(self) -> Sequence[tuple[int, Report]]:
+        with self.database.read() as connection:
+            return kept.outlines(connection)
+
+    def readings(self, ids: Iterable[str]) -> Sequence[Reading]:
+        with self.database.read() as connection:
+            return kept.readings(connection, ids)
+
+    def rejections(self, *, withdrawing: bool = False) -> Sequence[Rejection]:
+        with self.database.read() as connection:
+            return kept.rejections(connection, withdrawing=withdrawing)
+
+    def made_by(self) -> Mapping[str, int]:
+        with self.database.read() as connection:
+            return kept.made_by(connection)
+
+    def save(self, name: str, placed: int, rules: str, record: Mapping[str, Any]) -> None:
+        packed = zlib.compress(json.dumps(record, separators=(",", ":")).encode(), 1)
+        with self.database.write() as connection:
+            connection.execute(delete(state).where(state.c.name == name))
+            connection.execute(insert(state).values(name=name, seq=placed, rules=rules, record=packed))
+
+    def saved(self, name: str) -> tuple[int, str, Mapping[str, Any]] | None:
+        with self.database.read() as connection:
+            row = connection.execute(select(state.c.seq, state.c.rules, state.c.record).where(state.c.name == name)).first()
+        return None if row is None else (row[0], row[1], json.loads(zlib.decompress(row[2])))
+
+    def inputs(self) -> Mapping[str, str]:
+        with self.database.read() as connection:
+            return filed.inputs(connection)
+
+    def file(self, story: Filed, dossier: Dossier, rules: str) -> None:
+        with self.database.write() as connection:
+            filed.file(connection, story, dossier, rules)
+
+    def drop(self, stories: Iterable[str]) -> None:
+        with self.database.write() as connection:
+            for name in stories:
+                filed.drop(connection, name)
+
+    def filed(self, name: str) -> tuple[Filed, Dossier] | None:
+        with self.database.read() as connection:
+            story = filed.found_under(connection, name)
+            return None if story is None else filed.filed_of(connection, story)
+
+    def stories(self) -> Sequence[Listed]:
+        with self.database.read() as connection:
+            return filed.listed(connection)
+
+    def decide(self, decision: Decision) -> None:
+        with self.database.write() as connection:
+            decided.decide(connection, decision)
+
+    def decisions(self) -> Sequence[Decision]:
+        with self.database.read() as connection:
+            return decided.decisions(connection)
+
+    def looked(self, story: str, at: str) -> None:
+        with self.database.write() as connection:
+            decided.looked(connection, story, at)
+
+    def last_look(self, story: str) -> int | None:
+        with self.database.read() as connection:
+            return decided.last_look(connection, story)
+
+    def arrived_by(self, at: str) -> int:
+        with self.database.read() as connection:
+            return decided.arrived_by(connection, at)
+
+    def arrivals_of(self, reports: Iterable[str]) -> Mapping[str, int]:
+        found: dict[str, int] = {}
+        with self.database.read() as connection:
+            for part in log.chunks(reports):
+                query = select(report.c.id, report.c.arrival).where(report.c.id.in_(part))
+                found.update((name, at) for name, at in connection.execute(query))
+        return found
+
+    def search(self, query: Query, limit: int) -> Sequence[Hit]:
+        with self.database.read() as connection:
+            return search.hits(connection, query, limit)
+
+    def matching(self, query: Query) -> Sequence[str]:
+        with self.database.read() as connection:
+            return search.ids(connection, query)
+
+    def stories_of(self, reports: Iterable[str]) -> Sequence[str]:
+        with self.database.read() as connection:
+            return filed.stories_of(connection, reports)
+
+    def counts(self) -> Counts:
+        with self.database.read() as connection:
+            return check.counts(connection)
+
+    def faults(self) -> Iterator[str]:
+        with self.database.read() as connection:
+            yield from check.faults(connection)
