@@ -8,14 +8,16 @@ tables joined, so that no code is touched.
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wireroom import __version__
 from wireroom.model import digest
 from wireroom.ports import DEFAULT_MODEL, SettingsError
 
@@ -63,30 +65,91 @@ def desk_rules(language: str = "en", extra: Path | None = None) -> DeskRules:
     )
 
 
+DEFAULT_STORE = "wireroom.db"
+"""The store when nothing names one: a file where the command runs."""
+_KEYS = {"model": DEFAULT_MODEL, "store": DEFAULT_STORE, "who": ""}
+"""What a settings file may hold beside `[lexicon]`, each also as `WIREROOM_…` in the environment, with its default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One setting in force, and what gave it: a flag, the environment, the settings file, or the default."""
+
+    name: str
+    value: str
+    origin: str
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What one run has in force: the spaCy pipeline, the language, the settings file and the rules made from it all."""
+    """What one run has in force: the spaCy pipeline, the language, the store, who decides, the settings file, and where each
+    comes from. The rules are made when they are asked for."""
 
     model: str
     language: str
+    store: str
+    who: str
     file: Path | None
-    rules: DeskRules
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def rules(self) -> DeskRules:
+        """The rules of every room. Raises SettingsError as `lexicons` does."""
+        return desk_rules(self.language, self.file)
+
+    @property
+    def digest(self) -> str:
+        """The digest of everything that rules what is made of a capture: version, model and lexicons."""
+        return digest(__version__, self.model, self.language, lexicon_digest(lexicons(self.language, self.file)))
 
 
-def settings(*, file: Path | None, model: str | None, environment: Mapping[str, str]) -> Settings:
-    """The settings of a run: a flag before the environment (`WIREROOM_MODEL`, `WIREROOM_CONFIG`) before the file.
+def settings(
+    *, file: Path | None, model: str | None, environment: Mapping[str, str], store: str | None = None, who: str | None = None
+) -> Settings:
+    """The settings of a run: a flag before the environment (`WIREROOM_MODEL`, `WIREROOM_STORE`, `WIREROOM_WHO`,
+    `WIREROOM_CONFIG`) before the file before the default. A store that the file names by a relative path lies beside the file.
 
     Raises SettingsError when the file cannot be read or holds what is not known."""
     named = environment.get("WIREROOM_CONFIG")
     path = file or (Path(named) if named else None)
     own = _file(path) if path else {}
-    unknown = sorted(set(own) - {"model", "lexicon"})
+    unknown = sorted(set(own) - {*_KEYS, "lexicon"})
     if unknown:
-        raise SettingsError(f"{path}: unknown setting {unknown[0]!r}; known: lexicon, model")
-    chosen = model or environment.get("WIREROOM_MODEL") or own.get("model", DEFAULT_MODEL)
-    if not isinstance(chosen, str):
-        raise SettingsError(f"{path}: model must be a name")
-    return Settings(chosen.replace("-", "_"), "en", path, desk_rules("en", path))
+        raise SettingsError(f"{path}: unknown setting {unknown[0]!r}; known: {', '.join(sorted((*_KEYS, 'lexicon')))}")
+    given = {"model": model, "store": store, "who": who}
+    found = {name: _chosen(name, given[name], environment, own, path) for name in _KEYS}
+    origin = "--config" if file else "WIREROOM_CONFIG" if named else "default"
+    about = Choice("config", str(path) if path else "none", origin)
+    shown = replace(found["store"], value=without_password(found["store"].value))
+    return Settings(
+        model=found["model"].value.replace("-", "_"),
+        language="en",
+        store=found["store"].value,
+        who=found["who"].value,
+        file=path,
+        choices=(about, found["model"], shown, found["who"]),
+    )
+
+
+def without_password(place: str) -> str:
+    """The place of a store as it may be shown."""
+    return re.sub(r"(://[^:/@]*):[^@/]*@", r"\1:***@", place)
+
+
+def _chosen(name: str, flag: str | None, environment: Mapping[str, str], own: Mapping[str, Any], path: Path | None) -> Choice:
+    variable = f"WIREROOM_{name.upper()}"
+    if flag:
+        return Choice(name, flag, f"--{name}")
+    if environment.get(variable):
+        return Choice(name, environment[variable], variable)
+    if name in own:
+        value = own[name]
+        if not isinstance(value, str) or not value:
+            raise SettingsError(f"{path}: {name} must be a name")
+        if name == "store" and path is not None and "://" not in value:
+            value = str(path.parent / value)
+        return Choice(name, value, str(path))
+    return Choice(name, _KEYS[name], "default")
 
 
 def lexicon_digest(found: Lexicons) -> str:

@@ -1,0 +1,5 @@
+"""`python -m wireroom.cli`."""
+
+from wireroom.cli import main
+
+main()
