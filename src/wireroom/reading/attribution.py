@@ -26,7 +26,8 @@ class Agency:
 @dataclass(frozen=True, slots=True)
 class AttributionRules:
     """Lexicons of attribution. `verbs` gives for a lemma its frames, each with the class of the cue under it; `nouns` the
-    class of a noun cue; `adjectives` the frames of an adjective (`clause`, `infinitive`, `phrase`); `particles` the verbs that
+    class of a noun cue; `adjectives` the frames of an adjective (`clause`, `infinitive`, `phrase`), `plain` those of "it is clear that"; `issued` the verbs that only
+    make a cue with a text for object ("released a statement"); `particles` the verbs that
     are read together with a particle ("point_out"); `light`, `received` and `idioms` how a verb takes a noun cue ("voiced
     concern", "won praise", "took issue"); `media` maps names of agencies and outlets in lower case to what they are."""
 
@@ -37,6 +38,8 @@ class AttributionRules:
     impressions: frozenset[str] = frozenset()
     evidence: frozenset[str] = frozenset()
     adjectives: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    plain: frozenset[str] = frozenset()
+    issued: frozenset[str] = frozenset()
     adjective_prepositions: frozenset[str] = frozenset()
     noun_prepositions: frozenset[str] = frozenset()
     givers: frozenset[str] = frozenset()
@@ -97,6 +100,8 @@ def attribution_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> AttributionR
         impressions=frozenset(_words(cues.get("impression", {}).get("verbs"))),
         evidence=frozenset(_words(cues.get("evidence", {}).get("verbs"))),
         adjectives={lemma: frozenset(frames) for lemma, frames in adjectives.items()},
+        plain=frozenset(_words(adjective.get("plain"))),
+        issued=frozenset(_words(cues.get("issued", {}).get("verbs"))),
         adjective_prepositions=frozenset(_words(adjective.get("prepositions"))),
         noun_prepositions=frozenset(_words(behind.get("prepositions"))),
         givers=frozenset(_words(behind.get("givers"))),

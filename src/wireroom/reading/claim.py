@@ -15,13 +15,13 @@ from wireroom.reading.attribution import AttributionRules
 from wireroom.reading.cast import Member, cast
 from wireroom.reading.certainty import certainty
 from wireroom.reading.colon import labelled
-from wireroom.reading.cue import Cue
+from wireroom.reading.cue import Cue, goes_on
 from wireroom.reading.draft import Draft, Page, part_at, unlabelled, via
 from wireroom.reading.joint import sources
 from wireroom.reading.names import Names
 from wireroom.reading.names import names as find_names
 from wireroom.reading.quotation import quotations
-from wireroom.reading.source import FIRST, PHRASE, Known, sayer
+from wireroom.reading.source import FIRST, PHRASE, Known, sayer, set_off
 from wireroom.reading.uncued import settle
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 ANYONE = frozenset("say tell state claim announce warn insist argue declare according quote".split())
 """Cues that make a source of whatever is their subject: "the sign said"."""
 _BESIDE = frozenset(("while", "whereas", "although", "though"))
+_CLOSING = frozenset("”\"'’»")
 DEEPEST = 12
 """Claims that one may stand inside of: a chain of news has three or four. Beyond it a text is no prose, and writing the content
 of each claim out would cost the square of its length."""
@@ -98,6 +99,8 @@ def _draft(page: Page, cue: Cue) -> Draft | None:
     if cue.source is not None:
         if inside >= 0 and cue.source.lower_ in FIRST and cue.kind != "speech":
             return None
+        if sayer(cue.source, page.known) == "no" and (named := set_off(cue.source, page.known)) is not None:
+            cue = replace(cue, source=named)
         if sayer(cue.source, page.known) == "no" and (cue.lemma not in ANYONE or cue.kind != "speech"):
             if cue.frame != "clause" or cue.lemma not in page.known.rules.evidence:
                 return None
@@ -116,7 +119,8 @@ def _draft(page: Page, cue: Cue) -> Draft | None:
         content = [Span(max(span.start, inner.start), min(span.end, inner.end)) for span in content]
         content = [span for span in content if span.end > span.start]
     else:
-        content = widened(page, content)
+        content = _without_lead(page, widened(page, content), cue.head.idx)
+    who = tuple(_clear_of(page, one, cue, cue.tokens[0]) for one in who)
     if not content:
         return None
     first, last = cue.tokens
@@ -127,6 +131,7 @@ def _draft(page: Page, cue: Cue) -> Draft | None:
     draft = Draft(who, content, cue.why, cue.head.i, mark, cue.lemma, kind, inside)
     if kind == "speech" and inside < 0:
         draft.participle, draft.breaks = cue.head.tag_ == "VBG", _breaks(page, cue, first)
+        draft.carries_on = _carries_on(cue)
     draft.via = via(page, (*cue.channels, *platforms(cue.source, page)), who)
     return draft
 
@@ -172,6 +177,32 @@ def widened(page: Page, content: Sequence[Span]) -> list[Span]:
     return [span for at, span in enumerate(found) if not any(_holds(other, span) for other in found[:at])]
 
 
+def _without_lead(page: Page, content: list[Span], cue: int) -> list[Span]:
+    """The content without what leads up to a quotation that a cue follows: "Her verdict: “It works,” she said."""
+    if len(content) != 1 or content[0].end > cue:
+        return content
+    inside = quotes_within(page, content)
+    if not inside or page.quotes[inside[-1]].outer.end != content[0].end:
+        return content
+    start = page.quotes[inside[-1]].outer.start
+    lead = page.report.text[content[0].start : start].rstrip()
+    return [Span(start, content[0].end)] if lead.endswith(":") else content
+
+
+def _clear_of(page: Page, one: Source, cue: Cue, first: int) -> Source:
+    """A source that ends before the clause in which its own cue stands: "polls | showing her ahead"."""
+    if not one.span.start < page.doc[first].idx < one.span.end:
+        return one
+    branch = page.doc[first]
+    while branch.head.i != branch.i and (cue.source is None or branch.head.i != cue.source.i):
+        branch = branch.head
+    cut = min(branch.left_edge.idx, page.doc[first].idx)
+    if cut <= one.span.start:
+        cut = page.doc[first].idx
+    text = page.report.text[one.span.start : cut].rstrip(" ,:;–—-“\"")
+    return replace(one, span=Span(one.span.start, one.span.start + len(text)), text=text) if text else one
+
+
 def _holds(outer: Span, inner: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
@@ -196,7 +227,7 @@ def _part(page: Page) -> None:
         for draft in page.drafts[max(0, at - NEAR) : at]:
             if not draft.sources or draft.at >= mark.at or draft.inside >= 0:
                 continue
-            if not mark.participle or draft.sources[0].span == mark.sources[0].span:
+            if not (mark.participle or mark.carries_on) or draft.sources[0].span == mark.sources[0].span:
                 draft.content = [_until(page.report.text, span, mark.breaks) for span in draft.content]
 
 
@@ -204,12 +235,27 @@ def _breaks(page: Page, cue: Cue, first: int) -> int | None:
     """Where the content of a claim before a cue must end at the latest; None where the cue may stand inside it."""
     doc = page.doc
     if cue.head.tag_ == "VBG":
-        return doc[first].idx if first and doc[first - 1].text == "," else None
+        return doc[first].idx if _behind_comma(page, first) else None
+    if _carries_on(cue):
+        link = next((child for child in cue.head.head.rights if child.dep_ == "cc" and child.i < first), cue.head.head)
+        return doc[link.i if link.i > cue.head.head.i else first].idx
     mark = next((child for child in cue.head.lefts if child.dep_ == "mark" and child.lower_ in _BESIDE), None)
     mark = mark or next((child for child in cue.head.lefts if child.dep_ == "advmod" and child.lower_ == "when"), None)
-    if mark is None or cue.head.dep_ != "advcl" or cue.relative is not None or not mark.i or doc[mark.i - 1].text not in ",-–—":
+    if mark is None or cue.head.dep_ != "advcl" or cue.relative is not None or not mark.i:
         return None
-    return mark.idx
+    return mark.idx if doc[mark.i - 1].text in "-–—" or _behind_comma(page, mark.i) else None
+
+
+def _behind_comma(page: Page, at: int) -> bool:
+    """Whether a token stands behind a comma, or behind quoted words that end with one."""
+    place = page.doc[at].idx
+    before = page.report.text[max(0, place - 4) : place].rstrip()
+    return before.endswith(",") or (before[-1:] in _CLOSING and before[-2:-1] == ",")
+
+
+def _carries_on(cue: Cue) -> bool:
+    """Whether a cue goes on from a cue above it that the parse hangs it below: "said he would come and called it good"."""
+    return goes_on(cue.head) is not None
 
 
 def _until(text: str, span: Span, place: int) -> Span:

@@ -33,15 +33,20 @@ def labelled(page: Page) -> Iterator[tuple[tuple[Source, ...], Span, Span, int]]
     neither."""
     text = page.report.text
     for line in paragraphs(text):
-        colon = text.find(":", line.start, min(line.end, line.start + LABEL))
-        if colon < 0 or colon + 2 >= line.end or not text[colon + 1].isspace() or len(text[line.start : colon].split()) > WORDS:
+        begin = line.start + (text[line.start] in _OPENERS)
+        colon = text.find(":", begin, min(line.end, line.start + LABEL))
+        if begin > line.start and not text[begin:colon].isupper():
             continue
-        first, last = page.first(line.start), page.first(colon)
+        if begin == line.start and any(page.quoted[at] >= 0 for at in range(page.first(begin), page.first(colon))):
+            continue
+        if colon < 0 or colon + 2 >= line.end or not text[colon + 1].isspace() or len(text[begin:colon].split()) > WORDS:
+            continue
+        first, last = page.first(begin), page.first(colon)
         head = _head(page, first, last, quote=text[colon + 1 : colon + 3].strip()[:1] in _OPENERS)
         if head is None or sayer(head, page.known) != "yes":
             continue
         start = colon + 1 + len(text[colon + 1 : line.end]) - len(text[colon + 1 : line.end].lstrip())
-        label = Span(line.start, colon)
+        label = Span(begin, colon)
         who = [replace(one, span=label, text=text[label.start : label.end]) for one in sources(head, page.known)[:1]]
         if who and start < line.end:
             yield tuple(who), Span(colon, colon + 1), Span(start, line.end), last
@@ -50,7 +55,7 @@ def labelled(page: Page) -> Iterator[tuple[tuple[Source, ...], Span, Span, int]]
 def _head(page: Page, first: int, last: int, *, quote: bool) -> Token | None:
     """The last noun of a label that is a bare noun phrase and no quotation."""
     words = [page.doc[at] for at in range(first, last) if not page.doc[at].is_space]
-    if not words or any(word.pos_ in {"VERB", "AUX"} or word.lower_ in _LISTS or page.quoted[word.i] >= 0 for word in words):
+    if not words or any(word.pos_ in {"VERB", "AUX"} or word.lower_ in _LISTS for word in words):
         return None
     head = words[-1]
     known = page.known.names.of(head.i)

@@ -20,6 +20,7 @@ _OF_SOMEBODY = frozenset(("of", "for", "as", "over", "on", "about", "with"))
 """Prepositions behind an object that is a part of what is said: "accused him of theft"."""
 ADDRESSING = frozenset("tell ask inform remind assure warn advise convince persuade thank lecture press question lobby".split())
 """Verbs whose object is the one spoken to."""
+_ASKING = frozenset(("ask", "wonder", "inquire", "question"))
 _MAIN = frozenset(("ROOT", "ccomp", "conj", "parataxis", "dep"))
 _SUBJECTS = frozenset(("nsubj", "csubj"))
 
@@ -149,9 +150,19 @@ def _clause(verb: Token) -> tuple[Span, ...]:
         if chosen.i < verb.i and any(child.text == ";" and chosen.i < child.i for child in verb.lefts):
             return ()
         return _reaching(verb, chosen, extent(chosen))
+    if verb.lemma_.lower() in _ASKING and (asked := _asked(verb)) is not None:
+        return (extent(asked),)
     if verb.head.i != verb.i and (verb.dep_ == "parataxis" or as_reported(verb)):
         return tuple(around(verb.head, verb))
     return _tail(verb) if verb.dep_ in _MAIN else ()
+
+
+def _asked(verb: Token) -> Token | None:
+    """The question behind a verb of asking that the parse takes for a condition: "asked if she would run"."""
+    for child in verb.rights:
+        if child.dep_ == "advcl" and any(one.dep_ == "mark" and one.lower_ in {"if", "whether"} for one in child.lefts):
+            return child
+    return None
 
 
 def as_reported(verb: Token) -> bool:

@@ -29,8 +29,11 @@ HEARSAY = frozenset(
 """Passives without an agent that report what is said or thought by somebody unsaid: "is believed to have died"."""
 CARRIERS = frozenset(("quote", "cite"))
 """Verbs of passing words on, beside those of the lexicon: "quoted her as saying"."""
+PLACES = frozenset(("GPE", "LOC", "FAC", "DATE", "TIME"))
+"""Entities that a dateline or an address ends with, and that seldom speak."""
 SUBTREE = 60
 """Words of a phrase that are looked through for names: a bound on hostile text."""
+FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _HANGS = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "parataxis"))
 
 
@@ -91,6 +94,8 @@ def _framed(
         content = content_of(verb, frame, passive=passive, pronouns=kind == "attitude", lemma=lemma)
         if not content or (frame.endswith("_quoted") and not holds_quote(verb.doc, content, quoted)):
             continue
+        if frame == "object" and lemma in rules.issued and not _of_words(verb, rules):
+            continue
         source = _agent(verb) if passive else subject(verb, quoted, rules)
         if source is None and frame == "predicative" and verb.dep_ == "acl":
             return None
@@ -107,6 +112,16 @@ def _framed(
                 through = (above, *through)
         return Cue(tokens, verb, lemma, frame, kind, source, content, why, through, relative(verb))
     return None
+
+
+def _of_words(verb: Token, rules: AttributionRules) -> bool:
+    """Whether what a verb is done to is a text or words: "released the report", not "released the prisoner"."""
+    texts = rules.roles.get("document", frozenset())
+    for child in verb.children:
+        if child.dep_ in {"dobj", "nsubjpass"}:
+            lemma = lemma_of(child)
+            return lemma in rules.postures or lemma in texts or lemma in rules.nouns
+    return False
 
 
 def lemma_of(token: Token) -> str:
@@ -156,6 +171,8 @@ def _with_preposition(
 
 def relative(verb: Token) -> Token | None:
     """The relative pronoun that is the subject of a verb, if one is."""
+    while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not any(child.dep_ in SUBJECTS for child in verb.lefts):
+        verb = verb.head
     if verb.dep_ != "relcl":
         return None
     return next((child for child in verb.children if child.dep_ in SUBJECTS and child.tag_ in {"WDT", "WP"}), None)
@@ -175,6 +192,8 @@ def subject(verb: Token, quoted: Sequence[int], rules: AttributionRules) -> Toke
 
     A verb outside quotation marks never takes its subject from inside them. A participle of saying ("…, adding that")
     goes back to the speaker of the nearest cue above it."""
+    if (above := goes_on(verb)) is not None and quoted[verb.i] < 0:
+        return subject(above, quoted, rules)
     found, governor = _hung_on(verb, quoted, rules)
     if found is None or governor is None or governor.i == verb.i:
         return found
@@ -185,7 +204,7 @@ def _hung_on(verb: Token, quoted: Sequence[int], rules: AttributionRules) -> tup
     """The subject that the parse gives a verb, and the verb above it that bears it (None: no verb does)."""
     here = verb
     for _ in range(CLIMB):
-        if quoted[here.i] < 0 or quoted[here.i] == quoted[verb.i]:
+        if quoted[here.i] < 0 or quoted[here.i] == quoted[verb.i] or (quoted[verb.i] < 0 and here.i != verb.i):
             own = _own(here, quoted, passive=here.i != verb.i)
             if own is not None and (quoted[own.i] < 0 or quoted[own.i] == quoted[verb.i]):
                 return own, here
@@ -202,15 +221,38 @@ def _hung_on(verb: Token, quoted: Sequence[int], rules: AttributionRules) -> tup
     return None, None
 
 
+def goes_on(verb: Token) -> Token | None:
+    """The verb that one is coordinated with where the parse hangs it on that one's clause: of "said he would come and called it
+    good" *said* for *called*. Told by tense: both are finite alike, and the clause between is not."""
+    inner = verb.head
+    if verb.dep_ != "conj" or inner.dep_ != "ccomp" or verb.tag_ not in FINITE or any(child.dep_ in SUBJECTS for child in verb.lefts):
+        return None
+    above = inner.head
+    if above.tag_ != verb.tag_ or above.i > inner.i or any(child.dep_ in {"aux", "auxpass"} for child in above.lefts):
+        return None
+    if any(child.dep_ in {"aux", "auxpass"} for child in verb.lefts):
+        return None
+    return above if _tense(inner) != verb.tag_ else None
+
+
+def _tense(verb: Token) -> str:
+    return next((child.tag_ for child in verb.lefts if child.dep_ in {"aux", "auxpass"}), verb.tag_)
+
+
 def _own(verb: Token, quoted: Sequence[int], *, passive: bool) -> Token | None:
+    """The subject of a verb; of two that the parse gives before it the nearer, where the first is a place: "in Salem, Ohio, Roe
+    said"."""
+    found: Token | None = None
     for child in verb.children:
         if child.dep_ in SUBJECTS or (passive and child.dep_ in PASSIVE):
             if quoted[child.i] >= 0 and quoted[verb.i] != quoted[child.i]:
                 continue
+            if found is not None and (child.i > verb.i or found.ent_type_ not in PLACES):
+                break
             if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
                 return verb.head
-            return child
-    return None
+            found = child
+    return found
 
 
 def _speaker_above(verb: Token, found: Token, governor: Token, quoted: Sequence[int], rules: AttributionRules) -> Token:
@@ -233,7 +275,7 @@ def _speaker_above(verb: Token, found: Token, governor: Token, quoted: Sequence[
     here = governor
     for _ in range(CLIMB):
         if here.i < verb.i and "clause" in rules.verbs.get(here.lemma_.lower(), {}) and not is_passive(here):
-            return _own(here, quoted, passive=False) or found
+            return _own(here, quoted, passive=False) or (subject(here, quoted, rules) if here.tag_ == "VBG" else None) or found
         if here.dep_ not in {"ccomp", "advcl", "conj", "acl", "relcl", "xcomp"}:
             return found
         here = here.head

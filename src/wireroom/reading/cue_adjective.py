@@ -25,7 +25,7 @@ def adjective_cue(word: Token, quoted: Sequence[int], rules: AttributionRules) -
         return _made_clear(word, quoted, rules)
     frames = rules.adjectives.get(word.lower_)
     if frames is None:
-        return None
+        return _plain(word) if word.lower_ in rules.plain else None
     found = _content(word, frames, rules)
     if found is None:
         return None
@@ -65,6 +65,16 @@ def _made_clear(word: Token, quoted: Sequence[int], rules: AttributionRules) -> 
     return Cue(
         span, word, "clear", "clause", "speech", source, (extent(what),), "subject of make clear", relative=relative(verb)
     )
+
+
+def _plain(word: Token) -> Cue | None:
+    """ "It is not clear whether …": known or not to somebody unsaid."""
+    copula = _copula(word)
+    what = next((child for child in (*word.rights, *(copula.rights if copula is not None else ())) if child.dep_ == "ccomp"), None)
+    if copula is None or what is None or what.i < word.i or not any(child.lower_ == "it" for child in copula.lefts):
+        return None
+    first = verb_group(copula)[0]
+    return Cue((first, word.i + 1), word, word.lower_, "adjective", "attitude", None, (extent(what),), word.lower_)
 
 
 def _copula(word: Token) -> Token | None:

@@ -39,6 +39,8 @@ def noun_cue(noun: Token, quoted: Sequence[int], rules: AttributionRules) -> Cue
     if noun.dep_ == "nsubj" and (found := _copular(noun, kind, owner)) is not None:
         return found
     giver = _giver(noun, rules)
+    if kind == "speech" and lemma not in rules.postures and (found := _quoting(noun, owner, giver, quoted, rules)) is not None:
+        return found
     told = _told(noun, giver, rules)
     above = noun.head
     if noun.dep_ == "dobj" and above.pos_ == "VERB" and above.i < noun.i and lemma_of(above) in rules.received:
@@ -91,6 +93,39 @@ def _in_support(noun: Token, quoted: Sequence[int], rules: AttributionRules) -> 
     first = verb_group(verb)[0] if verb.i < noun.head.i <= verb.i + 2 else noun.head.i
     why = f"subject of {verb.lower_} in {noun.lower_}"
     return Cue((first, told[1]), noun, lemma_of(noun), "noun", "attitude", source, told[2], why, relative=relative(verb))
+
+
+def _quoting(
+    noun: Token, owner: Token | None, giver: Token | None, quoted: Sequence[int], rules: AttributionRules
+) -> Cue | None:
+    """ "the mayor's “five minutes” remark", "ran on the slogan “…”", "has a new message: “…”", "chants of “…” from fans"."""
+    if quoted[noun.i] >= 0:
+        return None
+    doc = noun.doc
+    first, last = noun.i, noun.i + 1
+    lead = owner.i + 1 if owner is not None else noun.i
+    before = next((at for at in range(lead, noun.i) if quoted[at] >= 0), None)
+    if before is not None and quoted[noun.i - 1] == quoted[before]:
+        content = Span(doc[before].idx, doc[noun.i - 1].idx + len(doc[noun.i - 1]))
+        return Cue((first, last), noun, lemma_of(noun), "noun", "speech", owner, (content,), f"whose {noun.lower_}")
+    if last < len(doc) and (doc[last].text == ":" or doc[last].lower_ in {"of", "that"}):
+        last += 1
+    if last >= len(doc) or quoted[last] < 0 or doc[last].sent.start != noun.sent.start:
+        return None
+    end = last
+    while end + 1 < len(doc) and quoted[end + 1] == quoted[last]:
+        end += 1
+    content = Span(doc[last].idx, doc[end].idx + len(doc[end]))
+    source, why = owner or giver, f"whose {noun.lower_}"
+    if source is None:
+        verb = next((one for one in (noun.head, noun.head.head) if one.pos_ in {"VERB", "AUX"}), None)
+        if verb is None or noun.dep_ not in {"dobj", "pobj", "attr"} or is_passive(verb) or "clause" in rules.verbs.get(lemma_of(verb), {}):
+            return None
+        source, why = subject(verb, quoted, rules), f"subject of {verb.lower_} {noun.lower_}"
+        first = verb_group(verb)[0] if 0 < noun.i - verb.i <= FAR else noun.i
+    if source is None:
+        return None
+    return Cue((first, last), noun, lemma_of(noun), "noun", "speech", source, (content,), why)
 
 
 def _copular(noun: Token, kind: Stance, owner: Token | None) -> Cue | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wireroom.model import Span
 from wireroom.reading.attribution import AttributionRules
 from wireroom.reading.cue import Cue, lemma_of
 from wireroom.reading.extent import around
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 CLIMB = 8
 """How many words up the clause is looked for that a phrase hangs in."""
+_STOPS = frozenset((".", "!", "?"))
+_RELATIVE = frozenset(("WDT", "WP", "WP$", "WRB"))
 _ADVERBIAL = frozenset(("prep", "advmod", "pobj", "dep", "pcomp"))
 
 
@@ -22,6 +25,10 @@ def according(token: Token) -> Cue | None:
     source = next((child for child in to.children if child.dep_ == "pobj"), None)
     if source is None:
         return None
+    if token.i == token.sent.start and (comma := _cut_off(source)) is not None:
+        last = token.sent[-1] if token.sent[-1].text not in _STOPS else token.sent[-2]
+        content = (Span(token.doc[comma + 1].idx, last.idx + len(last)),)
+        return Cue((token.i, token.i + 2), token, "according", "according", "speech", source, content, "according to")
     clause = _clause(token)
     if source.right_edge.i + 1 >= len(token.doc) or token.doc[source.right_edge.i + 1].text in ".!?":
         clause = token.sent.root
@@ -29,6 +36,14 @@ def according(token: Token) -> Cue | None:
     if not content:
         return None
     return Cue((token.i, token.i + 2), token, "according", "according", "speech", source, content, "according to")
+
+
+def _cut_off(source: Token) -> int | None:
+    """The comma right behind a source that the parse lets run to the end of its sentence: "According to X, the move …"."""
+    doc = source.doc
+    comma, end = source.i + 1, source.sent.end
+    runs_on = source.right_edge.i >= end - 2 and comma < end - 3 and doc[comma].text == ","
+    return comma if runs_on and doc[comma + 1].dep_ != "relcl" and doc[comma + 1].tag_ not in _RELATIVE else None
 
 
 def opinion(token: Token, rules: AttributionRules) -> Cue | None:

@@ -31,6 +31,8 @@ class Draft:
     quotes: list[int] = field(default_factory=list)
     participle: bool = False
     """Whether the cue is a participle."""
+    carries_on: bool = False
+    """Whether the cue is coordinated with one before it."""
     breaks: int | None = None
     """Where the content of a claim before this one must end at the latest."""
 

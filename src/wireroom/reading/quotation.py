@@ -120,6 +120,7 @@ def _paired(
 
     `stack` holds at most one open mark of each kind, so a line of marks costs one pass."""
     stack: list[_Mark] = [running] if running else []
+    marks = _told_apart(marks)
     pairs: list[tuple[_Mark, _Mark, int]] = []
     closers = _later_closers(text, marks)
     for at, mark in enumerate(marks):
@@ -140,6 +141,20 @@ def _paired(
     if left is not None and left.single and left is not running and left.start != line.start:
         left = None
     return pairs, left
+
+
+def _told_apart(marks: Sequence[_Mark]) -> list[_Mark]:
+    """The marks without the curly pairs between two straight ones: a quotation inside a quotation ("I said “no” twice")."""
+    inner: set[int] = set()
+    between: list[_Mark] | None = None
+    for mark in marks:
+        if mark.text == '"':
+            if between and mark.role != "open" and all(one.text == "“”"[at % 2] for at, one in enumerate(between)):
+                inner.update(one.start for one in between if len(between) % 2 == 0)
+            between = [] if mark.role != "close" and between is None else None
+        elif between is not None and not mark.single:
+            between.append(mark)
+    return [mark for mark in marks if mark.start not in inner]
 
 
 def _later_closers(text: str, marks: Sequence[_Mark]) -> list[bool]:

@@ -57,7 +57,7 @@ def _span(head: Token, first: int, last: int) -> Span:
     doc = head.doc
     while first < head.i and (doc[first].is_space or doc[first].is_punct or doc[first].dep_ == "cc"):
         first += 1
-    while last > head.i and (doc[last].is_space or doc[last].text in ",;:-–—."):
+    while last > head.i and (doc[last].is_space or doc[last].text in ",;:-–—." or doc[last].tag_ == "``"):
         last -= 1
     if last + 1 < len(doc) and doc[last + 1].text == "," and any(doc[at].text == "," for at in range(head.i + 1, last)):
         last += 1
@@ -86,9 +86,12 @@ def sayer(head: Token, known: Known) -> Literal["yes", "perhaps", "no"]:
     if mention is not None:
         return "perhaps" if mention.kind in {"EVENT", "PRODUCT", "FAC", "LOC", "WORK_OF_ART"} else "yes"
     roles = known.rules.roles
-    if head.pos_ != "PROPN" and (low in roles.get(THINGS, frozenset()) or lemma in roles.get(THINGS, frozenset())):
+    things = roles.get(THINGS, frozenset())
+    if lemma in known.rules.postures or any(low in words for table, words in roles.items() if table != THINGS):
+        return "yes"
+    if head.pos_ != "PROPN" and (low in things or lemma in things):
         return "no"
-    if any(low in words or lemma in words for words in roles.values()) or lemma in known.rules.postures:
+    if any(lemma in words for words in roles.values()):
         return "yes"
     if head.pos_ == "PROPN":
         return "yes"
@@ -176,6 +179,17 @@ def _set_off(head: Token, known: Known) -> Mention | None:
         if mention is not None and mention.kind == "PERSON" and child.i > head.i + 1:
             first = head.doc[known.names.first_token(child.i) - 1]
             return mention if first.text == "," else None
+    return None
+
+
+def set_off(head: Token, known: Known) -> Token | None:
+    """The person whom the parse hangs by a comma on a noun that says nothing: "With days to the vote, Jo Roe said"."""
+    if head.pos_ != "NOUN":
+        return None
+    for child in head.rights:
+        mention = known.names.of(child.i) if child.dep_ == "appos" else None
+        if mention is not None and mention.kind == "PERSON":
+            return child if head.doc[known.names.first_token(child.i) - 1].text == "," else None
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from wireroom.model import Source, Span
@@ -25,6 +26,10 @@ GAP = 400
 NEXT = 12
 """Tokens between a person and a verb that is a cue only by standing beside quoted words."""
 _DASHES = frozenset(("―", "—", "–", "--", "-"))
+_SIGNATURE = re.compile(
+    r"[ \xa0]{0,2}(?:\n[ \xa0]?){0,2}(?P<dash>―|—|–|--|-)[ \xa0]?(?P<name>[^\W\d_a-z][\w.'’-]*(?:[ \xa0](?:de|van|von|el|al|bin|[^\W\d_a-z][\w.'’-]*)){0,5}(?<![.]))"
+)
+"""A dash behind a quotation and the capitalised words behind it."""
 _TELLING = ("clause", "as", "as_quoted", "predicative")
 """Frames of verbs that may take a quotation that the parse hangs elsewhere; "used a word like …" does not speak it."""
 _ENDS = frozenset((".", "?", "!"))
@@ -121,28 +126,21 @@ def _says(verb: Token) -> bool:
 
 
 def _signed(page: Page, place: int) -> Draft | None:
-    """A name behind a dash: "…" — Jane Roe."""
-    end = page.quotes[place].outer.end
-    first = page.first(end)
-    if first < len(page.doc) and page.doc[first].is_space and page.doc[first].text.count("\n") < 3:
-        first += 1
-    if first + 1 >= len(page.doc) or page.doc[first].text not in _DASHES or page.doc[first + 1].is_space:
+    """A name behind a dash: "…" — Jane Roe; also on the next line, or with the dash glued to either."""
+    outer = page.quotes[place].outer
+    found = _SIGNATURE.match(page.report.text, outer.end)
+    if found is None or (found["dash"] == "-" and not _heads_line(page.report.text, outer.start)):
         return None
-    head = page.doc[first + 1]
-    mention = page.known.names.of(head.i)
-    if mention is None and not head.text[:1].isupper():
-        return None
-    last = head.i
-    while last + 1 < len(page.doc) and page.doc[last + 1].text[:1].isupper() and page.doc[last + 1].is_alpha:
-        last += 1
-    span = Span(head.idx, page.doc[last].idx + len(page.doc[last]))
+    span = Span(*found.span("name"))
     name = page.report.text[span.start : span.end]
-    dash = page.doc[first]
-    who = Source(
-        span, name, mention.name if mention is not None and mention.kind == "PERSON" else name, "person", "named", name
-    )
-    mark = Span(dash.idx, dash.idx + len(dash))
-    return Draft((who,), [page.quotes[place].outer], "a name behind a dash", first, mark, "dash")
+    first, last = page.tokens(*span)
+    mention = next((one for at in range(first, last) if (one := page.known.names.of(at)) and one.kind == "PERSON"), None)
+    who = Source(span, name, mention.name if mention is not None else name, "person", "named", name)
+    return Draft((who,), [outer], "a name behind a dash", first, Span(*found.span("dash")), "dash")
+
+
+def _heads_line(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] == "\n"
 
 
 def _quoted_as_saying(verb: Token) -> bool:
@@ -160,7 +158,9 @@ def _neighbour(page: Page, verb: Token, start: Token) -> Token | None:
         if token.text in _ENDS or "\n" in token.text:
             return None
         if token.pos_ in {"PROPN", "NOUN", "PRON"} and token.dep_ not in {"compound", "poss", "pobj"}:
-            return token
+            described = token.head
+            named = token.dep_ == "appos" and described.ent_type_ == "PERSON" and start.i <= described.i < token.i
+            return described if named else token
     return None
 
 
@@ -188,10 +188,18 @@ def _ahead(page: Page, place: int) -> Draft | None:
         who = subject(token, page.quoted, page.known.rules)
         if passive:
             who = _by(token)
+        if who is None and colon and token.i == token.sent.start:
+            who = _last_name(page, token.i + 1, begin - 1)
         if who is None or sayer(who, page.known) == "no":
             continue
         return _made(page, place, token, who)
     return None
+
+
+def _last_name(page: Page, first: int, end: int) -> Token | None:
+    """The last token of a stretch that is all one name, the title before it included: "Said Dr. Roe: “…”"."""
+    words = [page.doc[at] for at in range(first, end) if not page.doc[at].is_space]
+    return words[-1] if words and all(word.text[0].isupper() for word in words) else None
 
 
 def _label(page: Page, place: int, colon: int) -> Draft | None:
