@@ -236,6 +236,8 @@ def _breaks(page: Page, cue: Cue, first: int) -> int | None:
     doc = page.doc
     if cue.head.tag_ == "VBG":
         return doc[first].idx if _behind_comma(page, first) else None
+    if _joins(page, cue):
+        return cue.head.left_edge.idx
     if _carries_on(cue):
         link = next((child for child in cue.head.head.rights if child.dep_ == "cc" and child.i < first), cue.head.head)
         return doc[link.i if link.i > cue.head.head.i else first].idx
@@ -244,6 +246,15 @@ def _breaks(page: Page, cue: Cue, first: int) -> int | None:
     if mark is None or cue.head.dep_ != "advcl" or cue.relative is not None or not mark.i:
         return None
     return mark.idx if doc[mark.i - 1].text in "-–—" or _behind_comma(page, mark.i) else None
+
+
+def _joins(page: Page, cue: Cue) -> bool:
+    """Whether a cue with quoted words and a subject of its own is joined to the content of another: "said A, and Y replied, “…”"."""
+    head = cue.head
+    if head.dep_ != "conj" or head.head.dep_ != "ccomp" or not any(child.dep_ == "nsubj" for child in head.lefts):
+        return False
+    first = cue.content[0].start if cue.content else 0
+    return first > head.idx and any(page.quotes[at].outer.start == first for at in quotes_within(page, cue.content))
 
 
 def _behind_comma(page: Page, at: int) -> bool:

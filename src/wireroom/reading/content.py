@@ -177,7 +177,7 @@ def _finite(clause: Token) -> bool:
 
 def _tail(verb: Token) -> tuple[Span, ...]:
     """All of the sentence before a closing ", X reported on Monday", which the parse often hangs on the wrong verb."""
-    who = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    who = next((child for child in reversed(list(verb.lefts)) if child.dep_ in _SUBJECTS), None)
     if who is None or verb.tag_ not in {"VBD", "VBZ", "VBP"} or who.left_edge.i < 2:
         return ()
     doc = verb.doc

@@ -21,7 +21,15 @@ CLIMB = 6
 """How many verbs up a participle looks for its subject: deeper chains are errors of the parse."""
 CHAIN = 5
 """Tokens from a verb to the infinitive that it is one cue with: "has tried hard to explain"."""
-_LEMMAS = {"hoping": "hope", "hoped": "hope", "retweeted": "retweet", "retweeting": "retweet", "pledged": "pledge"}
+_STEMS = {"hop": "hope", "rat": "rate", "hat": "hate", "rag": "rage", "grip": "gripe", "snip": "snipe", "lambast": "lambaste"}
+"""Lemmas that the lemmatizer gives to forms of other verbs, with the right ones: "hopes", "rated"."""
+_LEMMAS = {
+    **{f"{stem}e{end}": right for stem, right in _STEMS.items() for end in ("s", "d")},
+    **{f"{stem}ing": right for stem, right in _STEMS.items()},
+    **{f"{verb}{end}": verb for verb in ("retweet", "text") for end in ("ed", "ing")},
+    **{f"{verb}{verb[-1]}{end}": verb for verb in ("blog", "deadpan") for end in ("ed", "ing")},
+    "pledged": "pledge",
+}
 HEARSAY = frozenset(
     """accuse allege assume believe charge consider estimate expect fear forecast know predict presume project report rumor
     rumour say suspect think understand see view regard rate deem perceive suppose tip""".split()
@@ -173,9 +181,8 @@ def relative(verb: Token) -> Token | None:
     """The relative pronoun that is the subject of a verb, if one is."""
     while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not any(child.dep_ in SUBJECTS for child in verb.lefts):
         verb = verb.head
-    if verb.dep_ != "relcl":
-        return None
-    return next((child for child in verb.children if child.dep_ in SUBJECTS and child.tag_ in {"WDT", "WP"}), None)
+    mark = next((child for child in verb.children if child.dep_ in SUBJECTS and child.tag_ in {"WDT", "WP"}), None)
+    return mark if mark is not None and antecedent(mark, verb) is not None else None
 
 
 def is_passive(verb: Token) -> bool:
@@ -221,6 +228,23 @@ def _hung_on(verb: Token, quoted: Sequence[int], rules: AttributionRules) -> tup
     return None, None
 
 
+def _apart(first: Token, second: Token) -> bool:
+    """Whether the first of two subjects is none: a place, or a noun that a comma or a quotation's end parts from the second."""
+    doc = first.doc
+    edge = second.left_edge.i
+    return first.ent_type_ in PLACES or (edge > first.i + 1 and doc[edge - 1].tag_ in {",", "''"} and second.pos_ != "NUM")
+
+
+def antecedent(mark: Token, verb: Token) -> Token | None:
+    """What a relative pronoun before a verb stands for; the noun right before it where the parse does not see the relative clause."""
+    if verb.dep_ == "relcl":
+        return verb.head
+    if mark.lower_ != "which" or mark.i < 2 or verb.dep_ not in {"advcl", "conj", "ccomp", "dep", "parataxis"}:
+        return None
+    before = mark.nbor(-1) if mark.nbor(-1).text != "," else mark.nbor(-2)
+    return before if before.pos_ in {"NOUN", "PROPN"} else None
+
+
 def goes_on(verb: Token) -> Token | None:
     """The verb that one is coordinated with where the parse hangs it on that one's clause: of "said he would come and called it
     good" *said* for *called*. Told by tense: both are finite alike, and the clause between is not."""
@@ -247,10 +271,10 @@ def _own(verb: Token, quoted: Sequence[int], *, passive: bool) -> Token | None:
         if child.dep_ in SUBJECTS or (passive and child.dep_ in PASSIVE):
             if quoted[child.i] >= 0 and quoted[verb.i] != quoted[child.i]:
                 continue
-            if found is not None and (child.i > verb.i or found.ent_type_ not in PLACES):
+            if found is not None and (child.i > verb.i or not _apart(found, child)):
                 break
-            if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl":
-                return verb.head
+            if child.tag_ in {"WDT", "WP"} and (stands_for := antecedent(child, verb)) is not None:
+                return stands_for
             found = child
     return found
 

@@ -22,11 +22,11 @@ _ADVERBIAL = frozenset(("prep", "advmod", "pobj", "dep", "pcomp"))
 def according(token: Token) -> Cue | None:
     """ "according to X": the rest of the clause, or of the sentence where the phrase ends it, is content."""
     to = token.doc[token.i + 1]
-    source = next((child for child in to.children if child.dep_ == "pobj"), None)
+    source = next((child for child in to.children if child.dep_ == "pobj"), None) or _mistaken(to)
     if source is None:
         return None
     if token.i == token.sent.start and (comma := _cut_off(source)) is not None:
-        last = token.sent[-1] if token.sent[-1].text not in _STOPS else token.sent[-2]
+        last = token.doc[_end(source) - 1]
         content = (Span(token.doc[comma + 1].idx, last.idx + len(last)),)
         return Cue((token.i, token.i + 2), token, "according", "according", "speech", source, content, "according to")
     clause = _clause(token)
@@ -41,9 +41,25 @@ def according(token: Token) -> Cue | None:
 def _cut_off(source: Token) -> int | None:
     """The comma right behind a source that the parse lets run to the end of its sentence: "According to X, the move …"."""
     doc = source.doc
-    comma, end = source.i + 1, source.sent.end
-    runs_on = source.right_edge.i >= end - 2 and comma < end - 3 and doc[comma].text == ","
-    return comma if runs_on and doc[comma + 1].dep_ != "relcl" and doc[comma + 1].tag_ not in _RELATIVE else None
+    comma, end = source.i + 1, _end(source)
+    runs_on = source.right_edge.i >= end - 1 and comma + 2 < end and doc[comma].text == ","
+    return comma if runs_on and doc[comma + 1].tag_ not in _RELATIVE else None
+
+
+def _end(token: Token) -> int:
+    """Where the words of a token's sentence end, stop and blank left out."""
+    end = token.sent.end
+    while end > token.i + 1 and (token.doc[end - 1].is_space or token.doc[end - 1].text in _STOPS):
+        end -= 1
+    return end
+
+
+def _mistaken(to: Token) -> Token | None:
+    """The noun that closes what stands behind "to", where the parse takes it for a verb: "according to show insiders"."""
+    verb = next((child for child in to.children if child.dep_ == "pcomp" and child.i == to.i + 1), None)
+    if verb is None or verb.tag_ != "VB":
+        return None
+    return next((child for child in verb.rights if child.dep_ == "dobj" and child.i == verb.i + 1), None)
 
 
 def opinion(token: Token, rules: AttributionRules) -> Cue | None:
