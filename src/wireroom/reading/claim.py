@@ -191,6 +191,9 @@ def _without_lead(page: Page, content: list[Span], cue: int) -> list[Span]:
 
 def _clear_of(page: Page, one: Source, cue: Cue, first: int) -> Source:
     """A source that ends before the clause in which its own cue stands: "polls | showing her ahead"."""
+    if cue.frame == "according" and cue.content and one.span.start < cue.content[0].start < one.span.end:
+        text = page.report.text[one.span.start : cue.content[0].start].rstrip(" ,")
+        return replace(one, span=Span(one.span.start, one.span.start + len(text)), text=text)
     if not one.span.start < page.doc[first].idx < one.span.end:
         return one
     branch = page.doc[first]
@@ -199,7 +202,7 @@ def _clear_of(page: Page, one: Source, cue: Cue, first: int) -> Source:
     cut = min(branch.left_edge.idx, page.doc[first].idx)
     if cut <= one.span.start:
         cut = page.doc[first].idx
-    text = page.report.text[one.span.start : cut].rstrip(" ,:;–—-“\"")
+    text = page.report.text[one.span.start : cut].rstrip(' ,:;–—-“"')
     return replace(one, span=Span(one.span.start, one.span.start + len(text)), text=text) if text else one
 
 
@@ -236,11 +239,10 @@ def _breaks(page: Page, cue: Cue, first: int) -> int | None:
     doc = page.doc
     if cue.head.tag_ == "VBG":
         return doc[first].idx if _behind_comma(page, first) else None
-    if _joins(page, cue):
-        return cue.head.left_edge.idx
-    if _carries_on(cue):
-        link = next((child for child in cue.head.head.rights if child.dep_ == "cc" and child.i < first), cue.head.head)
-        return doc[link.i if link.i > cue.head.head.i else first].idx
+    if _joins(page, cue) or _carries_on(cue):
+        start = cue.head.left_edge.i
+        link = next((child for child in cue.head.head.rights if child.dep_ == "cc" and child.i < start), None)
+        return doc[link.i if link is not None else start].idx
     mark = next((child for child in cue.head.lefts if child.dep_ == "mark" and child.lower_ in _BESIDE), None)
     mark = mark or next((child for child in cue.head.lefts if child.dep_ == "advmod" and child.lower_ == "when"), None)
     if mark is None or cue.head.dep_ != "advcl" or cue.relative is not None or not mark.i:
@@ -253,8 +255,10 @@ def _joins(page: Page, cue: Cue) -> bool:
     head = cue.head
     if head.dep_ != "conj" or head.head.dep_ != "ccomp" or not any(child.dep_ == "nsubj" for child in head.lefts):
         return False
-    first = cue.content[0].start if cue.content else 0
-    return first > head.idx and any(page.quotes[at].outer.start == first for at in quotes_within(page, cue.content))
+    first = page.first(cue.content[0].start) if cue.content else 0
+    if first <= head.i or page.quoted[first] < 0:
+        return False
+    return page.quotes[page.quoted[first]].inner.start >= page.doc[head.i].idx + len(head)
 
 
 def _behind_comma(page: Page, at: int) -> bool:

@@ -42,6 +42,8 @@ PLACES = frozenset(("GPE", "LOC", "FAC", "DATE", "TIME"))
 SUBTREE = 60
 """Words of a phrase that are looked through for names: a bound on hostile text."""
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_ASTRAY = frozenset(("appos", "conj", "compound", "dep"))
+"""How the parse hangs a subject that it does not see."""
 _HANGS = frozenset(("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp", "parataxis"))
 
 
@@ -191,6 +193,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or verb.dep_ not in {"acl", "amod", "advcl"}:
         return False
+    if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and any(child.dep_ in {"ccomp", "dobj"} for child in verb.rights):
+        return False
     return not any(child.dep_ in {"aux", "nsubj"} for child in verb.lefts)
 
 
@@ -202,7 +206,9 @@ def subject(verb: Token, quoted: Sequence[int], rules: AttributionRules) -> Toke
     if (above := goes_on(verb)) is not None and quoted[verb.i] < 0:
         return subject(above, quoted, rules)
     found, governor = _hung_on(verb, quoted, rules)
-    if found is None or governor is None or governor.i == verb.i:
+    if found is None:
+        return _right_before(verb, quoted)
+    if governor is None or governor.i == verb.i:
         return found
     return _speaker_above(verb, found, governor, quoted, rules)
 
@@ -245,11 +251,29 @@ def antecedent(mark: Token, verb: Token) -> Token | None:
     return before if before.pos_ in {"NOUN", "PROPN"} else None
 
 
+def _right_before(verb: Token, quoted: Sequence[int]) -> Token | None:
+    """The noun right before a main verb that the parse gives no subject and hangs on what precedes: "at her side, the mayor said"."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in {*FINITE, "VBN"} or any(child.dep_ in {"aux", *PASSIVE} for child in verb.lefts):
+        return None
+    at = verb.i - 1
+    while at > verb.sent.start and verb.doc[at].dep_ == "advmod":
+        at -= 1
+    noun = verb.doc[at]
+    if at < verb.sent.start or quoted[at] >= 0 or noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ not in _ASTRAY:
+        return None
+    return noun
+
+
 def goes_on(verb: Token) -> Token | None:
     """The verb that one is coordinated with where the parse hangs it on that one's clause: of "said he would come and called it
     good" *said* for *called*. Told by tense: both are finite alike, and the clause between is not."""
     inner = verb.head
-    if verb.dep_ != "conj" or inner.dep_ != "ccomp" or verb.tag_ not in FINITE or any(child.dep_ in SUBJECTS for child in verb.lefts):
+    if (
+        verb.dep_ != "conj"
+        or inner.dep_ != "ccomp"
+        or verb.tag_ not in FINITE
+        or any(child.dep_ in SUBJECTS for child in verb.lefts)
+    ):
         return None
     above = inner.head
     if above.tag_ != verb.tag_ or above.i > inner.i or any(child.dep_ in {"aux", "auxpass"} for child in above.lefts):

@@ -70,7 +70,9 @@ def _made_clear(word: Token, quoted: Sequence[int], rules: AttributionRules) -> 
 def _plain(word: Token) -> Cue | None:
     """ "It is not clear whether …": known or not to somebody unsaid."""
     copula = _copula(word)
-    what = next((child for child in (*word.rights, *(copula.rights if copula is not None else ())) if child.dep_ == "ccomp"), None)
+    what = next(
+        (child for child in (*word.rights, *(copula.rights if copula is not None else ())) if child.dep_ == "ccomp"), None
+    )
     if copula is None or what is None or what.i < word.i or not any(child.lower_ == "it" for child in copula.lefts):
         return None
     first = verb_group(copula)[0]

@@ -39,7 +39,7 @@ def noun_cue(noun: Token, quoted: Sequence[int], rules: AttributionRules) -> Cue
     if noun.dep_ == "nsubj" and (found := _copular(noun, kind, owner)) is not None:
         return found
     giver = _giver(noun, rules)
-    if kind == "speech" and lemma not in rules.postures and (found := _quoting(noun, owner, giver, quoted, rules)) is not None:
+    if kind == "speech" and (found := _quoting(noun, owner, giver, quoted, rules)) is not None:
         return found
     told = _told(noun, giver, rules)
     above = noun.head
@@ -110,6 +110,8 @@ def _quoting(
         return Cue((first, last), noun, lemma_of(noun), "noun", "speech", owner, (content,), f"whose {noun.lower_}")
     if last < len(doc) and (doc[last].text == ":" or doc[last].lower_ in {"of", "that"}):
         last += 1
+    elif lemma_of(noun) in rules.postures:
+        return None
     if last >= len(doc) or quoted[last] < 0 or doc[last].sent.start != noun.sent.start:
         return None
     end = last
@@ -119,7 +121,12 @@ def _quoting(
     source, why = owner or giver, f"whose {noun.lower_}"
     if source is None:
         verb = next((one for one in (noun.head, noun.head.head) if one.pos_ in {"VERB", "AUX"}), None)
-        if verb is None or noun.dep_ not in {"dobj", "pobj", "attr"} or is_passive(verb) or "clause" in rules.verbs.get(lemma_of(verb), {}):
+        if (
+            verb is None
+            or noun.dep_ not in {"dobj", "pobj", "attr"}
+            or is_passive(verb)
+            or "clause" in rules.verbs.get(lemma_of(verb), {})
+        ):
             return None
         source, why = subject(verb, quoted, rules), f"subject of {verb.lower_} {noun.lower_}"
         first = verb_group(verb)[0] if 0 < noun.i - verb.i <= FAR else noun.i

@@ -108,8 +108,16 @@ def _echoes(doc: Doc, kept: Sequence[tuple[int, int, str, str]], taken: Mapping[
     return [
         (token.i, token.i + 1, "PERSON", "")
         for token in doc
-        if token.text in surnames and token.i not in taken and token.text[0].isupper() and token.pos_ == "PROPN"
+        if token.text in surnames
+        and token.i not in taken
+        and token.text[0].isupper()
+        and (token.pos_ == "PROPN" or _bare(token))
     ]
+
+
+def _bare(token: Token) -> bool:
+    """Whether a noun stands as a name does: a subject without a word before it that belongs to it."""
+    return token.tag_ == "NN" and token.dep_ == "nsubj" and token.left_edge.i == token.i
 
 
 def key(text: str) -> tuple[str, ...]:

@@ -122,7 +122,7 @@ def _says(verb: Token) -> bool:
     if verb.tag_ in _TENSED or (verb.tag_ == "VBG" and verb.dep_ == "xcomp"):
         return True
     kinds = {child.dep_ for child in verb.lefts}
-    return verb.tag_ == "VBN" and "nsubj" in kinds and not kinds & {"aux", "auxpass"}
+    return verb.tag_ == "VBN" and bool(kinds & {"nsubj", "compound"}) and not kinds & {"aux", "auxpass"}
 
 
 def _signed(page: Page, place: int) -> Draft | None:
