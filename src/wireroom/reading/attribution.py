@@ -26,9 +26,9 @@ class Agency:
 @dataclass(frozen=True, slots=True)
 class AttributionRules:
     """Lexicons of attribution. `verbs` gives for a lemma its frames, each with the class of the cue under it; `nouns` the
-    class of a noun cue; `adjectives` the frames of an adjective (`clause`, `infinitive`, `phrase`), `plain` those of "it is clear that"; `issued` the verbs that only
-    make a cue with a text for object ("released a statement"); `particles` the verbs that
-    are read together with a particle ("point_out"); `light`, `received` and `idioms` how a verb takes a noun cue ("voiced
+    class of a noun cue; `adjectives` the frames of an adjective (`clause`, `infinitive`, `phrase`), `plain` those of "it is
+    clear that"; `issued` the verbs that make a cue only with a text for object ("released a statement"); `particles` the verbs
+    that are read together with a particle ("point_out"); `light`, `received` and `idioms` how a verb takes a noun cue ("voiced
     concern", "won praise", "took issue"); `media` maps names of agencies and outlets in lower case to what they are."""
 
     verbs: Mapping[str, Mapping[str, Stance]] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from wireroom.model import Span
 from wireroom.reading.joint import sources
-from wireroom.reading.source import sayer
+from wireroom.reading.source_kind import sayer
 from wireroom.text import paragraphs
 
 if TYPE_CHECKING:

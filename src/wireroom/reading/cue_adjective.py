@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from wireroom.model import Span, Stance
 from wireroom.reading.attribution import AttributionRules
 from wireroom.reading.content import core
-from wireroom.reading.cue import Cue, lemma_of, relative, subject
+from wireroom.reading.cue import Cue, lemma_of
+from wireroom.reading.cue_subject import relative, subject
 from wireroom.reading.extent import extent, verb_group
 
 if TYPE_CHECKING:

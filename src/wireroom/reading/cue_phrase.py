@@ -27,7 +27,7 @@ def according(token: Token) -> Cue | None:
         return None
     if token.i == token.sent.start and (comma := _cut_off(source)) is not None:
         last = token.doc[_end(source) - 1]
-        content = (Span(token.doc[comma + 1].idx, last.idx + len(last)),)
+        content: tuple[Span, ...] = (Span(token.doc[comma + 1].idx, last.idx + len(last)),)
         return Cue((token.i, token.i + 2), token, "according", "according", "speech", source, content, "according to")
     clause = _clause(token)
     if source.right_edge.i + 1 >= len(token.doc) or token.doc[source.right_edge.i + 1].text in ".!?":

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from wireroom.model import PartKind, Report, Source, Span, Stance
 from wireroom.reading.quotation import Quotation
-from wireroom.reading.source import Known, medium
+from wireroom.reading.source import medium
+from wireroom.reading.source_kind import Known
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

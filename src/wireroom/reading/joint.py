@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wireroom.model import Source, Span
-from wireroom.reading.source import PHRASE, Known, kind_of, sayer, shortened, single
+from wireroom.reading.source import PHRASE, shortened, single
+from wireroom.reading.source_kind import Known, kind_of, sayer
 from wireroom.reading.surface import text_of
 
 if TYPE_CHECKING:

@@ -2,50 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from wireroom.model import Footing, Source, SourceKind, Span
 from wireroom.reading.attribution import AttributionRules
-from wireroom.reading.cast import Cast, Gender, Member, body_of, described
-from wireroom.reading.names import Mention, Names
+from wireroom.reading.cast import Cast, Member, body_of, described
+from wireroom.reading.names import Mention
+from wireroom.reading.source_kind import FIRST, HE, HUMAN, IT, MEDIA_WORDS, THEY, Known, kind_of, sayer
 from wireroom.reading.surface import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_HE: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-_THEY = frozenset(("they", "them", "their"))
-_IT = frozenset(("it", "its"))
-FIRST = frozenset(("i", "we", "us", "me", "my", "our"))
-_EMPTY = frozenset(("this", "that", "which", "there", "what", "these", "one", "none", "nothing", "something", "latter"))
-TIMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"))
-"""Entities that say nothing."""
-THINGS = "things"
-"""The table of `roles.toml` with nouns that end like words for people."""
-_HUMAN = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ers", "ors", "ists", "ians")
-_TABLES: tuple[tuple[str, SourceKind], ...] = (
-    ("document", "document"),
-    ("officials", "officials"),
-    ("group", "group"),
-    ("organisation", "organisation"),
-    ("person", "person"),
-)
 PHRASE = 24
 """Words before a head noun in which members that share it are looked for."""
-_MEDIA_WORDS = frozenset(
-    "media newspaper newspapers television tv radio channel station outlet outlets broadcaster press".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of a report's names when sources are read: rules, mentions, cast."""
-
-    rules: AttributionRules
-    names: Names
-    cast: Cast
 
 
 def noun_phrase(head: Token) -> Span:
@@ -62,40 +33,6 @@ def _span(head: Token, first: int, last: int) -> Span:
     if last + 1 < len(doc) and doc[last + 1].text == "," and any(doc[at].text == "," for at in range(head.i + 1, last)):
         last += 1
     return Span(doc[first].idx, doc[last].idx + len(doc[last]))
-
-
-def sayer(head: Token, known: Known) -> Literal["yes", "perhaps", "no"]:
-    """Whether a noun can be one who says things: people, bodies and their words do; events and things do not."""
-    low, lemma = head.lower_, head.lemma_.lower()
-    if (
-        low in _HE
-        or low in _THEY
-        or low in FIRST
-        or low in {"you", "who", "everyone", "everybody", "nobody", "anyone", "someone"}
-    ):
-        return "yes"
-    if low in _IT:
-        return "perhaps"
-    if low in _EMPTY:
-        return "no"
-    if low in known.rules.roles.get("shares", frozenset()):
-        return "yes"
-    if head.ent_type_ in TIMES:
-        return "no"
-    mention = known.names.of(head.i)
-    if mention is not None:
-        return "perhaps" if mention.kind in {"EVENT", "PRODUCT", "FAC", "LOC", "WORK_OF_ART"} else "yes"
-    roles = known.rules.roles
-    things = roles.get(THINGS, frozenset())
-    if lemma in known.rules.postures or any(low in words for table, words in roles.items() if table != THINGS):
-        return "yes"
-    if head.pos_ != "PROPN" and (low in things or lemma in things):
-        return "no"
-    if any(lemma in words for words in roles.values()):
-        return "yes"
-    if head.pos_ == "PROPN":
-        return "yes"
-    return "yes" if head.pos_ == "NOUN" and low.endswith(_HUMAN) and len(low) > 4 else "no"
 
 
 def shortened(name: str) -> str:
@@ -116,7 +53,7 @@ def single(head: Token, joint: bool, known: Known) -> Source | None:
     span = member_span(head) if joint else noun_phrase(head)
     text = text_of(doc)[span.start : span.end]
     low = head.lower_
-    if low in _HE or low in _THEY or low in _IT:
+    if low in HE or low in THEY or low in IT:
         return _pronoun(head, span, text, known)
     if low in FIRST:
         return Source(span, text, text, "person" if low in {"i", "me", "my"} else "group", "unnamed")
@@ -195,7 +132,7 @@ def set_off(head: Token, known: Known) -> Token | None:
 
 def medium(head: Token, known: Known) -> Mention | None:
     """The agency or outlet that stands before its kind: "the Interfax news agency", "Bild newspaper"."""
-    if head.lower_ not in _MEDIA_WORDS | {"agency", "agencies", "daily", "magazine", "website", "network"}:
+    if head.lower_ not in MEDIA_WORDS | {"agency", "agencies", "daily", "magazine", "website", "network"}:
         return None
     for child in head.lefts:
         mention = known.names.of(child.i) if child.dep_ in {"compound", "nmod", "amod"} else None
@@ -208,7 +145,7 @@ def _described_person(head: Token, known: Known) -> bool:
     """Whether an unknown name stands before a person's role in apposition: "Jo Roe, a local shopkeeper,"."""
     people = known.rules.roles.get("person", frozenset())
     return any(
-        child.dep_ == "appos" and child.tag_ == "NN" and (child.lower_ in people or child.lower_.endswith(_HUMAN))
+        child.dep_ == "appos" and child.tag_ == "NN" and (child.lower_ in people or child.lower_.endswith(HUMAN))
         for child in head.children
     )
 
@@ -247,16 +184,16 @@ def member_span(head: Token) -> Span:
 
 
 def _antecedent(low: str, at: int, cast: Cast) -> Member | None:
-    if low in _THEY:
+    if low in THEY:
         return cast.group(at)
-    return cast.body(at) if low in _IT else cast.person(at, _HE.get(low))
+    return cast.body(at) if low in IT else cast.person(at, HE.get(low))
 
 
 def _pronoun(head: Token, span: Span, text: str, known: Known) -> Source:
     low = head.lower_
     who = _antecedent(low, head.i, known.cast)
     if who is None:
-        return Source(span, text, text, "person" if low in _HE else "group", "unnamed")
+        return Source(span, text, text, "person" if low in HE else "group", "unnamed")
     generic = not who.proper and who.name.lower() in known.rules.roles.get("generic", frozenset())
     origin = None if generic else known.cast.speaks_for.get(who.name, who.name)
     agency = known.rules.media.get(who.name.lower())
@@ -310,18 +247,3 @@ def _definite(head: Token) -> bool:
     return any(
         child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in {"the", "this", "that"}) for child in head.children
     )
-
-
-def kind_of(head: Token, rules: AttributionRules) -> SourceKind:
-    """What a head noun says of the kind of its source."""
-    low, lemma = head.lower_, head.lemma_.lower()
-    if low in _MEDIA_WORDS:
-        return "agency"
-    plural = head.tag_ in {"NNS", "NNPS"}
-    for table, kind in _TABLES:
-        words = rules.roles.get(table, frozenset())
-        if low in words or (lemma in words and kind != "group"):
-            return "group" if kind == "person" and plural else kind
-    if plural:
-        return "group"
-    return "organisation" if head.pos_ == "PROPN" else "person"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from wireroom.model import Source, Span
-from wireroom.reading.cue import CARRIERS, channels, is_passive, lemma_of, subject
+from wireroom.model import Span
+from wireroom.reading.cue import lemma_of
+from wireroom.reading.cue_subject import CARRIERS, channels, is_passive, subject
 from wireroom.reading.draft import Draft, Page, part_at, via
 from wireroom.reading.extent import verb_group
 from wireroom.reading.joint import sources
-from wireroom.reading.source import sayer
+from wireroom.reading.source_kind import sayer
+from wireroom.reading.uncued_name import ENDS, label, last_name, signed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,14 +26,8 @@ GAP = 400
 """Code points after a quotation within which more words of its speaker are looked for: two or three sentences."""
 NEXT = 12
 """Tokens between a person and a verb that is a cue only by standing beside quoted words."""
-_DASHES = frozenset(("―", "—", "–", "--", "-"))
-_SIGNATURE = re.compile(
-    r"[ \xa0]{0,2}(?:\n[ \xa0]?){0,2}(?P<dash>―|—|–|--|-)[ \xa0]?(?P<name>[^\W\d_a-z][\w.'’-]*(?:[ \xa0](?:de|van|von|el|al|bin|[^\W\d_a-z][\w.'’-]*)){0,5}(?<![.]))"
-)
-"""A dash behind a quotation and the capitalised words behind it."""
 _TELLING = ("clause", "as", "as_quoted", "predicative")
 """Frames of verbs that may take a quotation that the parse hangs elsewhere; "used a word like …" does not speak it."""
-_ENDS = frozenset((".", "?", "!"))
 
 
 def settle(page: Page) -> None:
@@ -58,7 +53,7 @@ def settle(page: Page) -> None:
 
 
 def _found(page: Page, place: int, last: int | None) -> Draft | None:
-    beside = _continued(page, place, last) or _signed(page, place) or _behind(page, place)
+    beside = _continued(page, place, last) or signed(page, place) or _behind(page, place)
     return beside or _ahead(page, place) or _more(page, place, last) or _told_of(page, place)
 
 
@@ -89,7 +84,7 @@ def _behind(page: Page, place: int) -> Draft | None:
     start = None
     for at in range(first, min(first + AFTER, len(page.doc))):
         token = page.doc[at]
-        if "\n" in token.text or page.quoted[at] >= 0 or (token.text in _ENDS and start is not None):
+        if "\n" in token.text or page.quoted[at] >= 0 or (token.text in ENDS and start is not None):
             return None
         if token.is_space or token.is_punct:
             continue
@@ -125,24 +120,6 @@ def _says(verb: Token) -> bool:
     return verb.tag_ == "VBN" and bool(kinds & {"nsubj", "compound"}) and not kinds & {"aux", "auxpass"}
 
 
-def _signed(page: Page, place: int) -> Draft | None:
-    """A name behind a dash: "…" — Jane Roe; also on the next line, or with the dash glued to either."""
-    outer = page.quotes[place].outer
-    found = _SIGNATURE.match(page.report.text, outer.end)
-    if found is None or (found["dash"] == "-" and not _heads_line(page.report.text, outer.start)):
-        return None
-    span = Span(*found.span("name"))
-    name = page.report.text[span.start : span.end]
-    first, last = page.tokens(*span)
-    mention = next((one for at in range(first, last) if (one := page.known.names.of(at)) and one.kind == "PERSON"), None)
-    who = Source(span, name, mention.name if mention is not None else name, "person", "named", name)
-    return Draft((who,), [outer], "a name behind a dash", first, Span(*found.span("dash")), "dash")
-
-
-def _heads_line(text: str, start: int) -> bool:
-    return start == 0 or text[start - 1] == "\n"
-
-
 def _quoted_as_saying(verb: Token) -> bool:
     """Whether a participle is that of "was quoted as saying"."""
     following = [token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 12]]
@@ -155,7 +132,7 @@ def _neighbour(page: Page, verb: Token, start: Token) -> Token | None:
     span = range(verb.i - 1, start.i - 1, -1) if start.i < verb.i else range(verb.i + 1, min(verb.i + 12, len(doc)))
     for at in span:
         token = doc[at]
-        if token.text in _ENDS or "\n" in token.text:
+        if token.text in ENDS or "\n" in token.text:
             return None
         if token.pos_ in {"PROPN", "NOUN", "PRON"} and token.dep_ not in {"compound", "poss", "pobj"}:
             described = token.head
@@ -173,12 +150,12 @@ def _ahead(page: Page, place: int) -> Draft | None:
     colon = begin > 0 and page.doc[begin - 1].text == ":"
     if begin < page.first(item.outer.start) and not colon:
         return None
-    if colon and (labelled := _label(page, place, begin - 1)) is not None:
+    if colon and (labelled := label(page, place, begin - 1)) is not None:
         return labelled
     other = False
     for at in range(begin - 1, max(-1, begin - BEFORE), -1):
         token = page.doc[at]
-        if "\n" in token.text or (token.text in _ENDS and page.quoted[at] < 0):
+        if "\n" in token.text or (token.text in ENDS and page.quoted[at] < 0):
             return None
         able = _speaks(page, token) or (colon and token.tag_ in {"VBD", "VBZ"} and token.pos_ == "VERB")
         if page.quoted[at] >= 0 or not able or (other and token.tag_ == "VBG"):
@@ -189,36 +166,11 @@ def _ahead(page: Page, place: int) -> Draft | None:
         if passive:
             who = _by(token)
         if who is None and colon and token.i == token.sent.start:
-            who = _last_name(page, token.i + 1, begin - 1)
+            who = last_name(page, token.i + 1, begin - 1)
         if who is None or sayer(who, page.known) == "no":
             continue
         return _made(page, place, token, who)
     return None
-
-
-def _last_name(page: Page, first: int, end: int) -> Token | None:
-    """The last token of a stretch that is all one name, the title before it included: "Said Dr. Roe: “…”"."""
-    words = [page.doc[at] for at in range(first, end) if not page.doc[at].is_space]
-    return words[-1] if words and all(word.text[0].isupper() for word in words) else None
-
-
-def _label(page: Page, place: int, colon: int) -> Draft | None:
-    """A name right before a colon and a quotation: "— Jane Roe: “…”"."""
-    if colon < 1:
-        return None
-    head = page.doc[colon - 1]
-    mention = page.known.names.of(head.i)
-    first = page.known.names.first_token(head.i) if mention is not None else head.i
-    fresh = first == 0 or page.doc[first - 1].is_space or page.doc[first - 1].text in _DASHES | _ENDS | {"”", '"', "]", ")"}
-    if head.pos_ != "PROPN" or not fresh or (mention is not None and mention.kind not in {"PERSON", "ORG", "MEDIA"}):
-        return None
-    span = Span(page.doc[first].idx, head.idx + len(head))
-    text = page.report.text[span.start : span.end]
-    named = mention is not None and mention.kind == "PERSON"
-    name = mention.name if mention is not None else text
-    who = Source(span, text, name, "person" if named else "organisation", "named", name)
-    mark = Span(page.doc[colon].idx, page.doc[colon].idx + 1)
-    return Draft((who,), [page.quotes[place].outer], "a speaker before a colon", colon, mark, "colon")
 
 
 def _by(verb: Token) -> Token | None:
@@ -283,7 +235,7 @@ def _told_of(page: Page, place: int) -> Draft | None:
     begin = page.first(item.outer.start)
     for at in range(begin - 1, max(-1, begin - BEFORE), -1):
         token = page.doc[at]
-        if "\n" in token.text or page.quoted[at] >= 0 or (token.text in _ENDS and at < begin - 2):
+        if "\n" in token.text or page.quoted[at] >= 0 or (token.text in ENDS and at < begin - 2):
             return None
         if token.dep_ != "ROOT":
             continue
