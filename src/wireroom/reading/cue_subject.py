@@ -87,7 +87,7 @@ def hung_on(verb: Token, quoted: Sequence[int], rules: AttributionRules) -> tupl
     """The subject that the parse gives a verb, and the verb above it that bears it (None: no verb does)."""
     here = verb
     for _ in range(CLIMB):
-        if quoted[here.i] < 0 or quoted[here.i] == quoted[verb.i] or (quoted[verb.i] < 0 and here.i != verb.i):
+        if quoted[here.i] < 0 or quoted[here.i] == quoted[verb.i] or (quoted[verb.i] < 0 and here.dep_ == "ROOT"):
             own = _own(here, quoted, passive=here.i != verb.i)
             if own is not None and (quoted[own.i] < 0 or quoted[own.i] == quoted[verb.i]):
                 return own, here
