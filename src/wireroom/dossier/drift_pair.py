@@ -12,6 +12,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Indel
 
 from wireroom.dossier.aspect import STOPWORDS, lemma
+from wireroom.dossier.point_quote import between_quotations
 from wireroom.model import PartKind, Reading, Report, Span
 from wireroom.text import WORD, folded
 
@@ -147,7 +148,8 @@ def sheet(report: Report, reading: Reading) -> Sheet:
     quotes = sorted(
         quote
         for quote in {*read, *_marked(report.text)}
-        if not any(quote.start <= cue.start < quote.end and quote.start <= who.start < quote.end for cue, who in told)
+        if not between_quotations(report.text, quote)
+        and not any(quote.start <= cue.start < quote.end and quote.start <= who.start < quote.end for cue, who in told)
     )
     return Sheet(report, reading, tuple(found), tuple(quotes))
 

@@ -6,17 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz.distance import Levenshtein
-
 from wireroom.dossier.aspect import STOPWORDS
 from wireroom.dossier.drift_mark import Drift, mark, printed
-from wireroom.dossier.drift_number import one_number
 from wireroom.dossier.drift_pair import Hunk, Pair, Sentence, Sheet, anchored
-from wireroom.dossier.wording import Change, quote_words
+from wireroom.dossier.spoken import CLITICS
+from wireroom.dossier.wording import Change, quote_words, tokens
 from wireroom.model import Span
 
-STRETCH = 4
-"""Words that may come, go or change in one place before something was left out at length, and nothing altered."""
 SWAPPED = 2
 """Words on either side that may stand for each other at an end of a quotation; more, and it ends elsewhere."""
 KEPT = 0.6
@@ -26,10 +22,6 @@ BESIDE = 4
 LEAST = 4
 """Words that a quotation must have: of shorter ones nobody can tell what was altered."""
 _ELIDED = re.compile(r"[\[\]]|\.\s?\.\s?\.|…")
-_APOSTROPHE = re.compile(r"['’]")
-_FULL = {"it's": "it is", "that's": "that is", "i'm": "i am", "we're": "we are", "they're": "they are", "you're": "you are",
-         "i've": "i have", "we've": "we have", "i'll": "i will", "we'll": "we will", "there's": "there is", "he's": "he is",
-         "she's": "she is", "what's": "what is", "let's": "let us", "they've": "they have", "you've": "you have"}  # fmt: skip
 
 
 def quote_drifts(a: Sheet, b: Sheet, pair: Pair) -> Iterator[tuple[Hunk, Drift | None]]:
@@ -85,30 +77,22 @@ def _cut(pair: Pair, hunk: Hunk, first: Span, second: Span) -> bool:
 
 
 def _change(pair: Pair, hunk: Hunk) -> Change:
-    return Change(
-        tuple(_FULL.get(word, word) for word in pair.a.words[hunk.a : hunk.a_end]),
-        tuple(_FULL.get(word, word) for word in pair.b.words[hunk.b : hunk.b_end]),
-    )
+    return Change(_spoken(pair.a.words[hunk.a : hunk.a_end]), _spoken(pair.b.words[hunk.b : hunk.b_end]))
+
+
+def _spoken(words: Sequence[str]) -> tuple[str, ...]:
+    """Words in one form; of what was parted from its apostrophe ("I ' m") the end is written out as well."""
+    return tokens(" ".join(CLITICS.get(word, word) for word in words))
 
 
 def _altered(a: Sheet, b: Sheet, pair: Pair, hunk: Hunk) -> bool:
     change = _change(pair, hunk)
-    raw = pair.a.words[hunk.a : hunk.a_end], pair.b.words[hunk.b : hunk.b_end]
-    if one_number(change.ours, change.theirs) or _one_word(*raw) or _reordered(pair, hunk):
-        return False
-    if max(len(change.ours), len(change.theirs)) > STRETCH or not (change.grave or change.wording):
+    if _reordered(pair, hunk) or not change.material:
         return False
     for sheet, sentence, first, last in ((a, pair.a, hunk.a, hunk.a_end), (b, pair.b, hunk.b, hunk.b_end)):
         if _ELIDED.search(printed(sheet, sentence.widened(first, last))):
             return False
-    one, two = (_APOSTROPHE.sub("", "".join(" ".join(side).split())) for side in (change.ours, change.theirs))
-    return one != two and not (min(len(one), len(two)) >= STRETCH and Levenshtein.distance(one, two) <= 1)
-
-
-def _one_word(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether two places are one but for spaces and apostrophes, or the one abbreviates the other."""
-    one, two = (_APOSTROPHE.sub("", "".join(words)) for words in (ours, theirs))
-    return one == two or one == "".join(word[0] for word in theirs) or two == "".join(word[0] for word in ours)
+    return True
 
 
 def _reordered(pair: Pair, hunk: Hunk) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.distance import Indel
 
 from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, cut
 from wireroom.dossier.aspect import STOPWORDS, Aspect
@@ -24,27 +24,11 @@ POSTS = 20
 RENDERED = 0.5
 """The share of a quotation's words that a post must have in the same order for the one to render the other."""
 _POST = re.compile(r"(.{20,600}?)\s+[—–-]\s*([^@\n]{2,60}?)\s*\(@\w+\)")
-_DRAWN = re.compile(r"can't|won't|n't|'ve|'re|'ll|'m|'d|'s")
-_FULL = {
-    "can't": "cannot",
-    "won't": "willnot",
-    "n't": "not",
-    "'ve": "have",
-    "'re": "are",
-    "'ll": "will",
-    "'m": "am",
-    "'d": "would",
-    "'s": "is",
-}
 _MARKS_OF_OFFICE = re.compile(r"\b[A-Z]{2,4}\b(?!\.)")
-_BRITISH = re.compile(r"([iy])s(?=e|ing|ation)")
 _PIECE = re.compile(r"(?:\.\s*){2,}|[.!?…]\s+")
-STRETCH = 4
-"""Words of a change beyond which something was left out or put together, and nothing altered."""
 RENDERINGS = 2
 """Places in which two wordings may differ, one of them in a word of content, before each is taken for a rendering of its own,
 as of a speech in another language."""
-NEGATIONS = frozenset({"not", "no", "never", "nor", "none", "without", "cannot"})
 LONG = 5
 """Words that a quotation must have before its speaker is held against another's: shorter ones are common property."""
 
@@ -152,7 +136,7 @@ def _reworded(piece: str, post: str) -> bool:
     content = sum(word not in STOPWORDS for word in common)
     if content <= COMMON or len(common) / len(ours) < RENDERED:
         return False
-    return any(one.grave or (one.wording and not _same_spelling(one)) for one in changes(ours, theirs) if one.ours)
+    return any(one.grave or one.wording for one in changes(ours, theirs) if one.ours)
 
 
 def _pairs(quotes: list[Aspect]) -> Iterator[tuple[Aspect, Aspect]]:
@@ -217,30 +201,16 @@ def _printed(case: Case, quote: Aspect) -> bool:
     return bool(words & {word.lower() for word in WORD.findall(said.name)})
 
 
-def _spelled(words: tuple[str, ...]) -> str:
-    """Words run together in one spelling: "I've" and "I have", "e-mail" and "email", "realise" and "realize", "labour"; signs
-    ("&", "@") and the words of grammar that they stand for do not count, negations do."""
-    kept = [word for word in words if word not in STOPWORDS or word in NEGATIONS] or words
-    whole = "".join(_DRAWN.sub(lambda found: _FULL[found.group()], word) for word in kept).replace("'", "")
-    return _BRITISH.sub(r"\1z", whole).replace("our", "or")
-
-
 def _telling(ours: Aspect, theirs: Aspect) -> Change | None:
     """The change that makes two wordings of one utterance an alteration; None where they differ in spelling, in words of
     grammar, by words left out at length, or in so many places that each is a rendering of its own."""
     mine, its = _words(ours), _words(theirs)
-    found = [one for one in changes(mine, its) if not _same_spelling(one)]
-    short = [one for one in found if max(len(one.ours), len(one.theirs)) <= STRETCH]
-    grave = next((one for one in short if one.grave), None)
+    found = [one for one in changes(mine, its) if one.wording]
+    told = [one for one in found if one.material]
+    grave = next((one for one in told if one.grave), None)
     if grave is not None:
         return grave
-    worded = [one for one in short if one.wording]
-    return worded[0] if len(worded) == 1 and len(found) <= RENDERINGS else None
-
-
-def _same_spelling(change: Change) -> bool:
-    a, b = _spelled(change.ours), _spelled(change.theirs)
-    return a == b or (min(len(a), len(b)) >= LONG and Levenshtein.distance(a, b) <= 1)
+    return told[0] if len(told) == 1 and len(found) <= RENDERINGS else None
 
 
 def _altered(ours: Aspect, theirs: Aspect, change: Change) -> Alarm:

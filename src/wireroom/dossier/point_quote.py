@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from wireroom.dossier.aspect import Aspect, Page
+from wireroom.model import Span
 from wireroom.text import WORD
 
 LONGEST_TITLE = 7
@@ -21,6 +23,24 @@ def is_title(text: str) -> bool:
     )
 
 
+LONGEST_TAG = 12
+"""Words of the longest span that is tried for what stands between two quotations."""
+_CUES = r"(?:said|says|saying|added|adds|adding|told|tells|wrote|writes|explained|continued|asked|replied)"
+_TAG = re.compile(
+    r"\s*(?!(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Ww]ho|[Tt]hat)\b)(?:(?:[A-Z][\w.'’-]*|he|she|the \w+),? ){1,5}?" + _CUES + r"\b"
+)
+_CLOSED = re.compile(r"(?<!\w)(?!" + _CUES + r"\b)\w[\w'’-]* ?[,.?!] ?\" ?$")
+
+
+def between_quotations(text: str, quote: Span) -> bool:
+    """Whether a span read as quoted is what a report says between two quotations, straight marks having been read the wrong
+    way round: punctuation stands before the mark, no word of saying before that, and a short span begins with who said it."""
+    if len(text[quote.start : quote.end].split()) > LONGEST_TAG:
+        return False
+    before = text[max(0, quote.start - 40) : quote.start]
+    return bool(_CLOSED.search(before) and _TAG.match(text[quote.start : quote.end]))
+
+
 def quote_points(page: Page) -> Iterator[Aspect]:
     """An aspect a quotation of two words or more, and of one word when it is attributed, in the order of the claims.
 
@@ -30,6 +50,8 @@ def quote_points(page: Page) -> Iterator[Aspect]:
         for number, quote in enumerate(claim.quotes, 1):
             words = WORD.findall(page.report.text, quote.start, quote.end)
             enough = len(words) >= page.rules.quote_words or (bool(words) and bool(claim.sources))
+            if between_quotations(page.report.text, quote):
+                continue
             if claim.form != "direct" and is_title(page.report.text[quote.start : quote.end]):
                 continue
             if not enough or (quote.start, quote.end) in seen or page.part(quote) == "boilerplate":

@@ -12,7 +12,7 @@ from wireroom.dossier.person import compare_names
 from wireroom.dossier.phase import compare_phases, phase_words
 from wireroom.dossier.place import Gazetteer, compare_places
 from wireroom.dossier.vehicle import other_vehicle
-from wireroom.dossier.wording import compare_words, quote_words
+from wireroom.dossier.wording import compare_words, quote_words, tokens
 from wireroom.model import PointKind, Value
 
 
@@ -109,7 +109,9 @@ def _as_printed(text: str) -> str | None:
 
 
 def value_key(kind: PointKind, value: Value) -> str:
-    """What makes two values of a kind one position."""
+    """What makes two values of a kind one position. Of a quotation all its words count, not only those that are shown."""
+    if kind == "quote":
+        return " ".join(tokens(str(value.get("text"))))
     return value_words(kind, value).lower()
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel, Levenshtein, Opcode
+from rapidfuzz.distance import Indel, Opcode
 
-from wireroom.dossier.aspect import STOPWORDS, lemma
+from wireroom.dossier.aspect import STOPWORDS
 from wireroom.dossier.compare import Relation
-from wireroom.text import WORD, folded
+from wireroom.dossier.spoken import EDITOR, IDLE, alike, pronoun_for, spoken, turns
 
 COMMON_CONTENT = 4
 """Content words in one order that two quotations must share to be one utterance when neither is a part of the other."""
@@ -19,31 +19,19 @@ COMMON_SHARE = 0.6
 VERBATIM = 0.7
 """The share of the aligned core that must be word for word for a changed content word to be an alteration; below it the two
 are renderings of their own (as of a speech in another language)."""
-LONG = 5
-"""Letters of a word from which on one letter more or less is a spelling ("realise", "realize"), not another word."""
-_ORDINALS = {
-    word: f"{number}{'st' if number == 1 else 'nd' if number == 2 else 'rd' if number == 3 else 'th'}"
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
-    )
-}
-_NUMERALS = {
-    word: str(number) for number, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
-}
 WHOLE = 0.8
 """The share of the core that must be word for word for another word of content to be an alteration, where no negation or
 number is concerned: renderings of one speech by two translators share a good deal."""
 RUN = 3
 """Words in a row that count as more than chance at either end of the stretch that two quotations both cover."""
-EDITOR = "¤"
-_BRACKETS = re.compile(r"\[[^\]]{0,80}\]|\([^)]{0,80}\)")
-_INITIALS = re.compile(r"\b([a-z])\.\s?([a-z])\.(?=\W|$)")
-"""Two initials, which one outlet prints with stops and another without: "U.S." and "US"."""
-_TOKEN = re.compile(WORD.pattern + "|" + EDITOR)
-_IDLE = STOPWORDS | frozenset("quite really rather ever always actually simply still even indeed perhaps well much".split())
-"""Words whose coming or going does not change what was said."""
-_NEGATIONS = frozenset({"not", "no", "never", "none", "nothing", "nobody", "neither", "nor", "without", "cannot"})
-_CONTRACTED = re.compile(r"n't$")
+STRETCH = 4
+"""Words of a change beyond which something was left out or put together, and nothing altered."""
+PUT_IN = 2
+"""Words of content that come or go in one place, with none in their stead, and are an alteration still; more are a part of
+the sentence that was left out."""
+RENDERINGS = 1
+"""Places in which words of content may differ for the one to be an alteration; in more, each is a rendering of its own, as of a
+speech in another language, or of a longer passage."""
 _NUMBER = re.compile(r"^\d|^(?:two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|billion)s?$")
 
 
@@ -56,53 +44,34 @@ class Change:
 
     @property
     def grave(self) -> bool:
-        """Whether a negation or a number came, went or changed."""
-        first, second = ({_figures(word) for word in side} for side in (self.ours, self.theirs))
-        changed = first ^ second
-        return any(_negation(word) or _NUMBER.match(word) for word in changed)
+        """Whether a negation came or went, or one number stands for another."""
+        if turns(self.ours) != turns(self.theirs):
+            return True
+        ours, theirs = ([word for word in side if _NUMBER.match(word)] for side in (self.ours, self.theirs))
+        return bool(ours and theirs) and ours != theirs and not alike(self.ours, self.theirs)
 
     @property
     def wording(self) -> bool:
         """Whether a word of content changed: another word, not another form of it or a word of grammar."""
-        first, second = (
-            {lemma(_figures(word)) for word in side if word not in _IDLE and not _figures(word).isdigit()}
-            for side in (self.ours, self.theirs)
-        )
-        return not _spelling(first - second, second - first)
+        return not alike(self.ours, self.theirs)
 
-
-def _figures(word: str) -> str:
-    """A word for a number in figures ("two" is "2", "second" "2nd"); any other as it is."""
-    return _NUMERALS.get(word) or _ORDINALS.get(word, word)
-
-
-def _spelling(first: set[str], second: set[str]) -> bool:
-    """Whether two sets of words differ at most in spelling: each long word has one on the other side a letter away."""
-    if len(first) != len(second):
-        return False
-    pairs = zip(sorted(first), sorted(second), strict=True)
-    return all(min(len(a), len(b)) >= LONG and Levenshtein.distance(a, b) <= 1 for a, b in pairs)
+    @property
+    def material(self) -> bool:
+        """Whether what was said is altered: a negation or a number, or words of content in a stretch so short that nothing was
+        left out at length."""
+        if max(len(self.ours), len(self.theirs)) > STRETCH or EDITOR in (*self.ours, *self.theirs):
+            return False
+        if self.grave:
+            return True
+        if pronoun_for(self.ours, self.theirs):
+            return False
+        content = [sum(word not in IDLE for word in side) for side in (self.ours, self.theirs)]
+        return self.wording and (min(content) > 0 or max(content) <= PUT_IN)
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """The words of a quotation, folded, short forms written out; what stands in brackets is the editor's, and one mark stands
-    for it."""
-    plain = _INITIALS.sub(r"\1\2 ", _BRACKETS.sub(f" {EDITOR} ", folded(text)))
-    for short, whole in _SHORT:
-        plain = short.sub(whole, plain)
-    return tuple(_TOKEN.findall(plain))
-
-
-_SHORT = tuple(
-    (re.compile(short), whole)
-    for short, whole in (
-        (r"\s?'\s?ve\b", " have"),
-        (r"\s?'\s?re\b", " are"),
-        (r"\s?'\s?ll\b", " will"),
-        (r"\b(i)\s?'\s?m\b", r"\1 am"),
-    )
-)
-"""Short forms that outlets write out or not as their style has it."""
+    """The words of a quotation in one form, short forms written out; one mark stands for what an editor put in brackets."""
+    return spoken(text)
 
 
 def one_utterance(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -149,18 +118,19 @@ def compare_words(first: str, second: str) -> Relation:
     if _inside(a, b) or _inside(b, a):
         return "equal"
     same = sum(op.src_end - op.src_start for op in _blocks(a, b) if op.tag == "equal")
-    found = [change for change in changes(a, b) if not _elided(change, first, second)]
-    if not found:
+    found = [change for change in changes(a, b) if not _elided(change, first, second) and change.wording]
+    if not any(change.material for change in found):
         return "compatible"
-    core = same + max(sum(len(change.ours) for change in found), sum(len(change.theirs) for change in found))
+    core = same + sum(max(len(change.ours), len(change.theirs)) for change in found)
     longest = max((op.src_end - op.src_start for op in _blocks(a, b) if op.tag == "equal"), default=0)
     if same / core < VERBATIM or same < COMMON_CONTENT or longest <= RUN + 1:
         return "compatible"
-    if any(change.grave for change in found):
+    turned = sum(turns(change.ours) for change in found) != sum(turns(change.theirs) for change in found)
+    counted = any(change.material and change.grave and turns(change.ours) == turns(change.theirs) for change in found)
+    if turned or counted:
         return "conflict"
-    if same / core < WHOLE:
-        return "compatible"
-    return "conflict" if any(change.wording for change in found) else "compatible"
+    worded = [change for change in found if change.material]
+    return "conflict" if same / core >= WHOLE and len(worded) <= RENDERINGS and len(found) <= RENDERINGS + 1 else "compatible"
 
 
 def _elided(change: Change, first: str, second: str) -> bool:
@@ -172,10 +142,6 @@ def _elided(change: Change, first: str, second: str) -> bool:
         not change.theirs and any(mark in second for mark in marks)
     )
     return gap and len(change.ours) + len(change.theirs) > 0
-
-
-def _negation(word: str) -> bool:
-    return word in _NEGATIONS or bool(_CONTRACTED.search(word))
 
 
 def _blocks(a: Sequence[str], b: Sequence[str]) -> list[Opcode]:
