@@ -24,6 +24,14 @@ IDLE = STOPWORDS | frozenset(
     " today yesterday tomorrow tonight mr mrs ms dr sir upon toward towards while whilst among amongst cause becau".split()
 )
 """Words whose coming or going does not change what was said: of grammar, of stress, of address, and days told from the day."""
+_OPPOSED = tuple(
+    frozenset(pair.split())
+    for pair in (
+        "before after,up down,over under,on off,all some,all few,most few,more fewer,above below,"
+        "to from,until since,for against,both neither"
+    ).split(",")
+)
+"""Words of grammar that say the opposite of each other, or a good deal less."""
 PRONOUNS = frozenset("it he him she her they them this that these those its his their".split())
 CLITICS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would", "s": "is"}
 """What stands behind an apostrophe, and what it is short for."""
@@ -50,11 +58,12 @@ _SHORT = tuple(
         (r"(\w)in'(?=\W|$)", r"\1ing"),
         (r"'em\b", "them"),
         (r"(?<=\d)\s?,\s?(?=\d{3}\b)", ""),
+        (r"(?<=\d)\s?[:.]\s?00(?=\s?[ap]\s?\.?\s?m\b)", ""),
         (r"(?<=\d)\s?%|\bper cent\b", " percent"),
         (r"\bright (?=(?:here|there|now|away|after|before|behind|next)\b)", ""),
         (r"&", " and "),
         (r"\$\s?(\d[\d.]*(?:\s?(?:thousand|million|billion|trillion))?)", r"\1 dollars"),
-        (r"((?:\b[a-z]\.\s?){2,})", lambda found: found.group().replace(".", "").replace(" ", "") + " "),
+        (r"((?:\b[a-z]\s?\.\s?){2,})", lambda found: found.group().replace(".", "").replace(" ", "") + " "),
     )
 )
 """Short forms, set with or without spaces as tokenised text has them, and what they are short for, in the order applied."""
@@ -99,7 +108,7 @@ def alike(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     short for, two spellings, a noun with "is" or "'s", or words of grammar alone, with as many negations on both sides."""
     if one_number(ours, theirs):
         return True
-    if turns(ours) != turns(theirs):
+    if turns(ours) != turns(theirs) or opposed(ours, theirs):
         return False
     first, second = ("".join(words).replace("'", "") for words in (ours, theirs))
     if first == second or _short_for(ours, theirs) or _short_for(theirs, ours):
@@ -123,6 +132,12 @@ def pronoun_for(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 def turns(words: Sequence[str]) -> int:
     """How many negations stand among words."""
     return sum(word in NEGATIONS or word.endswith("n't") for word in words)
+
+
+def opposed(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether a word of grammar on one side is the opposite of one on the other, and stands for it."""
+    only = (set(ours) - set(theirs), set(theirs) - set(ours))
+    return any(frozenset((a, b)) in _OPPOSED for a in only[0] for b in only[1])
 
 
 def _form(word: str) -> str:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel, Opcode
 
 from wireroom.dossier.aspect import STOPWORDS
 from wireroom.dossier.compare import Relation
-from wireroom.dossier.spoken import EDITOR, IDLE, alike, pronoun_for, spoken, turns
+from wireroom.dossier.spoken import EDITOR, IDLE, alike, opposed, pronoun_for, spoken, turns
 
 COMMON_CONTENT = 4
 """Content words in one order that two quotations must share to be one utterance when neither is a part of the other."""
@@ -65,6 +65,8 @@ class Change:
             return True
         if pronoun_for(self.ours, self.theirs):
             return False
+        if opposed(self.ours, self.theirs):
+            return True
         content = [sum(word not in IDLE for word in side) for side in (self.ours, self.theirs)]
         return self.wording and (min(content) > 0 or max(content) <= PUT_IN)
 
