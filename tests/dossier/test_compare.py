@@ -12,11 +12,13 @@ from wireroom.dossier.aspect import Aspect
 from wireroom.dossier.number import compare_numbers, interval, number_words
 from wireroom.dossier.place import gazetteer_of
 from wireroom.dossier.relate import relate
+from wireroom.dossier.spoken import speech_of
 from wireroom.model import Point, Span
 
 SPECS = Path(__file__).parents[1] / "specs" / "comparisons.jsonl"
 CASES = [json.loads(line) for line in SPECS.read_text("utf-8").splitlines()]
 GAZETTEER = gazetteer_of(lexicons())
+SPEECH = speech_of(lexicons())
 
 
 def aspect(kind, value):
@@ -28,8 +30,8 @@ def aspect(kind, value):
 def test_relation(case):
     a, b = aspect(case["kind"], case["a"]), aspect(case["kind"], case["b"])
     inside = case.get("one_lineage", False)
-    assert relate(a, b, GAZETTEER, one_lineage=inside) == case["relation"]
-    assert relate(b, a, GAZETTEER, one_lineage=inside) == case["relation"], "the other way round"
+    assert relate(a, b, GAZETTEER, SPEECH, one_lineage=inside) == case["relation"]
+    assert relate(b, a, GAZETTEER, SPEECH, one_lineage=inside) == case["relation"], "the other way round"
 
 
 numbers = st.builds(

@@ -100,7 +100,7 @@ def _bonds(
         return {}
     kind = found[0].first.kind
     if kind == "quote":
-        return quote_bonds(found, tied)
+        return quote_bonds(found, tied, rules.speech)
     alike = np.round(vectors @ vectors.T, 4)
 
     def cosine(i: int, j: int) -> float:

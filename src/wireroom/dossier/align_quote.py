@@ -9,7 +9,8 @@ from wireroom.dossier.aspect import STOPWORDS
 from wireroom.dossier.link import Bond
 from wireroom.dossier.node import Node
 from wireroom.dossier.person import same_body, same_name
-from wireroom.dossier.wording import compare_words, one_utterance, tokens
+from wireroom.dossier.spoken import Speech, tokens
+from wireroom.dossier.wording import compare_words, one_utterance
 
 PHRASE = 3
 """A quotation of so few words is no sign of a much longer one's being the same utterance; speakers repeat their phrases."""
@@ -17,7 +18,7 @@ COMMON = 40
 """A content word in more quotations than this leads to no candidate pair; it is the rare words that tell utterances apart."""
 
 
-def quote_bonds(nodes: Sequence[Node], tied: Callable[[Node, Node], bool]) -> dict[tuple[int, int], Bond]:
+def quote_bonds(nodes: Sequence[Node], tied: Callable[[Node, Node], bool], speech: Speech) -> dict[tuple[int, int], Bond]:
     """The bonds among quotations: a pair of indexes in rising order -> bond. Short phrases need one speaker or one passage."""
     worded = [tokens(str(node.first.point.value.get("text", ""))) for node in nodes]
     found = {}
@@ -32,9 +33,9 @@ def quote_bonds(nodes: Sequence[Node], tied: Callable[[Node, Node], bool]) -> di
         content = sum(1 for word in worded[i] if word in set(worded[j]) and word not in STOPWORDS)
         if content < 4 and speakers is not True and not together and not (speakers is None and content >= 2):
             continue
-        relation = compare_words(str(nodes[i].first.point.value["text"]), str(nodes[j].first.point.value["text"]))
+        relation = compare_words(str(nodes[i].first.point.value["text"]), str(nodes[j].first.point.value["text"]), speech)
         one_report = bool(nodes[i].reports & nodes[j].reports)
-        firm = not one_report and (together or speakers is not False)
+        firm = not one_report and speakers is not False
         found[i, j] = Bond(1.0 if relation == "equal" else 0.9 if relation == "compatible" else 0.8, relation, firm)
     return found
 

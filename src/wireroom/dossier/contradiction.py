@@ -15,7 +15,7 @@ from wireroom.dossier.overtaking import in_part
 from wireroom.dossier.person import same_body
 from wireroom.dossier.place import Gazetteer
 from wireroom.dossier.relate import relate, value_words
-from wireroom.dossier.wording import tokens
+from wireroom.dossier.spoken import tokens
 from wireroom.model import Report, Span
 
 MOST = 12

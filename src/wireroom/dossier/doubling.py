@@ -14,7 +14,7 @@ from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, Line, WarnRules, cut
 from wireroom.dossier.aspect import STOPWORDS, Aspect, lemma
 from wireroom.dossier.number import exact, number_words
 from wireroom.dossier.person import plain_name
-from wireroom.dossier.wording import tokens
+from wireroom.dossier.spoken import tokens
 from wireroom.model import Report, Span
 
 LETTERS = 5

@@ -70,7 +70,10 @@ def tied(reports: Sequence[Report], readings: Mapping[str, Reading], lineages: L
 def changes(known: Tied, rules: DossierRules) -> tuple[Change, ...]:
     """Every change along the ties, in order of report and place; one that several reports took over is one change."""
     grounds = Grounds(
-        rules.gazetteer, story_day([one.report for one in known.sheets.values()]), _full_names(known.sheets.values())
+        rules.gazetteer,
+        rules.speech,
+        story_day([one.report for one in known.sheets.values()]),
+        _full_names(known.sheets.values()),
     )
     steps = [(tie, drift) for tie, found in known.pairs for drift in _of_tie(known, tie, found, grounds, rules.states)]
     return tuple(_joined(known, steps))
@@ -82,7 +85,7 @@ def _of_tie(known: Tied, tie: Derivation, found: Sequence[Pair], grounds: Ground
     for pair in found:
         if not pair.hunks or not pair.equal:
             continue
-        quoted = dict(quote_drifts(a, b, pair))
+        quoted = dict(quote_drifts(a, b, pair, grounds.speech))
         drifts.extend(drift for drift in quoted.values() if drift is not None)
         rest = Pair(pair.a, pair.b, pair.equal, tuple(hunk for hunk in pair.hunks if hunk not in quoted))
         if rest.hunks:

@@ -8,6 +8,7 @@ from datetime import date
 
 from wireroom.dossier.drift_pair import Sentence, Sheet
 from wireroom.dossier.place import Gazetteer
+from wireroom.dossier.spoken import Speech
 from wireroom.model import PointKind, Span, Value
 
 ONE = 0.8
@@ -44,6 +45,7 @@ class Grounds:
     """What comparing values needs beside the two sheets."""
 
     gazetteer: Gazetteer
+    speech: Speech = field(default_factory=Speech)
     story: date | None = None
     full_names: Mapping[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
 

@@ -8,16 +8,9 @@ from collections.abc import Iterator, Sequence
 from wireroom.dossier.drift_mark import CLOSE, ONE, Drift, mark
 from wireroom.dossier.drift_pair import Hunk, Pair, Sentence, Sheet
 from wireroom.dossier.number import compare_numbers, number_words
+from wireroom.dossier.numeral import numeral, ordinal
 from wireroom.dossier.point_number import number_value
 from wireroom.model import Quantity, Span, Value
-
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
-    " nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-_SUFFIX = re.compile(r"(\d+)(?:st|nd|rd|th|s|k|m|bn)?$")
 
 
 def numbers(a: Sheet, b: Sheet, pair: Pair, hunk: Hunk) -> Iterator[Drift]:
@@ -42,7 +35,7 @@ def numbers(a: Sheet, b: Sheet, pair: Pair, hunk: Hunk) -> Iterator[Drift]:
     if ours or theirs:
         return
     first, second = _raw(pair.a, hunk.a, hunk.a_end), _raw(pair.b, hunk.b, hunk.b_end)
-    if first is None or second is None or _ordinal(pair.a.words[first[0]]) != _ordinal(pair.b.words[second[0]]):
+    if first is None or second is None or ordinal(pair.a.words[first[0]]) != ordinal(pair.b.words[second[0]]):
         return
     if first[1] != second[1] and hunk.right and pair.close >= CLOSE and not _grouped(a, b, pair, hunk):
         about = _after(pair.a, hunk.a_end)
@@ -118,47 +111,8 @@ def _plain(number: float) -> Value:
 
 def _raw(sentence: Sentence, first: int, last: int) -> tuple[int, float] | None:
     """The one number that a place prints, with its word; None where it prints none, several, or other words of content."""
-    found = [(at, number) for at in range(first, last) if (number := _number(sentence.words[at])) is not None]
+    found = [(at, number) for at in range(first, last) if (number := numeral(sentence.words[at])) is not None]
     return found[0] if len(found) == 1 and last - first == 1 else None
-
-
-def _number(word: str) -> float | None:
-    if word in _UNITS:
-        return float(_UNITS.index(word))
-    if word in _TENS:
-        return float((_TENS.index(word) + 2) * 10)
-    if word in _ORDINALS:
-        return float(_ORDINALS.index(word) + 1)
-    digits = _SUFFIX.match(word)
-    return float(digits.group(1)) if digits else None
-
-
-def one_number(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether two places print one number in two ways, and nothing else: "two" and "2", "1 million" and "1 000 000"."""
-    numbers = [_read(words) for words in (ours, theirs)]
-    return numbers[0] is not None and numbers[0] == numbers[1]
-
-
-_SIZES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "k": 1e3, "m": 1e6, "bn": 1e9}
-
-
-def _read(words: Sequence[str]) -> float | None:
-    """The number that a run of words spells; digits that follow digits in threes are one number. None for other words."""
-    total = last = 0.0
-    grouped = False
-    for word in words:
-        number = _number(word)
-        if word in _SIZES:
-            total += (last or 1.0) * _SIZES[word]
-            last = 0.0
-        elif number is None:
-            return None
-        elif grouped and len(word) == 3 and word.isdigit():
-            last = last * 1000 + number
-        else:
-            last += number
-        grouped = word.isdigit()
-    return total + last if words else None
 
 
 def _grouped(a: Sheet, b: Sheet, pair: Pair, hunk: Hunk) -> bool:
@@ -174,10 +128,6 @@ _MONEY = re.compile(r"[$£€¥]")
 def _digits_beside(text: str, span: Span) -> bool:
     before = re.search(r"\d ?[.,:/] ?$", text[max(0, span.start - 4) : span.start])
     return before is not None or re.match(r" ?[.,:/] ?\d", text[span.end : span.end + 4]) is not None
-
-
-def _ordinal(word: str) -> bool:
-    return word in _ORDINALS or word.endswith(("st", "nd", "rd", "th"))
 
 
 def _after(sentence: Sentence, at: int) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from wireroom.dossier.aspect import STOPWORDS
 from wireroom.dossier.drift_mark import Drift, mark, printed
 from wireroom.dossier.drift_pair import Hunk, Pair, Sentence, Sheet, anchored
-from wireroom.dossier.spoken import CLITICS
-from wireroom.dossier.wording import Change, quote_words, tokens
+from wireroom.dossier.spoken import CLITICS, Speech, tokens
+from wireroom.dossier.wording import Change, altered, quote_words
 from wireroom.model import Span
 
 SWAPPED = 2
@@ -24,7 +24,7 @@ LEAST = 4
 _ELIDED = re.compile(r"[\[\]]|\.\s?\.\s?\.|…")
 
 
-def quote_drifts(a: Sheet, b: Sheet, pair: Pair) -> Iterator[tuple[Hunk, Drift | None]]:
+def quote_drifts(a: Sheet, b: Sheet, pair: Pair, speech: Speech) -> Iterator[tuple[Hunk, Drift | None]]:
     """The places of a pair of sentences that lie in quotations on both sides, each with its drift, or None where nothing that
     was said is altered: trimming, an ellipsis, an editor's brackets, spelling, words of grammar."""
     for hunk in pair.hunks:
@@ -36,7 +36,7 @@ def quote_drifts(a: Sheet, b: Sheet, pair: Pair) -> Iterator[tuple[Hunk, Drift |
         if (
             anchored(pair, hunk)
             and not _cut(pair, hunk, first, second)
-            and _altered(a, b, pair, hunk)
+            and _altered(a, b, pair, hunk, sides, speech)
             and _kept(pair, first, second)
         ):
             marks = []
@@ -47,7 +47,7 @@ def quote_drifts(a: Sheet, b: Sheet, pair: Pair) -> Iterator[tuple[Hunk, Drift |
                 shown = _around(sheet, sentence, span, place)
                 marks.append(mark(sheet, sentence, span, {"text": text, "speaker": _speaker(sheet, span)}, shown))
             about = f"{_speaker(b, second) or 'somebody'}: {quote_words(marks[1].value['text'])}"
-            drift = Drift("quote", marks[0], marks[1], about, grave=_change(pair, hunk).grave)
+            drift = Drift("quote", marks[0], marks[1], about, grave=_change(pair, hunk).grave(speech))
         yield hunk, drift
 
 
@@ -85,10 +85,15 @@ def _spoken(words: Sequence[str]) -> tuple[str, ...]:
     return tokens(" ".join(CLITICS.get(word, word) for word in words))
 
 
-def _altered(a: Sheet, b: Sheet, pair: Pair, hunk: Hunk) -> bool:
+def _altered(a: Sheet, b: Sheet, pair: Pair, hunk: Hunk, sides: tuple[Span, Span], speech: Speech) -> bool:
+    """Whether what stands in one place was altered, and not reworded with the rest of the quotation."""
     change = _change(pair, hunk)
-    if _reordered(pair, hunk) or not change.material:
+    if _reordered(pair, hunk) or not change.material(speech):
         return False
+    if not change.grave(speech):
+        others = [one for one in pair.hunks if _sides(a, b, pair, one) == sides and not _reordered(pair, one)]
+        if altered([_change(pair, one) for one in others], speech) is None:
+            return False
     for sheet, sentence, first, last in ((a, pair.a, hunk.a, hunk.a_end), (b, pair.b, hunk.b, hunk.b_end)):
         if _ELIDED.search(printed(sheet, sentence.widened(first, last))):
             return False

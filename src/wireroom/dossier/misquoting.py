@@ -11,7 +11,8 @@ from rapidfuzz.distance import Indel
 from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, cut
 from wireroom.dossier.aspect import STOPWORDS, Aspect
 from wireroom.dossier.person import same_body, same_name
-from wireroom.dossier.wording import Change, changes, compare_words, one_utterance, tokens
+from wireroom.dossier.spoken import Speech, tokens
+from wireroom.dossier.wording import Change, altered, changes, compare_words, one_utterance, shown
 from wireroom.model import SaidBy
 from wireroom.text import WORD
 
@@ -26,14 +27,11 @@ RENDERED = 0.5
 _POST = re.compile(r"(.{20,600}?)\s+[—–-]\s*([^@\n]{2,60}?)\s*\(@\w+\)")
 _MARKS_OF_OFFICE = re.compile(r"\b[A-Z]{2,4}\b(?!\.)")
 _PIECE = re.compile(r"(?:\.\s*){2,}|[.!?…]\s+")
-RENDERINGS = 2
-"""Places in which two wordings may differ, one of them in a word of content, before each is taken for a rendering of its own,
-as of a speech in another language."""
 LONG = 5
 """Words that a quotation must have before its speaker is held against another's: shorter ones are common property."""
 
 
-def misquoting(case: Case) -> Iterator[Alarm]:
+def misquoting(case: Case, speech: Speech) -> Iterator[Alarm]:
     """Every alarm of altered_quote and speaker_differs.
 
     Of two wordings of one utterance the one that fewer lineages print, then fewer reports, is to be looked at; where as many
@@ -44,9 +42,9 @@ def misquoting(case: Case) -> Iterator[Alarm]:
         for aspect in found
         if aspect.kind == "quote" and aspect.point.part in OWN_WORDS
     ]
-    yield from _posts(case)
+    yield from _posts(case, speech)
     held = _holders(quotes)
-    altered: list[tuple[Aspect, Aspect]] = []
+    worded: list[tuple[Aspect, Aspect]] = []
     other_speaker: list[tuple[Aspect, Aspect]] = []
     for a, b in _pairs(quotes):
         first, second = _words(a), _words(b)
@@ -58,9 +56,9 @@ def misquoting(case: Case) -> Iterator[Alarm]:
             by_name = case.body[a.report] != case.body[b.report] or (_printed(case, a) and _printed(case, b))
             if _same_words(first, second) and by_name:
                 other_speaker.append((a, b))
-        elif compare_words(str(a.point.value.get("text")), str(b.point.value.get("text"))) == "conflict" and _telling(a, b):
-            altered.append((a, b))
-    yield from _wordings(case, altered, held)
+        elif compare_words(str(a.point.value.get("text")), str(b.point.value.get("text")), speech) == "conflict":
+            worded.append((a, b))
+    yield from _wordings(case, worded, held, speech)
     told: set[tuple[str, str, str]] = set()
     for a, b in other_speaker:
         ours, theirs = (a, b) if _rank(case, held[_words(a)], a) > _rank(case, held[_words(b)], b) else (b, a)
@@ -75,7 +73,7 @@ def _words(quote: Aspect) -> tuple[str, ...]:
 
 
 def _wordings(
-    case: Case, pairs: Sequence[tuple[Aspect, Aspect]], held: Mapping[tuple[str, ...], frozenset[str]]
+    case: Case, pairs: Sequence[tuple[Aspect, Aspect]], held: Mapping[tuple[str, ...], frozenset[str]], speech: Speech
 ) -> Iterator[Alarm]:
     """The alarms for quotations that differ: for each wording with fewer behind it, or as many, against the best held one."""
     against: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
@@ -97,11 +95,11 @@ def _wordings(
                 found.append(((-for_them[0], -for_them[1]), _issued(case, ours), ours, theirs))
     told: set[tuple[str, frozenset[str]]] = set()
     for _, _, ours, theirs in sorted(found, key=lambda one: (*one[:2], one[2].sort_key, one[3].sort_key)):
-        change = _telling(ours, theirs)
+        change = altered(changes(_words(ours), _words(theirs)), speech)
         key = (case.body[ours.report], frozenset((" ".join(change.ours), " ".join(change.theirs)) if change else ()))
         if change and key not in told:
             told.add(key)
-            yield _altered(ours, theirs, change)
+            yield _altered(ours, theirs, change, grave=change.grave(speech))
 
 
 def _issued(case: Case, quote: Aspect) -> str:
@@ -109,7 +107,7 @@ def _issued(case: Case, quote: Aspect) -> str:
     return case.reports[quote.report].published.value or "~"
 
 
-def _posts(case: Case) -> Iterator[Alarm]:
+def _posts(case: Case, speech: Speech) -> Iterator[Alarm]:
     """A quotation that differs from the post that the report itself prints in full, by the same person: "— Jane Roe (@roe)"."""
     for name, report in case.reports.items():
         lines = [line for line in report.text.splitlines() if "(@" in line][:POSTS]
@@ -119,15 +117,15 @@ def _posts(case: Case) -> Iterator[Alarm]:
             speaker = _speaker(quote)
             for words, author in posts:
                 if speaker is not None and speaker.footing == "named" and same_name(speaker.name, author):
-                    altered = next(
-                        (one for one in _PIECE.split(str(quote.point.value.get("text"))) if _reworded(one, words)), None
+                    reworded = next(
+                        (one for one in _PIECE.split(str(quote.point.value.get("text"))) if _reworded(one, words, speech)), None
                     )
-                    if altered:
-                        why = f"quotes {speaker.name} in other words than those of the post printed beside: {cut(altered)}"
+                    if reworded:
+                        why = f"quotes {speaker.name} in other words than those of the post printed beside: {cut(reworded)}"
                         yield Alarm("altered_quote", name, quote.point.span, why, 0.75, (quote.point.id,))
 
 
-def _reworded(piece: str, post: str) -> bool:
+def _reworded(piece: str, post: str, speech: Speech) -> bool:
     """Whether a piece of a quotation renders a stretch of a post, and not word for word."""
     ours, theirs = tokens(piece), tokens(post)
     if len(ours) < LONG:
@@ -136,7 +134,7 @@ def _reworded(piece: str, post: str) -> bool:
     content = sum(word not in STOPWORDS for word in common)
     if content <= COMMON or len(common) / len(ours) < RENDERED:
         return False
-    return any(one.grave or one.wording for one in changes(ours, theirs) if one.ours)
+    return any(one.wording(speech) for one in changes(ours, theirs) if one.ours)
 
 
 def _pairs(quotes: list[Aspect]) -> Iterator[tuple[Aspect, Aspect]]:
@@ -201,37 +199,14 @@ def _printed(case: Case, quote: Aspect) -> bool:
     return bool(words & {word.lower() for word in WORD.findall(said.name)})
 
 
-def _telling(ours: Aspect, theirs: Aspect) -> Change | None:
-    """The change that makes two wordings of one utterance an alteration; None where they differ in spelling, in words of
-    grammar, by words left out at length, or in so many places that each is a rendering of its own."""
-    mine, its = _words(ours), _words(theirs)
-    found = [one for one in changes(mine, its) if one.wording]
-    told = [one for one in found if one.material]
-    grave = next((one for one in told if one.grave), None)
-    if grave is not None:
-        return grave
-    return told[0] if len(told) == 1 and len(found) <= RENDERINGS else None
-
-
-def _altered(ours: Aspect, theirs: Aspect, change: Change) -> Alarm:
+def _altered(ours: Aspect, theirs: Aspect, change: Change, *, grave: bool) -> Alarm:
     """The alarm for two wordings of one utterance, with the words that differ and a word on either side."""
-    has, had = _shown(_words(ours), change.ours, _words(theirs), change.theirs)
+    has, had = shown(_words(ours), _words(theirs), change)
     where = "further up in the report" if ours.report == theirs.report else f"in {theirs.report}"
     why = f"the quotation has “{has}” where {where} it has “{had}”"
-    weight = 0.85 if change.grave else 0.7
+    weight = 0.85 if grave else 0.7
     ids, other = (ours.point.id, theirs.point.id), (theirs.report, theirs.point.span)
     return Alarm("altered_quote", ours.report, ours.point.span, why, weight, ids, other)
-
-
-def _shown(mine: tuple[str, ...], ours: tuple[str, ...], its: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, str]:
-    """The words that differ for a reader, with the word before and after them when one side has none."""
-    if ours and theirs:
-        return " ".join(ours), " ".join(theirs)
-    whole, words = (mine, ours) if ours else (its, theirs)
-    at = next(at for at in range(len(whole)) if whole[at : at + len(words)] == words)
-    before, after = whole[max(0, at - 1) : at], whole[at + len(words) : at + len(words) + 1]
-    with_, without = " ".join([*before, *words, *after]), " ".join([*before, *after])
-    return (with_, without) if ours else (without, with_)
 
 
 def _other_speaker(case: Case, ours: Aspect, theirs: Aspect) -> Alarm:

@@ -11,12 +11,13 @@ from wireroom.dossier.period import DAY, compare_periods, period, time_words
 from wireroom.dossier.person import compare_names
 from wireroom.dossier.phase import compare_phases, phase_words
 from wireroom.dossier.place import Gazetteer, compare_places
+from wireroom.dossier.spoken import Speech, tokens
 from wireroom.dossier.vehicle import other_vehicle
-from wireroom.dossier.wording import compare_words, quote_words, tokens
+from wireroom.dossier.wording import compare_words, quote_words, told_apart
 from wireroom.model import PointKind, Value
 
 
-def relate(a: Aspect, b: Aspect, gazetteer: Gazetteer, *, one_lineage: bool = False) -> Relation:
+def relate(a: Aspect, b: Aspect, gazetteer: Gazetteer, speech: Speech | None = None, *, one_lineage: bool = False) -> Relation:
     """The relation of two points of one kind. Participants add to each other and never conflict, but
     for the kind of a vehicle; speakers do."""
     x, y = a.point.value, b.point.value
@@ -43,12 +44,19 @@ def relate(a: Aspect, b: Aspect, gazetteer: Gazetteer, *, one_lineage: bool = Fa
     if a.kind == "place":
         return compare_places(str(x.get("name")), str(y.get("name")), gazetteer)
     if a.kind == "quote":
-        return compare_words(str(x.get("text")), str(y.get("text")))
+        return compare_words(str(x.get("text")), str(y.get("text")), speech or Speech())
     if a.kind == "statement":
         return "equal" if x.get("polarity") == y.get("polarity") else "conflict"
     relation = compare_names(str(x.get("name")), str(y.get("name")))
     adds = (a.kind == "participant" and not other_vehicle(a, b)) or a.role == VOICE
     return "compatible" if relation == "conflict" and adds else relation
+
+
+def differing(a: Aspect, b: Aspect, speech: Speech) -> tuple[str, str] | None:
+    """The words in which two quotations that conflict differ, on either side; None for every other kind."""
+    if a.kind != "quote":
+        return None
+    return told_apart(str(a.point.value.get("text")), str(b.point.value.get("text")), speech)
 
 
 def _one_sentence(a: Aspect, b: Aspect) -> bool:

@@ -11,6 +11,7 @@ from wireroom.dossier.drift_state import States, states_of
 from wireroom.dossier.lexicon import Words, words_of
 from wireroom.dossier.place import Gazetteer, gazetteer_of
 from wireroom.dossier.point import PointRules, point_rules
+from wireroom.dossier.spoken import Speech, speech_of
 
 _LINK = {
     "number": 0.58,
@@ -44,6 +45,7 @@ class DossierRules:
     warn: WarnRules = field(default_factory=WarnRules)
     words: Words = field(default_factory=Words)
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
+    speech: Speech = field(default_factory=Speech)
     states: States = field(default_factory=lambda: states_of({}))
     link: Mapping[str, float] = field(default_factory=lambda: _LINK)
     mean: Mapping[str, float] = field(default_factory=lambda: _MEAN)
@@ -57,5 +59,6 @@ def dossier_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> DossierRules:
         warn=warn_rules(lexicons),
         words=words_of(lexicons),
         gazetteer=gazetteer_of(lexicons),
+        speech=speech_of(lexicons),
         states=states_of(lexicons),
     )

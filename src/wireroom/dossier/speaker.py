@@ -8,9 +8,9 @@ from itertools import chain, combinations
 
 from wireroom.dossier.aspect import VOICE, Aspect, Page
 from wireroom.dossier.person import plain_name, same_body, same_name
+from wireroom.dossier.spoken import tokens
 from wireroom.dossier.union import Union
 from wireroom.dossier.verdict import WEIGHTY
-from wireroom.dossier.wording import tokens
 from wireroom.model import Claim, Point, SaidBy, Source
 from wireroom.text import WORD
 
@@ -106,10 +106,17 @@ def _rivals(a: Aspect, first: SaidBy, b: Aspect, second: SaidBy) -> bool:
     names = (plain_name(first.name), plain_name(second.name))
     if any(len("".join(name)) < LETTERS for name in names) or names[0][-1] == names[1][-1]:
         return False
+    if names[0][-1] in names[1] or names[1][-1] in names[0] or _both_named(a, names[1]) or _both_named(b, names[0]):
+        return False
     if a.report == b.report or same_name(first.name, second.name) or same_body(first.name, second.name):
         return False
     x, y = (" ".join(tokens(str(aspect.point.value.get("text", "")))) for aspect in (a, b))
     return min(len(x.split()), len(y.split())) >= ENOUGH and (x in y or y in x)
+
+
+def _both_named(quote: Aspect, other: Sequence[str]) -> bool:
+    """Whether the sentence of a quotation names the other speaker as well: one then quotes the other, or agrees with him."""
+    return any(other[-1] in plain_name(name) for name in quote.names)
 
 
 def _aspect(quote: Aspect, said: SaidBy, text: str) -> Aspect:

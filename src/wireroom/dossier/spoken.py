@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from rapidfuzz.distance import OSA
 
 from wireroom.dossier.aspect import STOPWORDS, lemma
-from wireroom.dossier.drift_number import one_number
+from wireroom.dossier.numeral import numeral, one_number
 from wireroom.text import WORD, folded
 
 EDITOR = "¤"
@@ -16,23 +18,6 @@ EDITOR = "¤"
 LONG = 5
 """Letters of a word from which on one letter inside it more, less, changed or swapped is a spelling ("defence", "defense",
 "centre", "center"), not another word."""
-NEGATIONS = frozenset("not no never none nothing nobody nowhere neither nor without cannot hardly".split())
-"""Words that turn what is said; of a closed class."""
-IDLE = STOPWORDS | frozenset(
-    "quite really rather ever always actually simply still even indeed perhaps well much please yes yeah oh uh um er okay ok"
-    " also already anyway frankly basically obviously certainly definitely absolutely totally truly literally"
-    " today yesterday tomorrow tonight mr mrs ms dr sir upon toward towards while whilst among amongst cause becau".split()
-)
-"""Words whose coming or going does not change what was said: of grammar, of stress, of address, and days told from the day."""
-_OPPOSED = tuple(
-    frozenset(pair.split())
-    for pair in (
-        "before after,up down,over under,on off,all some,all few,most few,more fewer,above below,"
-        "to from,until since,for against,both neither"
-    ).split(",")
-)
-"""Words of grammar that say the opposite of each other, or a good deal less."""
-PRONOUNS = frozenset("it he him she her they them this that these those its his their".split())
 CLITICS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would", "s": "is"}
 """What stands behind an apostrophe, and what it is short for."""
 _BRACKETS = re.compile(r"\[[^\]]{0,80}\]|\([^)]{0,80}\)")
@@ -67,13 +52,6 @@ _SHORT = tuple(
     )
 )
 """Short forms, set with or without spaces as tokenised text has them, and what they are short for, in the order applied."""
-_WHOLE = {
-    "mister": "mr", "doctor": "dr", "senator": "sen", "governor": "gov", "president": "pres", "saint": "st", "versus": "vs",
-    "okay": "ok", "thru": "through", "tv": "television", "till": "until", "goodbye": "bye",
-    "kids": "children", "coz": "because", "jan": "january", "feb": "february",
-    "aug": "august", "sept": "september", "sep": "september", "oct": "october", "nov": "november", "dec": "december",
-    "telly": "television", "photo": "photograph", "photos": "photographs", "phone": "telephone", "phones": "telephones",
-}  # fmt: skip
 _ORDINALS = {
     word: f"{number}{'st' if number == 1 else 'nd' if number == 2 else 'rd' if number == 3 else 'th'}"
     for number, word in enumerate(
@@ -95,68 +73,102 @@ _SPELLINGS = tuple(
 """British and American endings made one."""
 
 
-def spoken(text: str) -> tuple[str, ...]:
+def tokens(text: str) -> tuple[str, ...]:
     """The words of a quotation, folded, short forms and contractions written out; `EDITOR` stands for what is in brackets."""
     plain = _BRACKETS.sub(f" {EDITOR} ", folded(text))
     for short, whole in _SHORT:
         plain = short.sub(whole, plain)
-    return tuple(_WHOLE.get(word, word) for found in _TOKEN.findall(plain) for word in ("".join(found.split()),))
+    return tuple("".join(found.split()) for found in _TOKEN.findall(plain))
 
 
-def alike(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether two places of a quotation say the same in two ways: one number, one compound, an abbreviation and what it is
-    short for, two spellings, a noun with "is" or "'s", or words of grammar alone, with as many negations on both sides."""
-    if one_number(ours, theirs):
-        return True
-    if turns(ours) != turns(theirs) or opposed(ours, theirs):
-        return False
-    first, second = ("".join(words).replace("'", "") for words in (ours, theirs))
-    if first == second or _short_for(ours, theirs) or _short_for(theirs, ours):
-        return True
-    kept = tuple(tuple(_form(word) for word in words if word not in IDLE) for words in (ours, theirs))
-    if sorted(kept[0]) == sorted(kept[1]):
-        return True
-    first, second = ("".join(words) for words in kept)
-    if first == second:
-        return True
-    one_by_one = len(kept[0]) == len(kept[1]) and all(_near(a, b) for a, b in zip(*kept, strict=True))
-    return one_by_one or (len(kept[0]) != len(kept[1]) and _near(first, second))
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What is known of the words that people are quoted with. `idle` are words whose coming or going changes nothing, `forms`
+    what a printed form is short for, `opposed` pairs of words of grammar of which one says the opposite of the other, `counts`
+    words of number a letter or two from another, `groups` the number of the group of nouns or verbs that name one kind of
+    thing."""
+
+    idle: frozenset[str] = STOPWORDS
+    negations: frozenset[str] = frozenset({"not", "no", "never"})
+    pronouns: frozenset[str] = frozenset()
+    opposed: frozenset[frozenset[str]] = frozenset()
+    counts: frozenset[str] = frozenset()
+    forms: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, int] = field(default_factory=dict)
+
+    def alike(self, ours: Sequence[str], theirs: Sequence[str], *, loosely: bool = False) -> bool:
+        """Whether two places of a quotation say the same in two ways: one number, one compound, an abbreviation and what it is
+        short for, two spellings, a noun with "is" or "'s", or words of grammar alone, with as many negations on both sides;
+        `loosely` also two words for one kind of thing."""
+        if one_number(ours, theirs):
+            return True
+        if self.turns(ours) != self.turns(theirs) or self.opposite(ours, theirs):
+            return False
+        first, second = ("".join(words).replace("'", "") for words in (ours, theirs))
+        if first == second or _short_for(ours, theirs) or _short_for(theirs, ours):
+            return True
+        forms = [[self._form(word) for word in words] for words in (ours, theirs)]
+        kept = [[self._form(word) for word in words if word not in self.idle] for words in (ours, theirs)]
+        if sorted(kept[0]) == sorted(kept[1]) or "".join(kept[0]) == "".join(kept[1]):
+            return True
+        if len(kept[0]) != len(kept[1]) and self._near("".join(kept[0]), "".join(kept[1]), loosely):
+            return True
+        return any(
+            len(x) == len(y) and all(self._near(a, b, loosely) for a, b in zip(x, y, strict=True)) for x, y in (forms, kept)
+        )
+
+    def pronoun_for(self, ours: Sequence[str], theirs: Sequence[str]) -> bool:
+        """Whether one side has a pronoun of the third person, and nothing else, where the other names whom or what is meant."""
+        short, long = sorted((ours, theirs), key=len)
+        if len(short) != 1 or short[0] not in self.pronouns or not long:
+            return False
+        return long[0] not in self.pronouns and not self.turns(long)
+
+    def turns(self, words: Iterable[str]) -> int:
+        """How many negations stand among words."""
+        return sum(word in self.negations or word.endswith("n't") for word in words)
+
+    def opposite(self, ours: Sequence[str], theirs: Sequence[str]) -> bool:
+        """Whether a word of grammar on one side is the opposite of one on the other, and stands for it."""
+        only = (set(ours) - set(theirs), set(theirs) - set(ours))
+        return any(frozenset((a, b)) in self.opposed for a in only[0] for b in only[1])
+
+    def content(self, words: Iterable[str]) -> int:
+        """How many of some words carry content."""
+        return sum(word not in self.idle for word in words)
+
+    def _form(self, word: str) -> str:
+        whole = _ORDINALS.get(word, word).removesuffix("'s").replace("'", "")
+        whole = lemma(self.forms.get(whole, whole))
+        for one, other in _SPELLINGS:
+            whole = one.sub(other, whole)
+        return whole
+
+    def _near(self, a: str, b: str, loosely: bool) -> bool:
+        """Whether two words are one, or one letter apart behind the first and long enough for that to be spelling; `loosely`
+        also of one group."""
+        if a == b or (loosely and a in self.groups and self.groups[a] == self.groups.get(b)):
+            return True
+        plain = min(len(a), len(b)) >= LONG and a[0] == b[0] and not (a + b)[0].isdigit()
+        return plain and OSA.distance(a, b) <= 1 and not ({a, b} & self.counts)
 
 
-def pronoun_for(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether one side has a pronoun of the third person, and nothing else, where the other names whom or what is meant."""
-    short, long = sorted((ours, theirs), key=len)
-    return len(short) == 1 and short[0] in PRONOUNS and bool(long) and long[0] not in PRONOUNS and not turns(long)
-
-
-def turns(words: Sequence[str]) -> int:
-    """How many negations stand among words."""
-    return sum(word in NEGATIONS or word.endswith("n't") for word in words)
-
-
-def opposed(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether a word of grammar on one side is the opposite of one on the other, and stands for it."""
-    only = (set(ours) - set(theirs), set(theirs) - set(ours))
-    return any(frozenset((a, b)) in _OPPOSED for a in only[0] for b in only[1])
-
-
-def _form(word: str) -> str:
-    whole = lemma(_ORDINALS.get(word, word).removesuffix("'s").replace("'", ""))
-    for one, other in _SPELLINGS:
-        whole = one.sub(other, whole)
-    return whole
-
-
-def _near(a: str, b: str) -> bool:
-    """Whether two words are one, or one letter apart behind the first, and long enough for that to be spelling."""
-    if a == b:
-        return True
-    plain = min(len(a), len(b)) >= LONG and a[0] == b[0] and not (a + b)[0].isdigit()
-    return plain and OSA.distance(a, b) <= 1 and not ({a, b} & _COUNTS)
-
-
-_COUNTS = frozenset("million billion trillion eight eighty eighteen seven seventy six sixty".split())
-"""Words of number a letter or two from another."""
+def speech_of(lexicons: Mapping[str, Mapping[str, Any]]) -> Speech:
+    """What is known of quoted words, out of `quotations.toml`, `stopwords.toml` and the groups of `synonyms.toml`."""
+    table = lexicons.get("quotations", {})
+    negations = frozenset(table.get("negations", ()))
+    grammar = frozenset(word for word in lexicons.get("stopwords", {}).get("function", ()) if numeral(word) is None)
+    synonyms = lexicons.get("synonyms", {})
+    nouns, verbs = (synonyms.get(part, {}).get("groups", ()) for part in ("nouns", "verbs"))
+    return Speech(
+        idle=(STOPWORDS | grammar | frozenset(table.get("idle", ()))) - negations,
+        negations=negations,
+        pronouns=frozenset(table.get("pronouns", ())),
+        opposed=frozenset(frozenset(side.strip() for side in pair.split("|")) for pair in table.get("opposed", ())),
+        counts=frozenset(table.get("counts", ())),
+        forms=dict(table.get("forms", {})),
+        groups={word: number for number, group in enumerate((*verbs, *nouns, *table.get("same", ()))) for word in group},
+    )
 
 
 def _short_for(short: Sequence[str], long: Sequence[str]) -> bool:

@@ -7,9 +7,10 @@ from typing import Final
 
 from wireroom.dossier.about import about
 from wireroom.dossier.aspect import Aspect
+from wireroom.dossier.compare import Relation
 from wireroom.dossier.lexicon import Words
 from wireroom.dossier.order import Order
-from wireroom.dossier.relate import relate
+from wireroom.dossier.relate import differing, relate
 from wireroom.dossier.rules import DossierRules
 from wireroom.dossier.verdict import judge, positions, stands
 from wireroom.dossier.voice import on_record, voices
@@ -24,7 +25,14 @@ def thread(group: Sequence[Aspect], order: Order, rules: DossierRules) -> Thread
     points = [aspect.point for aspect in group]
     found = stands(group)
     heard = voices(points, order.ties)
-    verdict, why = judge(found, heard, lambda a, b, inside: relate(a, b, rules.gazetteer, one_lineage=inside), order)
+
+    def related(a: Aspect, b: Aspect, inside: bool) -> Relation:
+        return relate(a, b, rules.gazetteer, rules.speech, one_lineage=inside)
+
+    def differ(a: Aspect, b: Aspect) -> tuple[str, str] | None:
+        return differing(a, b, rules.speech)
+
+    verdict, why = judge(found, heard, related, order, differ)
     first = earliest(group, order.stamps)
     return Thread(
         id=thread_id(first),

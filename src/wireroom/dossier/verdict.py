@@ -13,6 +13,7 @@ from wireroom.dossier.order import Order
 from wireroom.dossier.relate import value_key, value_reason, value_words
 from wireroom.model import Position, Verdict, Voice
 
+Differ = Callable[[Aspect, Aspect], tuple[str, str] | None]
 Relate = Callable[[Aspect, Aspect, bool], Relation]
 WEIGHTY = frozenset({"headline", "body"})
 """Parts of a report that can make a thread disputed; captions, galleries and boilerplate alone never do."""
@@ -60,15 +61,18 @@ def positions(found: Sequence[Stand], voices: Sequence[Voice]) -> tuple[Position
     return tuple(made)
 
 
-def judge(found: Sequence[Stand], voices: Sequence[Voice], relate: Relate, order: Order) -> tuple[Verdict, str]:
+def judge(
+    found: Sequence[Stand], voices: Sequence[Voice], relate: Relate, order: Order, differ: Differ = lambda _a, _b: None
+) -> tuple[Verdict, str]:
     """The verdict on a thread and its reason.
 
-    `relate` is asked for one aspect of each of two values, and whether they meet inside one lineage."""
+    `relate` is asked for one aspect of each of two values, and whether they meet inside one lineage; `differ` for the words in
+    which two that conflict differ, where only some of them do."""
     relations = {(x, y): _relation(found[x], found[y], relate, order) for x, y in combinations(range(len(found)), 2)}
     reports = {aspect.report for stand in found for aspect in stand.aspects}
     clashes = [(found[x], found[y]) for (x, y), relation in relations.items() if relation == "conflict" and _both(found, x, y)]
     if clashes:
-        return _clash(clashes, voices, order)
+        return _clash(clashes, voices, order, differ)
     unequal = [(found[x], found[y]) for (x, y), relation in relations.items() if relation != "equal"]
     if _in_all(found, reports):
         unequal = []
@@ -98,7 +102,9 @@ def _relation(a: Stand, b: Stand, relate: Relate, order: Order) -> Relation:
     return relate(a.aspects[0], b.aspects[0], inside)
 
 
-def _clash(clashes: Sequence[tuple[Stand, Stand]], voices: Sequence[Voice], order: Order) -> tuple[Verdict, str]:
+def _clash(
+    clashes: Sequence[tuple[Stand, Stand]], voices: Sequence[Voice], order: Order, differ: Differ
+) -> tuple[Verdict, str]:
     shown: list[tuple[Stand, Stand, str]] = []
     against = False
     for a, b in clashes:
@@ -115,8 +121,10 @@ def _clash(clashes: Sequence[tuple[Stand, Stand]], voices: Sequence[Voice], orde
         old, new, change = shown[0]
         return "revised", f"{old.reason} became {new.reason}: {change}"
     a, b = clashes[0]
-    kind = a.aspects[0].kind
-    found = f"{a.reason} is not {b.reason}" if kind == "quote" else f"{a.reason} and {b.reason} cannot both hold"
+    words = differ(a.aspects[0], b.aspects[0])
+    found = f"{a.reason} and {b.reason} cannot both hold"
+    if a.aspects[0].kind == "quote":
+        found = f"one has “{words[0]}” where the other has “{words[1]}”" if words else f"{a.reason} is not {b.reason}"
     return "disputed", found + _laid(a, b, voices, order)
 
 

@@ -56,7 +56,7 @@ def warn(
         *sourcing(looked_at, rules.words, rules.warn),
         *contradiction(looked_at, rules.words, rules.gazetteer, rules.warn),
         *doubling(looked_at, rules.warn),
-        *_together(misquoting(looked_at), drifts),
+        *_together(misquoting(looked_at, rules.speech), drifts),
         *overtaking(looked_at, doubted),
     ]
     return tuple(alarm.warn for alarm in chosen(_once(alarms, looked_at), len(looked_at.reports), rules.warn))

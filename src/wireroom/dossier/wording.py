@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel, Opcode
 
 from wireroom.dossier.aspect import STOPWORDS
 from wireroom.dossier.compare import Relation
-from wireroom.dossier.spoken import EDITOR, IDLE, alike, opposed, pronoun_for, spoken, turns
+from wireroom.dossier.spoken import EDITOR, Speech, tokens
 
 COMMON_CONTENT = 4
 """Content words in one order that two quotations must share to be one utterance when neither is a part of the other."""
@@ -42,38 +42,32 @@ class Change:
     ours: tuple[str, ...]
     theirs: tuple[str, ...]
 
-    @property
-    def grave(self) -> bool:
+    def grave(self, speech: Speech) -> bool:
         """Whether a negation came or went, or one number stands for another."""
-        if turns(self.ours) != turns(self.theirs):
+        if speech.turns(self.ours) != speech.turns(self.theirs):
             return True
         ours, theirs = ([word for word in side if _NUMBER.match(word)] for side in (self.ours, self.theirs))
-        return bool(ours and theirs) and ours != theirs and not alike(self.ours, self.theirs)
+        return bool(ours and theirs) and ours != theirs and not speech.alike(self.ours, self.theirs)
 
-    @property
-    def wording(self) -> bool:
+    def wording(self, speech: Speech) -> bool:
         """Whether a word of content changed: another word, not another form of it or a word of grammar."""
-        return not alike(self.ours, self.theirs)
+        return not speech.alike(self.ours, self.theirs)
 
-    @property
-    def material(self) -> bool:
+    def material(self, speech: Speech) -> bool:
         """Whether what was said is altered: a negation or a number, or words of content in a stretch so short that nothing was
         left out at length."""
         if max(len(self.ours), len(self.theirs)) > STRETCH or EDITOR in (*self.ours, *self.theirs):
             return False
-        if self.grave:
+        if self.grave(speech):
             return True
-        if pronoun_for(self.ours, self.theirs):
+        if speech.pronoun_for(self.ours, self.theirs):
             return False
-        if opposed(self.ours, self.theirs):
+        if speech.opposite(self.ours, self.theirs):
             return True
-        content = [sum(word not in IDLE for word in side) for side in (self.ours, self.theirs)]
-        return self.wording and (min(content) > 0 or max(content) <= PUT_IN)
-
-
-def tokens(text: str) -> tuple[str, ...]:
-    """The words of a quotation in one form, short forms written out; one mark stands for what an editor put in brackets."""
-    return spoken(text)
+        if speech.alike(self.ours, self.theirs, loosely=True):
+            return False
+        few, many = sorted(speech.content(side) for side in (self.ours, self.theirs))
+        return many > 0 and (few > 0 or many <= PUT_IN)
 
 
 def one_utterance(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -91,24 +85,42 @@ def changes(a: Sequence[str], b: Sequence[str]) -> tuple[Change, ...]:
     """What differs inside the stretch that both quotations cover; what one has more before or after it is trimming."""
     blocks = _blocks(a, b)
     equal = [place for place, op in enumerate(blocks) if op.tag == "equal"]
-    while len(equal) > 1 and _stray(blocks[equal[0]], blocks[equal[0] + 1]):
-        equal.pop(0)
-    while len(equal) > 1 and _stray(blocks[equal[-1]], blocks[equal[-1] - 1]):
-        equal.pop()
     if not equal:
         return (Change(tuple(a), tuple(b)),)
-    core = blocks[equal[0] : equal[-1] + 1]
-    return tuple(
-        Change(tuple(a[op.src_start : op.src_end]), tuple(b[op.dest_start : op.dest_end])) for op in core if op.tag != "equal"
-    )
+    longest = max(range(len(equal)), key=lambda at: blocks[equal[at]].src_end - blocks[equal[at]].src_start)
+    first = last = longest
+    while first > 0 and not _stray(blocks[equal[first - 1]], blocks[equal[first] - 1], a, b):
+        first -= 1
+    while last + 1 < len(equal) and not _stray(blocks[equal[last + 1]], blocks[equal[last] + 1], a, b):
+        last += 1
+    return tuple(_change(op, a, b) for op in blocks[equal[first] : equal[last] + 1] if op.tag != "equal")
 
 
-def _stray(same: Opcode, edit: Opcode) -> bool:
-    """Whether a short run of same words at an end stands beyond so long an edit that it is there by chance."""
-    return same.src_end - same.src_start < RUN and max(edit.src_end - edit.src_start, edit.dest_end - edit.dest_start) > RUN
+def _change(edit: Opcode, a: Sequence[str], b: Sequence[str]) -> Change:
+    """The words of an edit, with the mark of an editor that stands wall to wall with them."""
+    sides = []
+    for words, start, end in ((a, edit.src_start, edit.src_end), (b, edit.dest_start, edit.dest_end)):
+        beside = EDITOR in (*words[max(0, start - 1) : start], *words[end : end + 1])
+        sides.append((*words[start:end], EDITOR) if beside else tuple(words[start:end]))
+    return Change(*sides)
 
 
-def compare_words(first: str, second: str) -> Relation:
+def _stray(same: Opcode, edit: Opcode, a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether a short run of same words is there by chance: beyond a long edit, or beyond words that one side alone has, longer
+    than the run, and that turn nothing."""
+    size = same.src_end - same.src_start
+    ours, theirs = a[edit.src_start : edit.src_end], b[edit.dest_start : edit.dest_end]
+    most = max(len(ours), len(theirs))
+    if size >= RUN:
+        return False
+    return most > RUN or (most > size and not (ours and theirs) and not _TURNING & {*ours, *theirs})
+
+
+_TURNING = frozenset({"not", "no", "never"})
+"""Words of grammar that turn what is said: where one of them comes or goes, the words beyond it are not there by chance."""
+
+
+def compare_words(first: str, second: str, speech: Speech) -> Relation:
     """`equal` for the same words, at most trimmed at the ends, `compatible` for a lightly edited quotation or a rendering of
     its own, `conflict` for an altered one: a negation or number changed, or another word of content in a text that is
     otherwise word for word."""
@@ -120,19 +132,43 @@ def compare_words(first: str, second: str) -> Relation:
     if _inside(a, b) or _inside(b, a):
         return "equal"
     same = sum(op.src_end - op.src_start for op in _blocks(a, b) if op.tag == "equal")
-    found = [change for change in changes(a, b) if not _elided(change, first, second) and change.wording]
-    if not any(change.material for change in found):
-        return "compatible"
+    found = [change for change in changes(a, b) if not _elided(change, first, second) and change.wording(speech)]
     core = same + sum(max(len(change.ours), len(change.theirs)) for change in found)
     longest = max((op.src_end - op.src_start for op in _blocks(a, b) if op.tag == "equal"), default=0)
     if same / core < VERBATIM or same < COMMON_CONTENT or longest <= RUN + 1:
         return "compatible"
-    turned = sum(turns(change.ours) for change in found) != sum(turns(change.theirs) for change in found)
-    counted = any(change.material and change.grave and turns(change.ours) == turns(change.theirs) for change in found)
-    if turned or counted:
-        return "conflict"
-    worded = [change for change in found if change.material]
-    return "conflict" if same / core >= WHOLE and len(worded) <= RENDERINGS and len(found) <= RENDERINGS + 1 else "compatible"
+    return "conflict" if altered(found, speech, share=same / core) is not None else "compatible"
+
+
+def altered(found: Sequence[Change], speech: Speech, *, share: float = 1.0) -> Change | None:
+    """Of the changes between two quotations of one utterance the one that alters it; None where they are spelling, words left
+    out at length, or so many that each is a rendering of its own. `share` is the part of the core that is word for word."""
+    worded = [change for change in found if change.wording(speech)]
+    told = [change for change in worded if change.material(speech)]
+    turned = sum(speech.turns(change.ours) for change in worded) != sum(speech.turns(change.theirs) for change in worded)
+    for change in told:
+        if change.grave(speech) and (turned or speech.turns(change.ours) == speech.turns(change.theirs)):
+            return change
+    few = share >= WHOLE and len(worded) <= RENDERINGS
+    return told[0] if told and few else None
+
+
+def told_apart(first: str, second: str, speech: Speech) -> tuple[str, str] | None:
+    """Of two quotations that conflict the words that differ on either side, for a reader; None where none alters anything."""
+    a, b = tokens(first), tokens(second)
+    one = altered([change for change in changes(a, b) if not _elided(change, first, second)], speech)
+    return shown(a, b, one) if one else None
+
+
+def shown(mine: Sequence[str], its: Sequence[str], one: Change) -> tuple[str, str]:
+    """The words that differ for a reader, with the word before and after them when one side has none."""
+    if one.ours and one.theirs:
+        return " ".join(one.ours), " ".join(one.theirs)
+    whole, words = (mine, one.ours) if one.ours else (its, one.theirs)
+    at = next(at for at in range(len(whole)) if tuple(whole[at : at + len(words)]) == words)
+    before, after = whole[max(0, at - 1) : at], whole[at + len(words) : at + len(words) + 1]
+    with_, without = " ".join([*before, *words, *after]), " ".join([*before, *after])
+    return (with_, without) if one.ours else (without, with_)
 
 
 def _elided(change: Change, first: str, second: str) -> bool:
