@@ -145,12 +145,12 @@ def sheet(report: Report, reading: Reading) -> Sheet:
             found.append(Sentence(report.id, span, part, low[span.start : span.end]))
     read = {quote for claim in reading.claims for quote in claim.quotes}
     told = [(claim.cue, source.span) for claim in reading.claims if claim.cue for source in claim.sources]
-    quotes = sorted(
-        quote
-        for quote in {*read, *_marked(report.text)}
-        if not between_quotations(report.text, quote)
-        and not any(quote.start <= cue.start < quote.end and quote.start <= who.start < quote.end for cue, who in told)
-    )
+
+    def told_inside(quote: Span) -> bool:
+        return any(quote.start <= cue.start < quote.end and quote.start <= who.start < quote.end for cue, who in told)
+
+    marked = {quote for quote in _marked(report.text) if quote not in read and not told_inside(quote)}
+    quotes = sorted(quote for quote in read | marked if not between_quotations(report.text, quote))
     return Sheet(report, reading, tuple(found), tuple(quotes))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from wireroom.dossier.aspect import Aspect
@@ -10,7 +11,7 @@ from wireroom.dossier.node import Node
 from wireroom.dossier.number import exact, level, vague
 from wireroom.dossier.person import plain_name
 from wireroom.dossier.place import places_meet
-from wireroom.dossier.season import one_season, one_time
+from wireroom.dossier.season import WEEK, one_season, one_time
 from wireroom.model import Value
 
 FIRM = 0.6
@@ -85,17 +86,25 @@ def firm(pair: Pair, score: float, words: Words) -> bool:
         return False
     if pair.one_age:
         return pair.noun >= 0.9
+    if not pair.tied and not _one_occasion(pair):
+        return False
     if a.reports & b.reports:
         return pair.harmed and a.sentence != b.sentence and _other_speaker(a, b) and pair.noun >= 0.9
     if pair.tied:
         return pair.noun >= 0.8
     if x.role == "money" and {x.predicate, y.predicate} & words.fluctuating:
         return False
-    if x.role == "money" and x.effect in words.manifold and pair.near < SOME:
+    close = _times_apart(x.point.value, y.point.value) <= MULTIPLE
+    if x.role == "money" and ((x.effect in words.manifold and pair.near < SOME) or not close):
         return False
     if pair.harmed:
-        close = _times_apart(x.point.value, y.point.value) <= MULTIPLE or pair.near >= ALIKE
-        return close and pair.noun >= 0.8 and score >= FIRM + 0.05
+        return (close or pair.near >= ALIKE) and pair.noun >= 0.8 and score >= FIRM + 0.05
+    return _one_count(pair, score, words, close=close)
+
+
+def _one_count(pair: Pair, score: float, words: Words, *, close: bool) -> bool:
+    """Whether two measures, ages, shares or counts of what was not harmed are of one thing."""
+    x, y = pair.a.first, pair.b.first
     if x.role == "measure" and (
         x.predicate not in words.attributes or not words.same_verb(x.predicate or "", y.predicate or "")
     ):
@@ -107,6 +116,8 @@ def firm(pair: Pair, score: float, words: Words) -> bool:
     if x.role == "age":
         return pair.alone and pair.near >= 2 * CONTEXT
     if pair.near < ALIKE and (x.role == "share" or pair.happened < 0.8 or pair.near < SOME):
+        return False
+    if not close and not x.unit:
         return False
     known = pair.happened >= 0.8 or (pair.alone and context >= CONTEXT * (3 if few else 1))
     return known and pair.noun >= (0.8 if x.unit else 1.0) and score >= FIRM
@@ -123,6 +134,43 @@ def _one_scene(pair: Pair) -> bool:
     if _other_owner(a, b) or _other_cast(a, b):
         return False
     return one_season(a, b) and (one_time(a, b) or bool(a.places & b.places))
+
+
+def _one_occasion(pair: Pair) -> bool:
+    """Whether both numbers are stated of what happened, over one spell of time, by reports of one week or in like words of one
+    harm."""
+    a, b = pair.a, pair.b
+    if _spell(a) != _spell(b) or _supposed(a) or _supposed(b):
+        return False
+    return (pair.harmed and pair.near >= ALIKE) or one_season(a, b, days_apart=WEEK)
+
+
+_SUPPOSED = re.compile(
+    r"\b(?:imagine|suppose|supposing|if|unless|would have|could have|might have|rather than|instead of)\b", re.IGNORECASE
+)
+_AIM = re.compile(
+    r"\bto (?!about\b|around\b|nearly\b|almost\b|over\b|some\b|at\b|more\b|the\b|a\b)[a-z]+ (?:the |all |some |another )?$"
+)
+
+
+def _supposed(node: Node) -> bool:
+    """Whether a number is only supposed or aimed at: "imagine it had signed up six million", "to free five people"."""
+    point = node.first.point
+    at = max(0, point.span.start - point.sentence.start)
+    return bool(_SUPPOSED.search(node.sentence)) or bool(_AIM.search(node.sentence[:at]))
+
+
+_SPELLS = re.compile(
+    r"\b(?:overnight|(?:in|over|during|within) the (?:past|last|previous) (?:day|24 hours|night|hour|week)|in a single day"
+    r"|(?:a|per|each|every) (?:day|week|month|year)|daily|weekly|monthly|annually|yearly|annual)\b",
+    re.IGNORECASE,
+)
+
+
+def _spell(node: Node) -> str:
+    """The spell of time that a number is counted over or told by, as its sentence has it; empty where it has none."""
+    found = _SPELLS.search(node.sentence)
+    return found.group().lower() if found else ""
 
 
 def _converted(node: Node) -> bool:
@@ -198,9 +246,14 @@ def _slight(a: Node, b: Node, words: Words) -> bool:
         return True
     if x.head in words.tallies or y.head in words.tallies or x.unit in words.tallies:
         return True
-    if (x.predicate in words.cared) != (y.predicate in words.cared) or _none_on_another_day(x, y):
+    if _cared(a, words) != _cared(b, words) or _none_on_another_day(x, y):
         return True
     return (x.head in words.victims) != (y.head in words.victims)
+
+
+def _cared(node: Node, words: Words) -> bool:
+    """Whether people hurt are counted as those who came into care: some of the hurt do not."""
+    return node.first.predicate in words.cared or (node.first.effect == "injured" and bool(node.near & {"hospital", "clinic"}))
 
 
 def _none_on_another_day(x: Aspect, y: Aspect) -> bool:

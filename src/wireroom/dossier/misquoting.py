@@ -12,7 +12,7 @@ from wireroom.dossier.alarm import OWN_WORDS, Alarm, Case, cut
 from wireroom.dossier.aspect import STOPWORDS, Aspect
 from wireroom.dossier.person import same_body, same_name
 from wireroom.dossier.spoken import Speech, tokens
-from wireroom.dossier.wording import Change, altered, changes, compare_words, one_utterance, shown
+from wireroom.dossier.wording import Change, altered, changes, compare_words, edits, one_utterance, shown
 from wireroom.model import SaidBy
 from wireroom.text import WORD
 
@@ -134,7 +134,7 @@ def _reworded(piece: str, post: str, speech: Speech) -> bool:
     content = sum(word not in STOPWORDS for word in common)
     if content <= COMMON or len(common) / len(ours) < RENDERED:
         return False
-    return any(one.wording(speech) for one in changes(ours, theirs) if one.ours)
+    return any(one.wording(speech) for one in edits(ours, theirs) if one.ours)
 
 
 def _pairs(quotes: list[Aspect]) -> Iterator[tuple[Aspect, Aspect]]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from wireroom.dossier.node import FAR, Node
 from wireroom.dossier.period import DAY, Period, period
 
+WEEK = 7
+"""Days between two reports from which on a count, a sum or a state that both give is sooner of two occasions, where nothing
+ties the reports: two polls, two attacks, two stages of a bargain. Chosen by reading disputes over clusters of daily news."""
 SEASON = 45
 """Days between two reports from which on they may speak of two events of one sort."""
 
 
-def one_season(a: Node, b: Node) -> bool:
+def one_season(a: Node, b: Node, *, days_apart: int = SEASON) -> bool:
     """Whether the reports of two nodes are near enough in time to speak of one event; undated ones are."""
     days = [day for node in (a, b) for aspect in node.aspects if (day := period(aspect.point.as_of, aspect.point.as_of))]
-    return not days or max(day.start for day in days) - min(day.start for day in days) <= SEASON * DAY
+    return not days or max(day.start for day in days) - min(day.start for day in days) <= days_apart * DAY
 
 
 def one_time(a: Node, b: Node) -> bool:

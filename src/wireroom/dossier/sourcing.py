@@ -223,12 +223,21 @@ def _backed(case: Case, aspect: Aspect, thread: Thread | None) -> bool:
     )
 
 
+_BARE_MONTH = re.compile(r"XXXX-\d\d$")
+FEW_HURT = 2
+"""People hurt up to whom nobody asks for a source. Chosen by eye."""
+
+
 def _of_another_day(case: Case, aspect: Aspect) -> bool:
     """Whether the sentence is dated to another time than the story's: background, as a rule from somebody's archive."""
     anchor = report_day(case.reports[aspect.report]) or story_day(case.reports.values())
     line = aspect.point.sentence
     for timex in own_times(case, aspect.report):
-        if line.start <= timex.span.start < line.end and (days := days_of(timex)) is not None:
+        if not line.start <= timex.span.start < line.end:
+            continue
+        if anchor is None and _BARE_MONTH.match(timex.value):
+            return True
+        if (days := days_of(timex)) is not None:
             if anchor is None:
                 if days[1] - days[0] > timedelta(days=1):
                     return True
@@ -238,10 +247,12 @@ def _of_another_day(case: Case, aspect: Aspect) -> bool:
 
 
 def _importance(aspect: Aspect, words: Words, rules: WarnRules) -> float:
-    """The weight of a figure: great sums of money, people harmed or sent."""
+    """The weight of a figure: great sums of money, people harmed (more than a few where they were only hurt) or sent."""
     if aspect.role == "money":
         return 0.5 if level(aspect.point.value) >= GREAT_SUM else 0.0
     if aspect.role not in (None, "count") or aspect.unit or level(aspect.point.value) <= 0:
+        return 0.0
+    if aspect.effect == "injured" and level(aspect.point.value) <= FEW_HURT:
         return 0.0
     if aspect.effect in rules.harm and (not aspect.head or words.is_person(aspect.head)):
         return 0.5 if aspect.effect != "arrested" else 0.4

@@ -96,6 +96,11 @@ def changes(a: Sequence[str], b: Sequence[str]) -> tuple[Change, ...]:
     return tuple(_change(op, a, b) for op in blocks[equal[first] : equal[last] + 1] if op.tag != "equal")
 
 
+def edits(a: Sequence[str], b: Sequence[str]) -> tuple[Change, ...]:
+    """All that differs between two runs of words, their ends included."""
+    return tuple(_change(op, a, b) for op in _blocks(a, b) if op.tag != "equal")
+
+
 def _change(edit: Opcode, a: Sequence[str], b: Sequence[str]) -> Change:
     """The words of an edit, with the mark of an editor that stands wall to wall with them."""
     sides = []
