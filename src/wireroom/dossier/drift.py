@@ -17,8 +17,10 @@ from wireroom.dossier.drift_quote import quote_drifts
 from wireroom.dossier.drift_state import States, state_drifts
 from wireroom.dossier.drift_value import value_drifts
 from wireroom.dossier.order import Order
+from wireroom.dossier.period import DAY, period
 from wireroom.dossier.person import plain_name
 from wireroom.dossier.rules import DossierRules
+from wireroom.dossier.season import WEEK
 from wireroom.dossier.storytime import story_day
 from wireroom.dossier.voice import on_record, voices
 from wireroom.model import Derivation, Lineages, Point, Position, Reading, Report, Span, Thread, digest
@@ -26,6 +28,8 @@ from wireroom.model import Derivation, Lineages, Point, Position, Reading, Repor
 JOINING = frozenset({"copy", "revision", "rewrite", "shared_source"})
 CHANGING = frozenset({"number", "status", "statement"})
 """Kinds of which a later state may be another one; a quotation, a speaker, a place or a date does not become another."""
+LOOSE = frozenset({"rewrite", "shared_source"})
+"""Kinds of tie by which one stock passage may be filled anew for each occasion: two polls, two trading days."""
 CROWDED = 12
 """Changes between two reports beyond which they are not one text edited: none of them is told then."""
 
@@ -81,6 +85,8 @@ def changes(known: Tied, rules: DossierRules) -> tuple[Change, ...]:
 
 def _of_tie(known: Tied, tie: Derivation, found: Sequence[Pair], grounds: Grounds, states: States) -> Sequence[Drift]:
     a, b = known.sheets[tie.child], known.sheets[tie.parent]
+    if tie.kind in LOOSE and _days_apart(a.report, b.report) > WEEK:
+        return []
     drifts: list[Drift] = []
     for pair in found:
         if not pair.hunks or not pair.equal:
@@ -93,6 +99,13 @@ def _of_tie(known: Tied, tie: Derivation, found: Sequence[Pair], grounds: Ground
             drifts.extend(values)
             drifts.extend(one for one in state_drifts(a, b, rest, states) if not any(_meets(one.a, two.a) for two in values))
     return drifts if len(drifts) <= CROWDED else []
+
+
+def _days_apart(a: Report, b: Report) -> float:
+    """Days between the publication of two reports; 0 where either has no day."""
+    days = [period(one.published.value[:10], one.published.value[:10]) for one in (a, b) if one.published.value]
+    found = [day.start for day in days if day is not None]
+    return abs(found[0] - found[1]) / DAY if len(found) == 2 else 0.0
 
 
 def _full_names(sheets: Iterable[Sheet]) -> Mapping[str, frozenset[tuple[str, ...]]]:

@@ -41,6 +41,8 @@ def times(a: Sheet, b: Sheet, pair: Pair, hunk: Hunk, grounds: Grounds) -> list[
     zones = [set(_ZONE.findall(one.text)) for one in (x, y)]
     if zones[0] != zones[1] or not (_SETTLED.search(x.text) and _SETTLED.search(y.text)) or pair.close < CLOSE:
         return []
+    if _own_day(a, pair.a, x) and _own_day(b, pair.b, y):
+        return []
     if not _clash(a, b, x, y, grounds):
         return []
     return [_time(a, b, pair, x, y, grounds)]
@@ -55,6 +57,17 @@ def _timexes(sheet: Sheet, span: Span) -> list[Timex]:
         and one.span.start < span.end
         and span.start < one.span.end
     ]
+
+
+def _own_day(sheet: Sheet, sentence: Sentence, timex: Timex) -> bool:
+    """Whether a time is the day of the report that prints it, by its date or by "today" beside it: each has its own."""
+    before = sheet.report.text[max(sentence.span.start, timex.span.start - BEFORE) : timex.span.start].lower()
+    own = sheet.report.published.value
+    return "today" in before or bool(own and len(own) >= len("2020-01-01") and timex.value[:10] == own[:10])
+
+
+BEFORE = 12
+"""Code points before a date in which "today" explains it."""
 
 
 def _named_days(words: Sequence[str]) -> frozenset[str]:

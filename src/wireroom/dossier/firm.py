@@ -91,7 +91,7 @@ def firm(pair: Pair, score: float, words: Words) -> bool:
     if a.reports & b.reports:
         return pair.harmed and a.sentence != b.sentence and _other_speaker(a, b) and pair.noun >= 0.9
     if pair.tied:
-        return pair.noun >= 0.8
+        return pair.noun >= 0.8 and one_season(a, b, days_apart=WEEK)
     if x.role == "money" and {x.predicate, y.predicate} & words.fluctuating:
         return False
     close = _times_apart(x.point.value, y.point.value) <= MULTIPLE

@@ -10,7 +10,7 @@ from wireroom.dossier.deed import follows, one_deed
 from wireroom.dossier.node import OPENING, Node
 from wireroom.dossier.period import DAY, period
 from wireroom.dossier.place import Gazetteer, opposite, places_meet
-from wireroom.dossier.season import one_season, one_time
+from wireroom.dossier.season import SEASON, WEEK, one_season, one_time
 
 FIRM = {"time": 0.68, "status": 0.68, "place": 0.7, "participant": 0.8, "statement": 0.75, "speaker": 0.7}
 """The least score, by kind, at which two values that cannot both hold are a dispute. Tuned on the annotated stories
@@ -27,7 +27,7 @@ def event_firm(
     if (
         _other_subject(x, b.first)
         or a.reports & b.reports
-        or not one_season(a, b)
+        or not one_season(a, b, days_apart=SEASON if x.kind == "place" else WEEK)
         or not all(_sure(node.first) for node in (a, b))
     ):
         return False
@@ -45,7 +45,7 @@ def event_firm(
         return shared >= 0.3 and score >= FIRM["status"]
     if not together and not deed and bool(_away(a, gazetteer)) != bool(_away(b, gazetteer)):
         return False
-    if x.kind == "time" and not _named(x, b.first, together):
+    if x.kind == "time" and (not _named(x, b.first, together) or (not together and _seasons_apart(x, b.first))):
         return False
     if x.kind == "place" and (x.weak or b.first.weak) and not opposite(name_of(x), name_of(b.first)):
         return False
@@ -57,6 +57,13 @@ def event_firm(
     if x.kind == "place" and not opposite(name_of(x), name_of(b.first)) and not (one_verb and opens(a) and opens(b)):
         return False
     return event >= 0.8 and shared >= 0.3 and score >= FIRM[x.kind]
+
+
+def _seasons_apart(x: Aspect, y: Aspect) -> bool:
+    """Whether two times lie so far from each other that they are sooner of two events of one sort."""
+    days = [period(one.start[:10], one.start[:10]) for one in (x, y) if one.start and not one.start.startswith("T")]
+    found = [day.start for day in days if day is not None]
+    return len(found) == 2 and abs(found[0] - found[1]) > SEASON * DAY
 
 
 def _sure(aspect: Aspect) -> bool:

@@ -16,6 +16,7 @@ from wireroom.dossier.lexicon import Words
 from wireroom.dossier.link import Bond
 from wireroom.dossier.node import Node
 from wireroom.dossier.phase import compare_phases
+from wireroom.dossier.season import WEEK, one_season
 from wireroom.dossier.union import Union
 
 ONE_LIFE = 0.9
@@ -103,14 +104,20 @@ def denial_bonds(nodes: Sequence[Node]) -> Iterator[tuple[tuple[int, int], Bond]
             continue
         for i, j in combinations(sorted([*denied, *told]), 2):
             clash = (i in denied) != (j in denied)
+            if clash and not one_season(nodes[i], nodes[j], days_apart=WEEK):
+                continue
             yield (i, j), Bond(ONE_LIFE, "conflict" if clash else "equal", firm=clash)
+
+
+BEHIND = 20
+"""Code points behind a denial in which what is denied stands."""
 
 
 def _denies(node: Node, head: str) -> bool:
     aspect = node.first
     if aspect.point.value.get("phase") != "denied" or aspect.point.certainty not in ("stated", "denied"):
         return False
-    return any(head in node.sentence[found.end() : found.end() + 40].lower() for found in _FLAT.finditer(node.sentence))
+    return any(head in node.sentence[found.end() : found.end() + BEHIND].lower() for found in _FLAT.finditer(node.sentence))
 
 
 def _takes_place(node: Node) -> bool:

@@ -164,7 +164,11 @@ def _cut_to(fine: Value, round_: Value) -> bool:
 def _rounds_to(fine: Value, round_: Value) -> bool:
     """Whether `fine`, a plain number, gives the plain number `round_` when rounded at its trailing zeros."""
     x, y = exact(fine), exact(round_)
-    if x is None or y is None or y < ROUND or y != int(y):
+    if x is None or y is None:
+        return False
+    if y != int(y):
+        return _rounds_in_decimals(x, y)
+    if y < ROUND:
         return False
     power = 1
     while y % (power * 10) == 0:
@@ -172,6 +176,14 @@ def _rounds_to(fine: Value, round_: Value) -> bool:
     if power == 1 or x % power == 0 or abs(x - y) > ROUNDING * y:
         return False
     return int(x / power + 0.5) * power == y
+
+
+def _rounds_in_decimals(x: float, y: float) -> bool:
+    """Whether a number with decimals gives the other, which has fewer, when rounded: 3.85 and 3.9."""
+    text = f"{y:.6f}".rstrip("0")
+    places = len(text) - text.index(".") - 1
+    unit = 10.0**-places
+    return abs(round(x, 6) - round(x, places)) > EPSILON and abs(x - y) <= unit / 2 + EPSILON
 
 
 # --- in words ----------------------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ def relate(a: Aspect, b: Aspect, gazetteer: Gazetteer, speech: Speech | None = N
             return "equal"
         if _one_sentence(a, b):
             return "equal"
-        if _reckoned(a, b):
+        if _one_month(a, b) or _one_night(a, b) or _reckoned(a, b):
             return "compatible"
         same = bool(x.get("value")) and x.get("value") == y.get("value") and (a.start, a.end) == (b.start, b.end)
         relation = compare_periods(
@@ -65,6 +65,30 @@ def _one_sentence(a: Aspect, b: Aspect) -> bool:
     same = a.point.text.lower().split() == b.point.text.lower().split() and not _YEAR.search(a.point.text)
     x, y = set(a.clause), set(b.clause)
     return same and len(x & y) >= max(ENOUGH_WORDS, ONE_SENTENCE * len(x | y))
+
+
+def _one_night(a: Aspect, b: Aspect) -> bool:
+    """Whether two days follow each other and the earlier is told as late: in another zone it is the next day already."""
+    early, late = sorted((a, b), key=lambda one: one.start or "")
+    if not early.start or early.start.startswith("T") or not late.start or late.start.startswith("T"):
+        return False
+    first, second = (period(one.start[:10], one.start[:10]) for one in (early, late) if one.start)
+    if first is None or second is None or second.start - first.start != DAY:
+        return False
+    return bool(_LATE.search(early.point.text)) or bool(_EARLY.search(late.point.text))
+
+
+_LATE = re.compile(r"\b(?:late|night|evening|midnight)\b", re.IGNORECASE)
+_EARLY = re.compile(r"\b(?:early|midnight|before dawn|small hours)\b", re.IGNORECASE)
+
+
+def _one_month(a: Aspect, b: Aspect) -> bool:
+    """Whether both print one month and no year, and were reckoned a year or more apart: which year was meant is not told."""
+    months = [_MONTH_ALONE.findall(one.point.text.lower()) for one in (a, b)]
+    return len(months[0]) == 1 and months[0] == months[1] and not any(re.search(r"\d", one.point.text) for one in (a, b))
+
+
+_MONTH_ALONE = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
 
 
 def _one_weekday(a: Aspect, b: Aspect) -> bool:
