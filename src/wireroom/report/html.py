@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wireroom.model import DateCandidate, DateFrom
 from wireroom.report.dates import moment
@@ -75,7 +75,7 @@ def from_page(markup: str) -> Draft | Refusal:
     return Draft(
         text=text,
         title=_line(page.title) or (article.headline if article else None),
-        byline=_authors(_line(page.author) or ("; ".join(article.authors) if article else None), publisher, _rights(markup)),
+        byline=_authors(_given(_line(page.author), article.authors if article else ()), publisher, _rights(markup)),
         publisher=publisher,
         url=_line(page.url),
         language=article.language if article else None,
@@ -133,6 +133,12 @@ def _rights(markup: str) -> str:
 
 def _key(name: str) -> str:
     return re.sub(r"[\W_]+", " ", name).lower().strip()
+
+
+def _given(author: str | None, linked_names: Sequence[str]) -> str | None:
+    """The authors as the page gives them; those of its linked data where its names came apart ("Roe; Jane; Doe; John")."""
+    apart = author is not None and ";" in author and all(len(name.split()) == 1 for name in author.split(";"))
+    return "; ".join(linked_names) or author if apart or author is None else author
 
 
 def _authors(given: str | None, publisher: str | None, rights: str = "") -> str | None:
