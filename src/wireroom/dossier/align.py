@@ -46,16 +46,19 @@ def align(
     Blocks by kind (numbers also by unit and role), scores pairs of distinct wordings within a block, and clusters them by
     average linkage with guards (`link.clusters`). All phrases are encoded in one call."""
     found = nodes(aspects, leaves, rules.words, rules.gazetteer)
-    vectors = np.round(encoder.encode([phrase(node) for node in found]), 4)
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, node in enumerate(found):
         blocks[_block(node)].append(number)
+    compared = [
+        number for key, members in sorted(blocks.items()) if len(members) > 1 and key[0] != "quote" for number in members
+    ]
+    vectors = dict(zip(compared, np.round(encoder.encode([phrase(found[number]) for number in compared]), 4), strict=True))
     tied = _tied(ties)
     known = stages([found[number] for number in blocks.get(("status", "", ""), ())], rules.words)
     groups = []
     for key, members in sorted(blocks.items()):
         inside = [found[number] for number in members]
-        bonds = _bonds(inside, vectors[members], rules, tied, known)
+        bonds = _bonds(inside, [vectors[number] for number in members if number in vectors], rules, tied, known)
         kind = key[0]
         for cluster in clusters(
             len(inside), bonds, link=rules.link[kind], mean=rules.mean[kind], loose_share=LOOSE.get(kind, 1)
@@ -94,17 +97,15 @@ def _block(node: Node) -> tuple[str, ...]:
 
 
 def _bonds(
-    found: Sequence[Node], vectors: np.ndarray, rules: DossierRules, tied: Tied, known: Mapping[str, Sequence[Stage]]
+    found: Sequence[Node], vectors: Sequence[np.ndarray], rules: DossierRules, tied: Tied, known: Mapping[str, Sequence[Stage]]
 ) -> Mapping[tuple[int, int], Bond]:
     if len(found) < 2:
         return {}
     kind = found[0].first.kind
     if kind == "quote":
         return quote_bonds(found, tied, rules.speech)
-    alike = np.round(vectors @ vectors.T, 4)
-
-    def cosine(i: int, j: int) -> float:
-        return float(alike[i, j])
+    rows = np.stack(vectors)
+    cosine = np.round(rows @ rows.T, 4).item
 
     weight = rarity(node.wide for node in found)
     if kind == "number":

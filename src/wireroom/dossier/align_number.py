@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from itertools import combinations
 
 from wireroom.dossier.compare import Relation
-from wireroom.dossier.firm import Pair, beyond, cut, firm
+from wireroom.dossier.counted import SMALL, Counted, counted, head
+from wireroom.dossier.firm import Pair, beyond, firm
 from wireroom.dossier.lexicon import FAINT_VERBS, Words
 from wireroom.dossier.link import Bond
 from wireroom.dossier.node import Node
 from wireroom.dossier.number import Figure, compare_figures, exact, level, same_number
-from wireroom.dossier.weight import Rarity, overlap
+from wireroom.dossier.weight import Overlap, Rarity
 from wireroom.model import Value
 
-SMALL = 2
-"""A number up to this is printed so often that its being equal proves nothing."""
 ONE_PERSON = 1.25
 """The most that two ages of one person may lie apart, as a quotient, for one of them to be a mistake. Chosen by eye."""
 CROWD = 500
@@ -36,17 +34,19 @@ def number_bonds(
     alone = _alone(nodes, words)
     protagonist = _one_age(nodes)
     told = _told(nodes, words)
-    makes = [_make(node) for node in nodes]
+    sorts = [counted(node, words) for node in nodes]
+    near = Overlap([node.near for node in nodes], weight)
     for i, j in _candidates(nodes, words):
         a, b = nodes[i], nodes[j]
-        if _strangers(a, b, words):
+        x, y = sorts[i], sorts[j]
+        if _strangers(x, y):
             continue
         together = tied(a, b)
-        if _apart(a, b, together):
+        if _apart(x, y, together):
             found[i, j] = Bond(0.0, apart=True)
             continue
-        noun = _noun(a, b, words, makes[i], makes[j])
-        relation = compare_figures(a.figure, b.figure, together or bool(a.reports & b.reports))
+        noun = _noun(x, y)
+        relation = compare_figures(a.figure, b.figure, together or not a.reports.isdisjoint(b.reports))
         if noun < 0.5 and not together and relation != "equal":
             continue
         clash = relation == "conflict"
@@ -57,14 +57,14 @@ def number_bonds(
             b=b,
             noun=noun,
             happened=_happened(a, b, words),
-            near=overlap(a.near, b.near, weight),
+            near=near(i, j),
             cosine=cosine(i, j),
             harmed=harmed,
             alone=i in alone and j in alone,
             tied=together,
             one_age=protagonist,
             both_told=clash and told(i, j),
-            one_make=bool(makes[i]) and makes[i] == makes[j],
+            one_make=bool(x.make) and x.make == y.make,
         )
         bond = _bond(pair, relation, words)
         if bond is not None:
@@ -107,45 +107,10 @@ def _candidates(nodes: Sequence[Node], words: Words) -> Iterator[tuple[int, int]
                 index["word", word].append(number)
     seen: set[tuple[int, int]] = set()
     for _, members in sorted(index.items(), key=lambda item: (item[0][0], str(item[0][1]))):
-        for place, i in enumerate(members):
-            for j in members[place + 1 :]:
-                if (i, j) not in seen:
-                    seen.add((i, j))
-                    yield i, j
-
-
-def head(node: Node) -> str:
-    """The counted noun, without the plural of a model number ("ak-47s"); empty where only the unit stands."""
-    return _head(node.first.head, node.first.unit, node.first.words)
-
-
-@lru_cache(maxsize=20_000)
-def _head(word: str, unit: str | None, words: tuple[str, ...]) -> str:
-    if unit and (word.lower() == unit.lower() or len(word) <= 2 or word in _UNIT_NOUNS):
-        return ""
-    paired = next((f"{other}-{word}" for other in words if f"{other}-{word}" in _PAIRED), "")
-    if paired:
-        return paired
-    return word[:-1] if len(word) > 2 and word.endswith("s") and word[-2].isdigit() else word
-
-
-_MAKE = re.compile(r"^\W*(?:[a-z]+\s+)?([A-Z]{1,5})[ -]?(\d{1,4})(?:['’]?s)?\b")
-
-
-def _make(node: Node) -> str:
-    """The make of what is counted, where it is told by letters and digits ("seven AK-47s", "12 AK 47 guns"); else empty."""
-    point = node.first.point
-    after = point.span.end - point.sentence.start
-    found = _MAKE.match(node.sentence[after : after + 30])
-    return (found.group(1) + found.group(2)).lower() if found else ""
-
-
-_PAIRED = frozenset({"service-member", "rescue-worker"})
-"""Nouns of two words whose second says too little alone."""
-_UNIT_NOUNS = frozenset(
-    "year month day hour minute metre meter kilometre kilometer mile foot inch centimetre centimeter euro dollar pound yen "
-    "percent per tonne ton kilogram usd eur gbp".split()
-)
+        for pair in combinations(members, 2):
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
 
 
 def _alone(nodes: Sequence[Node], words: Words) -> set[int]:
@@ -204,33 +169,25 @@ def _crowd(value: Value) -> bool:
     return level(value) >= CROWD
 
 
-def _strangers(a: Node, b: Node, words: Words) -> bool:
+def _strangers(a: Counted, b: Counted) -> bool:
     """Whether other things happened to what is counted, so that the two are not worth comparing."""
-    x, y = a.first.effect, b.first.effect
-    if not x or not y or words.family(x) == words.family(y):
+    if not a.effect or not b.effect or a.family == b.family:
         return False
-    if a.figure[:2] == b.figure[:2] and (number := exact(a.first.point.value)) is not None and number > SMALL:
-        return x in words.harm and y in words.harm
-    return x in words.harm or y in words.harm or not words.same_noun(head(a), head(b))
+    if a.telling and a.node.figure[:2] == b.node.figure[:2]:
+        return a.harmed and b.harmed
+    return a.harmed or b.harmed or not a.noun_of(b)
 
 
-def _apart(a: Node, b: Node, together: bool) -> bool:
+def _apart(a: Counted, b: Counted, together: bool) -> bool:
     """Whether the two name other nations, or are set in other times of the background."""
-    if a.nations and b.nations and not (a.nations <= b.nations or b.nations <= a.nations):
+    one, other = a.node, b.node
+    if one.nations and other.nations and not (one.nations <= other.nations or other.nations <= one.nations):
         return True
-    if a.far and b.far and not a.far.meets(b.far):
+    if one.far and other.far and not one.far.meets(other.far):
         return True
-    if a.label and b.label and a.label != b.label and not together:
+    if one.label and other.label and one.label != other.label and not together:
         return True
-    return bool(_adds(a) or _adds(b)) and not same_number(a.first.point.value, b.first.point.value)
-
-
-def _adds(node: Node) -> bool:
-    """Whether a number tells what came on top ("five more bodies"), which no whole and no other increment can contradict."""
-    return node.first.effect not in (None, "injured") and bool(cut(node) & _MORE)
-
-
-_MORE = frozenset({"more", "another", "additional", "further", "extra"})
+    return (a.adds or b.adds) and not same_number(one.first.point.value, other.first.point.value)
 
 
 def _bond(pair: Pair, relation: Relation, words: Words) -> Bond | None:
@@ -253,22 +210,22 @@ def _bond(pair: Pair, relation: Relation, words: Words) -> Bond | None:
     return Bond(score - 0.05, relation, firm=sure, apart=not sure and one_report and not pair.one_age)
 
 
-def _noun(a: Node, b: Node, words: Words, one: str, other: str) -> float:
+def _noun(a: Counted, b: Counted) -> float:
     """How far two counted nouns name one thing: 1 the same, .9 people in general, .6 people of two kinds, 0 other things.
-    `one` and `other` are their makes, where told by letters and digits."""
-    x, y = head(a), head(b)
-    if one and other:
-        return 1.0 if one == other else 0.0
-    if x and words.same_noun(x, y):
+
+    Makes told by letters and digits decide where both are told."""
+    if a.make and b.make:
+        return 1.0 if a.make == b.make else 0.0
+    if a.head and a.noun_of(b):
         return 1.0
-    if words.is_person(x) and words.is_person(y):
-        return 0.9 if x in words.generic_people or y in words.generic_people else 0.6
-    if a.first.unit and a.first.unit != "percent":
-        return 0.3 if x and y else 0.8
-    if not x or not y:
-        return 0.8 if a.first.effect and a.first.effect == b.first.effect else 0.3
-    shared = set(a.first.words) & set(b.first.words)
-    return 0.8 if shared or x in b.first.words or y in a.first.words else 0.0
+    if a.person and b.person:
+        return 0.9 if a.generic or b.generic else 0.6
+    unit = a.node.first.unit
+    if unit and unit != "percent":
+        return 0.3 if a.head and b.head else 0.8
+    if not a.head or not b.head:
+        return 0.8 if a.effect and a.effect == b.effect else 0.3
+    return 0.8 if not a.words.isdisjoint(b.words) or a.head in b.words or b.head in a.words else 0.0
 
 
 def _happened(a: Node, b: Node, words: Words) -> float:

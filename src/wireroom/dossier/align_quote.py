@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
 
 from wireroom.dossier.aspect import STOPWORDS
 from wireroom.dossier.link import Bond
@@ -50,17 +51,16 @@ def _speakers(a: Node, b: Node) -> bool | None:
 
 def _candidates(worded: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
     """Pairs with two content words in common, or one when it is all that either has."""
+    telling = [frozenset(quote) - STOPWORDS for quote in worded]
     index: dict[str, list[int]] = defaultdict(list)
-    for number, quote in enumerate(worded):
-        for word in sorted({word for word in quote if word not in STOPWORDS}):
+    for number, quote in enumerate(telling):
+        for word in sorted(quote):
             index[word].append(number)
     shared: Counter[tuple[int, int]] = Counter()
     for _, members in sorted(index.items()):
         if len(members) > COMMON:
             continue
-        for place, i in enumerate(members):
-            shared.update((i, j) for j in members[place + 1 :])
+        shared.update(combinations(members, 2))
     for (i, j), count in sorted(shared.items()):
-        least = min(len({word for word in worded[k] if word not in STOPWORDS}) for k in (i, j))
-        if count >= min(2, least):
+        if count >= min(2, len(telling[i]), len(telling[j])):
             yield i, j

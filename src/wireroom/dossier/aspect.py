@@ -128,6 +128,7 @@ def lemma(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=20_000)
 def content_words(text: str, stopwords: frozenset[str]) -> tuple[str, ...]:
     """The lemmas of the words that carry content, sorted, without doubles; single letters and digits alone are left out."""
     found = {word.lower() for word in WORD.findall(text)}

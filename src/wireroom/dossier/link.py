@@ -71,10 +71,17 @@ def clusters(
         a, b = member[i], member[j]
         if a == b:
             continue
-        across = np.ix_(groups[a], groups[b])
-        if apart[across].any() or round(float(score[across].mean()), 6) < mean:
-            continue
-        if int(loose[across].sum()) > loose_share * int(firm[across].sum()):
+        if len(groups[a]) == len(groups[b]) == 1:
+            bond = bonds[i, j]
+            joined = round(bond.score, 6) >= mean and (bond.firm or bond.relation != "conflict")
+        else:
+            across = np.ix_(groups[a], groups[b])
+            joined = (
+                not apart[across].any()
+                and round(float(score[across].mean()), 6) >= mean
+                and int(loose[across].sum()) <= loose_share * int(firm[across].sum())
+            )
+        if not joined:
             continue
         keep, drop = min(a, b), max(a, b)
         for k in groups[drop]:

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from wireroom.dossier.aspect import STOPWORDS, Aspect, lemma
 from wireroom.dossier.lexicon import Words
@@ -43,7 +44,7 @@ class Node:
     with those that nothing else knows for places), `nations` words of nationality in the noun phrase, `cut` restrictive words
     beside the number. `far` is the period of the background that the clause is set in, or None; `label` a month or year that
     nothing resolves; `figure` the number as a key. `cast` are the words of the proper names of the sentence, its
-    speakers' aside."""
+    speakers' aside. `days` are the days that its occurrences speak of or were said on, as far as they are known."""
 
     key: str
     aspects: tuple[Aspect, ...]
@@ -62,6 +63,7 @@ class Node:
     strange: frozenset[str] = frozenset()
     figure: Figure = ()
     cast: frozenset[str] = frozenset()
+    days: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +142,15 @@ def _scene(leaves: Mapping[str, Leaf]) -> frozenset[str]:
 def signature(aspect: Aspect, text: str) -> str:
     """What makes two occurrences one wording: the kind, the folded sentence, and the place and words of the value in it."""
     point = aspect.point
-    sentence = " ".join(folded(text[point.sentence.start : point.sentence.end]).split())
+    sentence = _plainly(text[point.sentence.start : point.sentence.end])
     ahead = len(WORD.findall(text, point.sentence.start, max(point.sentence.start, point.span.start)))
     value = "|".join(f"{key}={point.value[key]}" for key in sorted(point.value))
     return f"{aspect.kind}\x1f{sentence}\x1f{ahead}\x1f{value}\x1f{aspect.head}\x1f{aspect.predicate}"
+
+
+@lru_cache(maxsize=20_000)
+def _plainly(text: str) -> str:
+    return " ".join(folded(text).split())
 
 
 def _node(key: str, group: list[Aspect], leaf_: Leaf, words: Words, gazetteer: Gazetteer) -> Node:
@@ -172,6 +179,7 @@ def _node(key: str, group: list[Aspect], leaf_: Leaf, words: Words, gazetteer: G
         sentence=text[aspect.point.sentence.start : aspect.point.sentence.end],
         reports=frozenset(one.report for one in group),
         cast=_cast(aspect),
+        days=tuple(day for one in group if (day := period(one.point.as_of, one.point.as_of))),
     )
 
 
@@ -193,6 +201,7 @@ def clause(text: str, sentence: Span, span: Span) -> Span:
     return Span(start, max(end, span.end))
 
 
+@lru_cache(maxsize=20_000)
 def content(text: str) -> frozenset[str]:
     """The lemmas of the words that carry content, numbers left out."""
     return frozenset(

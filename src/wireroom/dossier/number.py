@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
+from typing import NamedTuple
 
 from wireroom.dossier.compare import Relation
 from wireroom.model import Value
@@ -80,9 +81,6 @@ def compare_numbers(a: Value, b: Value, *, one_lineage: bool = False) -> Relatio
     return compare_figures(figure_of(a), figure_of(b), one_lineage)
 
 
-_KEYS = ("low", "high", "low_open", "high_open", "about", "unit")
-
-
 Figure = tuple[object, ...]
 """What there is to compare of a printed number, as one key."""
 
@@ -93,18 +91,35 @@ def figure_of(value: Value) -> Figure:
     return (get("low"), get("high"), get("low_open"), get("high_open"), get("about"), get("unit"))
 
 
+class _Facts(NamedTuple):
+    """What comparing needs of a figure: its unit, its ends (bounds, and whether each is open), its interval, its one number."""
+
+    unit: object
+    ends: tuple[float | None, float | None, bool, bool]
+    interval: Interval
+    exact: float | None
+
+
+@lru_cache(maxsize=20_000)
+def _facts(one: Figure) -> _Facts:
+    value = dict(zip(("low", "high", "low_open", "high_open", "about", "unit"), one, strict=True))
+    ends = (_bound(value, "low"), _bound(value, "high"), bool(value["low_open"]), bool(value["high_open"]))
+    return _Facts(value["unit"], ends, interval(value), exact(value))
+
+
 @lru_cache(maxsize=100_000)
 def compare_figures(first: Figure, second: Figure, one_lineage: bool) -> Relation:
     """`compare_numbers` by keys, remembered: a story sets the same few numbers against each other again and again."""
-    a, b = (dict(zip(_KEYS, one, strict=True)) for one in (first, second))
-    if a["unit"] != b["unit"]:
+    a, b = _facts(first), _facts(second)
+    if a.unit != b.unit:
         return "compatible"
-    if same_number(a, b):
+    if a.ends == b.ends:
         return "equal"
-    if interval(a).meets(interval(b)):
+    if a.interval.meets(b.interval):
         return "compatible"
-    if not one_lineage and (
-        _rounds_to(a, b) or _rounds_to(b, a) or _edge(a, b) or _edge(b, a) or _cut_to(a, b) or _cut_to(b, a)
+    if not one_lineage and any(
+        _rounds_to(one.exact, other.exact) or _edge(one, other.exact) or _cut_to(one.exact, other.exact)
+        for one, other in ((a, b), (b, a))
     ):
         return "compatible"
     return "conflict"
@@ -113,10 +128,7 @@ def compare_figures(first: Figure, second: Figure, one_lineage: bool) -> Relatio
 def same_number(a: Value, b: Value) -> bool:
     """Whether both print the same bounds; an approximator on one side, or an open end, is no other number when a point is
     meant."""
-    if (_bound(a, "low"), _bound(a, "high")) != (_bound(b, "low"), _bound(b, "high")):
-        return False
-    ends = [(bool(value.get("low_open")), bool(value.get("high_open"))) for value in (a, b)]
-    return ends[0] == ends[1]
+    return _facts(figure_of(a)).ends == _facts(figure_of(b)).ends
 
 
 def exact(value: Value) -> float | None:
@@ -141,18 +153,16 @@ def _bound(value: Value, name: str) -> float | None:
     return None if bound is None else float(bound)  # type: ignore[arg-type]
 
 
-def _edge(open_: Value, round_: Value) -> bool:
+def _edge(open_: _Facts, y: float | None) -> bool:
     """Whether a plain number is the open bound of the other ("51" beside "more than 51"): loosely meant."""
-    y = exact(round_)
     if y is None or y < ROUND:
         return False
-    bounds = ((_bound(open_, "low"), open_.get("low_open")), (_bound(open_, "high"), open_.get("high_open")))
-    return any(bound == y and is_open for bound, is_open in bounds)
+    low, high, low_open, high_open = open_.ends
+    return (low_open and low == y) or (high_open and high == y)
 
 
-def _cut_to(fine: Value, round_: Value) -> bool:
-    """Whether a large plain number becomes the other when its last digits are dropped: 11.5 million and 11 million."""
-    x, y = exact(fine), exact(round_)
+def _cut_to(x: float | None, y: float | None) -> bool:
+    """Whether a large plain number `x` becomes `y` when its last digits are dropped: 11.5 million and 11 million."""
     if x is None or y is None or not MANY <= y < x or x - y > ROUNDING * y or y != int(y):
         return False
     power = 1
@@ -161,21 +171,18 @@ def _cut_to(fine: Value, round_: Value) -> bool:
     return power > 1 and x // power * power == y
 
 
-def _rounds_to(fine: Value, round_: Value) -> bool:
-    """Whether `fine`, a plain number, gives the plain number `round_` when rounded at its trailing zeros."""
-    x, y = exact(fine), exact(round_)
+def _rounds_to(x: float | None, y: float | None) -> bool:
+    """Whether `x`, a plain number, gives the plain number `y` when rounded at its trailing zeros or decimals."""
     if x is None or y is None:
         return False
     if y != int(y):
         return _rounds_in_decimals(x, y)
-    if y < ROUND:
+    if y < ROUND or abs(x - y) > ROUNDING * y:
         return False
     power = 1
     while y % (power * 10) == 0:
         power *= 10
-    if power == 1 or x % power == 0 or abs(x - y) > ROUNDING * y:
-        return False
-    return int(x / power + 0.5) * power == y
+    return power > 1 and x % power != 0 and int(x / power + 0.5) * power == y
 
 
 def _rounds_in_decimals(x: float, y: float) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wireroom.dossier.node import FAR, Node
-from wireroom.dossier.period import DAY, Period, period
+from wireroom.dossier.period import DAY, Period
 
 WEEK = 7
 """Days between two reports from which on a count, a sum or a state that both give is sooner of two occasions, where nothing
@@ -14,7 +14,7 @@ SEASON = 45
 
 def one_season(a: Node, b: Node, *, days_apart: int = SEASON) -> bool:
     """Whether the reports of two nodes are near enough in time to speak of one event; undated ones are."""
-    days = [day for node in (a, b) for aspect in node.aspects if (day := period(aspect.point.as_of, aspect.point.as_of))]
+    days = a.days + b.days
     return not days or max(day.start for day in days) - min(day.start for day in days) <= days_apart * DAY
 
 
@@ -27,5 +27,4 @@ def one_time(a: Node, b: Node) -> bool:
     if not a.far and not b.far:
         return True
     past, other = (a.far, b) if a.far else (b.far, a)
-    days = [day for aspect in other.aspects if (day := period(aspect.point.as_of, aspect.point.as_of))]
-    return past is not None and any(Period(day.start - FAR, day.end).meets(past) for day in days)
+    return past is not None and any(Period(day.start - FAR, day.end).meets(past) for day in other.days)

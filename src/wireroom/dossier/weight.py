@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import log
+
+LIGHTEST = 3000
+"""The least weight that a set is taken to have, in thousandths: what lies in both of two light sets says little."""
 
 
 class Rarity:
@@ -12,18 +15,10 @@ class Rarity:
 
     def __init__(self, weights: Mapping[str, int]) -> None:
         self._weights = weights
-        self._totals: dict[frozenset[str], int] = {}
 
     def of(self, word: str) -> int:
         """The weight of a word, in thousandths."""
         return self._weights.get(word, 1000)
-
-    def total(self, words: frozenset[str]) -> int:
-        """The weight of all the words of a set."""
-        found = self._totals.get(words)
-        if found is None:
-            found = self._totals[words] = sum(self.of(word) for word in words)
-        return found
 
 
 def rarity(found: Iterable[frozenset[str]]) -> Rarity:
@@ -37,11 +32,20 @@ def rarity(found: Iterable[frozenset[str]]) -> Rarity:
     return Rarity({word: round(1000 * log(1 + total / times)) for word, times in seen.items()})
 
 
-def overlap(a: frozenset[str], b: frozenset[str], weight: Rarity) -> float:
-    """How much of the lighter set's weight lies in both, from 0 to 1, damped for sets that share a single word."""
-    common = a & b
-    if not common:
-        return 0.0
-    shared = sum(weight.of(word) for word in common)
-    first, second = weight.total(a), weight.total(b)
-    return 0.5 * shared / max(min(first, second), 3000) + 0.5 * shared / (first + second - shared)
+class Overlap:
+    """How much the word sets of nodes have in common, by pair of indexes: how much of the lighter set's weight lies in both,
+    from 0 to 1, damped for sets that share a single word. What is weighed once is kept: a story asks for very many pairs."""
+
+    def __init__(self, sets: Sequence[frozenset[str]], weight: Rarity) -> None:
+        self._sets = sets
+        self._weights = {word: weight.of(word) for words in sets for word in words}
+        self._totals = [sum(map(self._weights.__getitem__, words)) for words in sets]
+
+    def __call__(self, i: int, j: int) -> float:
+        """The share that two sets have in common."""
+        common = self._sets[i] & self._sets[j]
+        if not common:
+            return 0.0
+        shared = sum(map(self._weights.__getitem__, common))
+        first, second = self._totals[i], self._totals[j]
+        return 0.5 * shared / max(min(first, second), LIGHTEST) + 0.5 * shared / (first + second - shared)
