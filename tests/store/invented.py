@@ -1,33 +1,48 @@
-"""Invented reports in any number: towns with a fire each, told by several outlets, some of them copies."""
+"""Invented reports in any number: small stories of a handful of reports each, some of which copy or rewrite another."""
 
 from __future__ import annotations
 
 import json
+import random
 
 from wireroom.model import Capture, Rejection
 
-TOWNS = "Alderney Brackwell Corsham Dunmere Eskdale Farrow Glenmoor Harwick Inverlee Kelstone Lynford Marwood".split()
-THINGS = "warehouse school bakery theatre mill library brewery station hotel market chapel foundry".split()
-OUTLETS = "Gazette Courier Herald Echo Tribune Post".split()
+TOGETHER = 5
+"""Reports of one story."""
+_NOUNS = """warehouse school bakery theatre mill library brewery station hotel market chapel foundry orchard ferry tunnel quarry
+ harbour museum clinic dairy sawmill aqueduct stadium circus prison garden tannery airfield vineyard reservoir lighthouse
+ barracks laundry pharmacy observatory cannery viaduct greenhouse monastery kiosk""".split()
+_PEOPLE = """drivers nurses miners pupils sailors farmers clerks bakers divers guards weavers tenants hikers monks jurors cooks
+ painters pilots porters students""".split()
+_DEEDS = "evacuated arrested injured dismissed rescued fined hired questioned stranded poisoned vaccinated evicted".split()
+_OUTLETS = "Gazette Courier Herald Echo Tribune Post".split()
+_ONSETS, _ENDS = "b br d dr f g gl h k kl l m n p r s st t tr v w".split(), "al en ick or um ow iss elt and urn".split()
+
+
+def _name(chance: random.Random) -> str:
+    return "".join(chance.choice(_ONSETS) + chance.choice(_ENDS) for _ in range(2)).capitalize()
 
 
 def report(number: int) -> dict[str, str]:
     """The record of one report; the same number gives the same record."""
-    town, thing = TOWNS[number % 12], THINGS[(number // 12) % 12]
-    series, outlet = number // 144, OUTLETS[(number // 12 + number) % 6]
-    hurt, day = 2 + number % 5, 1 + (number // 6) % 27
-    lead = f"{hurt} people were hurt when a fire broke out at the {thing} of {town} on March {day}, police said."
+    story, turn = divmod(number, TOGETHER)
+    chance = random.Random(story)
+    town, person = _name(chance), f"{_name(chance)} {_name(chance)}"
+    people, deed, count = chance.choice(_PEOPLE), chance.choice(_DEEDS), chance.randrange(3, 90)
+    first, second, third, fourth = chance.sample(_NOUNS, 4)
+    day = 1 + story % 27
     told = [
-        lead,
-        f"“The {thing} was empty by noon,” said fire chief Ada {town}son, who has led brigade {series} since 2019.",
-        f"The damage was put at ${number % 9 + 1} million by the owner, a company from {TOWNS[(number + 5) % 12]}.",
+        f"{count + 3 * (turn == 3)} {people} were {deed} at the {first} of {town} on March {day}, police said.",
+        f"“The {second} behind {_name(chance)} Street is still shut,” said {person}, who runs the {third}.",
+        f"A {fourth} in {_name(chance)} and the {_name(chance)} {second} will take the {people} in until June.",
     ]
+    told = [told[0], *told[:0:-1]] if turn == 2 else told[: 2 + (turn != 4)]
     return {
         "id": f"n{number:05d}",
-        "title": f"Fire at {town} {thing}",
-        "publisher": f"{town} {outlet}",
-        "published": f"2026-03-{day:02d}T{number % 24:02d}:00",
-        "text": "\n\n".join(told[: 2 + number % 2]),
+        "title": f"{people.capitalize()} {deed} at {town} {first}",
+        "publisher": f"{town if turn % 2 else 'National'} {_OUTLETS[number % 6]}",
+        "published": f"2026-03-{day:02d}T{8 + turn:02d}:00",
+        "text": "\n\n".join(told),
     }
 
 

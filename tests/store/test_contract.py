@@ -78,7 +78,7 @@ def test_a_shift_leaves_nothing_waiting_and_everything_as_it_was_made(
         with store.database.read() as connection:
             rows = connection.execute(text("SELECT verdict, sentence, said_by FROM claims_matrix")).all()
         assert rows
-        assert any("people were hurt" in row[1] for row in rows)
+        assert any("were injured at" in row[1] for row in rows)
 
 
 def test_the_answer_is_one_of_the_log_however_it_was_worked_through(
@@ -124,23 +124,24 @@ def test_a_kill_that_comes_later_marks_what_it_kills(place: str, engine: Remembe
         assert found[0].marks == (("n00000", "kill-1"),)
 
 
+FIRST = {f"n{number:05d}" for number in range(5)}
 SEARCHES = {
-    "brackwell": {"n00001", "n00013"},
-    "BRACKWELL -mill": {"n00001", "n00013"},
-    "title:brackwell (warehouse OR school)": {"n00001", "n00013"},
-    '"fire broke out at the school of brackwell"': {"n00013"},
-    '"broke fire"': set(),
-    "title:hurt": set(),
-    "ware* brackwell": {"n00001"},
-    "publisher:tribune since:2026-03-03": {"n00015"},
-    "brackwell NOT until:2026-03-01": {"n00013"},
+    "nissbrum": FIRST,
+    "NISSBRUM -drenlelt": {"n00004"},
+    "title:nissbrum (kiosk OR airfield)": FIRST,
+    '"injured at the hotel of nissbrum"': FIRST,
+    '"nissbrum of"': set(),
+    "title:kiosk": set(),
+    "dren* painters": FIRST - {"n00004"},
+    "publisher:herald since:2026-03-02": {"n00008", "n00014"},
+    "publisher:herald NOT until:2026-03-02": {"n00014"},
     "since:2027": set(),
     "id:n00007": {"n00007"},
     "café": {"n90000"},
     "CAFE naïve": {"n90000"},
     "text:3,000": {"n90000"},
     "don't": {"n90000"},
-    "(brackwell school) OR (cafe -naive)": {"n00013"},
+    "(nissbrum kiosk) OR (cafe -naive)": FIRST,
 }
 
 
