@@ -29,7 +29,7 @@ def decisions(path: Path) -> tuple[Decision, ...]:
         if not line.strip():
             continue
         try:
-            decision = _decision(json.loads(line), found)
+            decision = decision_of(json.loads(line), found)
         except (ValueError, RecursionError) as error:
             raise InputError(f"{path}, line {number}: {_reason(error)}") from None
         found[decision.id] = decision
@@ -40,7 +40,9 @@ def _reason(error: Exception) -> str:
     return "not a JSON object" if isinstance(error, json.JSONDecodeError | UnicodeDecodeError | RecursionError) else str(error)
 
 
-def _decision(record: Any, before: Mapping[str, Decision]) -> Decision:
+def decision_of(record: Any, before: Mapping[str, Decision]) -> Decision:
+    """The decision that a record states; `before` are those that it may undo, by id. Raises ValueError, in words for a person,
+    for what is none."""
     if not isinstance(record, Mapping):
         raise ValueError("not a JSON object")
     kind: DecisionKind | None = next((one for one in get_args(DecisionKind) if one == record.get("kind")), None)

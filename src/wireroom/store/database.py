@@ -7,7 +7,7 @@ import os
 import sqlite3
 import struct
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -51,10 +51,17 @@ class Database:
         """Ends every connection."""
         self.engine.dispose()
 
+    def at_rest(self) -> None:
+        """Brings a SQLite file to rest: everything in the one file, and no log beside it."""
+        if self.is_sqlite:
+            with self._told(), closing(self.engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA journal_mode=DELETE").fetchall()
+
     @contextmanager
-    def read(self) -> Iterator[Connection]:
-        """A connection that sees one state of the database."""
-        with self._told(), self.engine.connect() as connection:
+    def read(self, *, one_moment: bool = False) -> Iterator[Connection]:
+        """A connection to read by; with `one_moment` all that it sees is of one moment (in SQLite it always is)."""
+        level = {"isolation_level": "REPEATABLE READ"} if one_moment and not self.is_sqlite else {}
+        with self._told(), self.engine.connect().execution_options(**level) as connection:
             yield connection
 
     @contextmanager

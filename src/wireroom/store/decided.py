@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, delete, func, insert, select
 
 from wireroom.model import Decision
 from wireroom.ports import StoreError
+from wireroom.store.log import chunks
 from wireroom.store.nouns import pack, unpack
 from wireroom.store.tables import arrival, decision, look
 
@@ -36,9 +37,19 @@ def looked(connection: Connection, story: str, at: str) -> None:
     connection.execute(insert(look).values(story=story, seq=last, at=at))
 
 
-def last_look(connection: Connection, story: str) -> int | None:
-    """The last arrival that was there when a story was looked at last; None when nobody did."""
-    return connection.execute(select(look.c.seq).where(look.c.story == story)).scalar()
+def last_look(connection: Connection, reports: Iterable[str]) -> tuple[int, str] | None:
+    """The last arrival that was there when the story of these reports was looked at last, and when that was; None when nobody
+    did. Of stories that were merged since, the look that was first counts: nothing new is passed over."""
+    looks: list[tuple[int, str]] = []
+    for part in chunks(reports):
+        looks += [(seq, at) for seq, at in connection.execute(select(look.c.seq, look.c.at).where(look.c.story.in_(part)))]
+    return min(looks, default=None)
+
+
+def arrival_from(connection: Connection, uri: str) -> int:
+    """The first arrival from an address; 0 when there is none."""
+    query = select(func.coalesce(func.min(arrival.c.seq), 0)).where(arrival.c.uri == uri)
+    return int(connection.execute(query).scalar_one())
 
 
 def arrived_by(connection: Connection, at: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, and_, delete, func, insert, select, update
 
 from wireroom.model import Dossier, Filed, Listed, Point
 from wireroom.store.log import chunks
@@ -183,6 +183,26 @@ def stories_of(connection: Connection, reports: Iterable[str]) -> list[str]:
     for part in chunks(reports):
         found.update(connection.execute(select(story_report.c.story).where(story_report.c.report.in_(part))).scalars())
     return sorted(found)
+
+
+def matrix(connection: Connection, reports: Sequence[str]) -> list[Mapping[str, object]]:
+    """The claims of these reports that stand in threads: by story, thread and place in the report."""
+    joined = (
+        thread.join(thread_claim, and_(thread_claim.c.story == thread.c.story, thread_claim.c.thread == thread.c.number))
+        .join(claim, and_(claim.c.story == thread_claim.c.story, claim.c.id == thread_claim.c.claim))
+        .join(report, report.c.id == claim.c.report)
+    )
+    columns = (
+        thread.c.story, thread.c.number, thread.c.about, thread.c.verdict, thread.c.set_aside, thread_claim.c.position,
+        thread_claim.c.voice, claim.c.report, report.c.publisher, report.c.published, report.c.uri, claim.c.kind, claim.c.text,
+        claim.c.said_by, claim.c.certainty, claim.c.as_of, claim.c.start, claim.c.end, claim.c.id.label("claim"),
+        func.substr(report.c.text, claim.c.sentence_start + 1, claim.c.sentence_end - claim.c.sentence_start).label("sentence"),
+    )  # fmt: skip
+    found: list[Mapping[str, object]] = []
+    for part in chunks(reports):
+        query = select(*columns).select_from(joined).where(claim.c.report.in_(part))
+        found += [dict(row) for row in connection.execute(query).mappings()]
+    return sorted(found, key=lambda row: (row["story"], row["number"], row["report"], row["start"], row["claim"]))
 
 
 def loosen(connection: Connection) -> None:

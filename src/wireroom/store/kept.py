@@ -110,7 +110,7 @@ def forget(connection: Connection) -> None:
     """Takes out everything that was made of the arrivals one by one, so that it can be made again; they all wait then."""
     for table in (derivation, reading, report_name, report, rejection):
         connection.execute(delete(table))
-    connection.execute(update(arrival).values(outcome=None))
+    connection.execute(update(arrival).where(arrival.c.outcome != "removed").values(outcome=None))
 
 
 def rejections(connection: Connection, *, withdrawing: bool = False) -> list[Rejection]:

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -14,6 +15,7 @@ from wireroom.model import Arrival, Capture, Rejection
 from wireroom.store.nouns import pack, unpack
 from wireroom.store.tables import arrival, body, printed
 
+Key = TypeVar("Key", str, int)
 CHUNK = 400
 """Keys asked for at a time."""
 
@@ -135,8 +137,8 @@ def envelopes(connection: Connection) -> Iterator[tuple[int, str, str, Callable[
         yield seq, mark, outcome, None if gone else partial(_item, kind, record, coding, kept)
 
 
-def chunks(names: Iterable[str]) -> Iterator[list[str]]:
-    """The names in lists short enough to be asked for at once."""
+def chunks(names: Iterable[Key]) -> Iterator[list[Key]]:
+    """The keys in lists short enough to be asked for at once."""
     held = list(names)
     for start in range(0, len(held), CHUNK):
         yield held[start : start + CHUNK]

@@ -24,7 +24,8 @@ from wireroom.model import (
     Rejection,
     Report,
 )
-from wireroom.store import check, decided, filed, kept, log, search
+from wireroom.store import check, decided, filed, kept, log, retain, search
+from wireroom.store.copy import copied
 from wireroom.store.database import Database
 from wireroom.store.query import Query
 from wireroom.store.tables import report, state
@@ -128,15 +129,30 @@ class SqlStore:
 
     def looked(self, story: str, at: str) -> None:
         with self.database.write() as connection:
-            decided.looked(connection, story, at)
+            decided.looked(connection, filed.found_under(connection, story) or story, at)
 
-    def last_look(self, story: str) -> int | None:
+    def last_look(self, reports: Iterable[str]) -> tuple[int, str] | None:
         with self.database.read() as connection:
-            return decided.last_look(connection, story)
+            return decided.last_look(connection, reports)
 
     def arrived_by(self, at: str) -> int:
         with self.database.read() as connection:
             return decided.arrived_by(connection, at)
+
+    def arrival_from(self, uri: str) -> int:
+        with self.database.read() as connection:
+            return decided.arrival_from(connection, uri)
+
+    def marks(self, reports: Iterable[str]) -> Sequence[tuple[str, str]]:
+        wanted = set(reports)
+        with self.database.read() as connection:
+            stories = filed.stories_of(connection, wanted)
+            kept = [found for name in stories if (found := filed.filed_of(connection, name)) is not None]
+        return [mark for story, _ in kept for mark in story.marks if mark[0] in wanted]
+
+    def at_rest(self) -> None:
+        """Brings a SQLite file to rest: one file, nothing beside it."""
+        self.database.at_rest()
 
     def arrivals_of(self, reports: Iterable[str]) -> Mapping[str, int]:
         found: dict[str, int] = {}
@@ -157,6 +173,22 @@ class SqlStore:
     def stories_of(self, reports: Iterable[str]) -> Sequence[str]:
         with self.database.read() as connection:
             return filed.stories_of(connection, reports)
+
+    def matrix(self, reports: Sequence[str]) -> Sequence[Mapping[str, Any]]:
+        with self.database.read() as connection:
+            return filed.matrix(connection, reports)
+
+    def due(self, before: str) -> tuple[int, int]:
+        with self.database.read() as connection:
+            stories, arrivals = retain.due(connection, before)
+            return len(stories), len(arrivals)
+
+    def remove(self, before: str, at: str, rule: str) -> tuple[int, int]:
+        with self.database.write() as connection:
+            return retain.remove(connection, before, at, rule)
+
+    def copy_to(self, other: SqlStore) -> int:
+        return copied(self.database, other.database)
 
     def counts(self) -> Counts:
         with self.database.read() as connection:
