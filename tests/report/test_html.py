@@ -75,6 +75,16 @@ def test_linked_data(rules: ReportRules) -> None:
     assert read(page(head), rules).published.value == "2021-05-04T06:30Z"
 
 
+def test_linked_data_is_found_beside_a_capital_that_grows_when_made_small(rules: ReportRules) -> None:
+    head = (
+        '<meta name="dc.creator" content="Hollis, Ada"><meta name="dc.creator" content="Quill, Mara">'
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Walkers reached on ridge",'
+        '"author":[{"@type":"Person","name":"Ada Hollis"},{"@type":"Person","name":"Mara Quill"}]}</script>'
+    )
+    body = "<p>The ferry to İzmir left at seven with two hundred people aboard, the harbour office said on Monday.</p>"
+    assert read(page(head, body=body), rules).byline == "Ada Hollis, Mara Quill"
+
+
 def test_nothing_states_a_time_and_none_is_found(rules: ReportRules) -> None:
     report = read(page(body="<p>Copyright 2019 The Portmere Bugle. All rights reserved.</p>"), rules)
     assert report.published.value is None

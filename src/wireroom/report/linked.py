@@ -9,6 +9,7 @@ import html
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import Any
 
 from wireroom.report.decode import clean
@@ -26,6 +27,7 @@ _TYPES = frozenset(
 )
 _LAST = {"webpage"}
 """Types that count only when there is no other: every page is one."""
+_SMALL = {ord(letter): letter.lower() for letter in ascii_uppercase}
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
 """Keys under which the report of the page may stand; under others stand the reports that it links to."""
 
@@ -83,8 +85,8 @@ def article_of(item: Mapping[str, Any]) -> Article | None:
 
 def _blocks(markup: str) -> Iterator[str]:
     low = markup.lower()
-    if len(low) != len(markup):
-        return
+    if len(low) != len(markup):  # a capital that two code points make small, as the dotted one of Turkish
+        low = markup.translate(_SMALL)
     at, count = 0, 0
     while count < BLOCKS and (mark := low.find("application/ld+json", at)) >= 0:
         start, stop = low.find(">", mark), low.find("</script", mark)
