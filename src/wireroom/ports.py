@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Fetched,
         Filed,
         Listed,
+        News,
         Outcome,
         Reading,
         Rejection,
@@ -202,8 +203,9 @@ class Store(Protocol):
         """The digest of what each dossier was made from, by story."""
         ...
 
-    def file(self, story: Filed, dossier: Dossier, rules: str) -> None:
-        """Puts a story and its dossier in the place of what was there. The id of a story leads to it for ever."""
+    def file(self, story: Filed, dossier: Dossier, rules: str, news: Sequence[News] = ()) -> None:
+        """Puts a story and its dossier in the place of what was there, with news to be told, each once. The id of a story leads
+        to it for ever."""
         ...
 
     def drop(self, stories: Iterable[str]) -> None:

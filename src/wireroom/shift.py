@@ -23,6 +23,7 @@ from wireroom.model import (
     Dossier,
     Filed,
     Lineages,
+    News,
     Outcome,
     Reading,
     Rejection,
@@ -41,8 +42,8 @@ STEP = 16
 """Outcomes kept at a time: what a crash costs in work, a few seconds, and never in what was received."""
 STREAM = "stream"
 """The name under which the state of the stream is saved."""
-News = Callable[[Dossier, Sequence[Change]], None]
-"""Called with each dossier that was filed and what is new in it."""
+NewsOf = Callable[[Dossier, Sequence[Change]], Sequence[News]]
+"""What a desk wants to be told of a dossier that is filed, from all that is new in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Shift:
         self._stream, self._saved = self._restored()
         self._fresh: dict[str, Report] = {}
 
-    def take_up(self, news: News | None = None) -> Tally:
+    def take_up(self, news: NewsOf | None = None) -> Tally:
         """Works through all that waits, then brings stories and dossiers up to date."""
         made: Counter[str] = Counter()
         refused: list[Rejection] = []
@@ -149,7 +150,7 @@ class Shift:
             self._store.save(STREAM, placed, self._made_by, self._stream.state())
             self._saved = placed
 
-    def write_up(self, news: News | None = None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def write_up(self, news: NewsOf | None = None) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Files every story of which anything changed, with its dossier, and drops those that are no more; gives both by id."""
         store = self._store
         decided = desk.standing(store.decisions())
@@ -175,12 +176,13 @@ class Shift:
             if before.get(story.id) == made_from:
                 continue
             dossier = self._dossier(story, above, own, about, told)
-            old = store.filed(story.id) if news and story.id in before else None
-            store.file(Filed(story, made_from, told), dossier, self._made_by)
-            filed.append(story.id)
+            tell: Sequence[News] = ()
             if news:
+                old = store.filed(story.id) if story.id in before else None
                 was = old[1] if old is not None else earlier(dossier, lost)
-                news(dossier, changes(was, dossier, self.marked(story.reports, told)))
+                tell = news(dossier, changes(was, dossier, self.marked(story.reports, told)))
+            store.file(Filed(story, made_from, told), dossier, self._made_by, tell)
+            filed.append(story.id)
         return tuple(filed), tuple(gone)
 
     def _dossier(

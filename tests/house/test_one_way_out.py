@@ -18,6 +18,8 @@ WAYS_OUT = frozenset(
 FETCHER = "intake/fetch.py"
 TABLES = "intake/table.py"
 """Starts the interpreter itself on one file of ours, which reads a table and nothing else."""
+NOTIFIER = "cli/notify.py"
+"""Starts the command that the user names with `watch --notify`."""
 
 
 def imported(path: Path) -> set[str]:
@@ -45,6 +47,7 @@ def test_only_the_fetcher_can_open_a_connection() -> None:
     assert len(found) > 150
     assert found.pop(FETCHER) >= {"socket", "ssl", "httpcore2"}
     assert found.pop(TABLES) == {"subprocess"}
+    assert found.pop(NOTIFIER) == {"subprocess"}
     assert {name: ways for name, ways in found.items() if ways} == {}
 
 

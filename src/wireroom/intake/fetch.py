@@ -122,6 +122,7 @@ class Fetcher:
                     fields.get("retry-after"),
                     datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
                     hops,
+                    fields.get("tdm-reservation", "").strip() == "1",
                 )
         except _TIMEOUTS as error:
             raise _StopError("too_slow", "no answer in time") from error

@@ -13,6 +13,7 @@ from wireroom.model.arrival import (
     Filed,
     Hit,
     Listed,
+    News,
     Outcome,
 )
 from wireroom.model.capture import (
@@ -130,6 +131,7 @@ __all__ = [
     "Lineages",
     "Listed",
     "Moment",
+    "News",
     "NoFetch",
     "Notice",
     "NoticeKind",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wireroom.model.capture import Capture, Rejection
+from wireroom.model.dossier import ChangeKind
 from wireroom.model.lineage import Derivation
 from wireroom.model.reading import Reading
 from wireroom.model.report import Report
@@ -38,6 +39,17 @@ class Filed:
     story: Story
     inputs: str
     marks: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something new in a story that a desk asked to be told of; `id` is the same for the same news, whenever it is found."""
+
+    id: str
+    story: str
+    title: str
+    kind: ChangeKind
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ class Validators:
 class Fetched:
     """A response to the end of all redirects. `asked` is the address as given, `address` the one that answered, `hops` those
     between. The body is inflated; it is empty unless the status is 200. `media_type` is the Content-Type as sent,
-    `retry_after` as sent, `received` the moment in UTC."""
+    `retry_after` as sent, `received` the moment in UTC, `reserved` whether the server reserves text and data mining."""
 
     asked: str
     address: str
@@ -30,6 +30,7 @@ class Fetched:
     retry_after: str | None = None
     received: str | None = None
     hops: tuple[str, ...] = ()
+    reserved: bool = False
 
 
 NoFetch = Literal[

@@ -21,14 +21,23 @@ LEVEL = 6
 
 def pack(noun: object) -> bytes:
     """A noun as compressed JSON, the same bytes for equal nouns. Halves of surrogate pairs are kept as escapes."""
-    plain = json.dumps(_plain(noun), ensure_ascii=True, separators=(",", ":"), allow_nan=True)
-    return zlib.compress(plain.encode("ascii"), LEVEL)
+    return zlib.compress(as_text(noun).encode("ascii"), LEVEL)
+
+
+def as_text(noun: object) -> str:
+    """A noun as JSON in ASCII."""
+    return json.dumps(_plain(noun), ensure_ascii=True, separators=(",", ":"), allow_nan=True)
+
+
+def from_text(kind: type[Noun], text: str) -> Noun:
+    """The noun of a kind from its JSON; raises as `unpack` does."""
+    found: Noun = _reader(cast("Hashable", kind))(json.loads(text))
+    return found
 
 
 def unpack(kind: type[Noun], packed: bytes) -> Noun:
     """The noun of a kind that was packed. Raises ValueError, TypeError, LookupError or zlib.error for what is none."""
-    found: Noun = _reader(cast("Hashable", kind))(json.loads(zlib.decompress(packed)))
-    return found
+    return from_text(kind, zlib.decompress(packed).decode("ascii"))
 
 
 def _plain(value: Any) -> Any:

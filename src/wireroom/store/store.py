@@ -19,12 +19,13 @@ from wireroom.model import (
     Filed,
     Hit,
     Listed,
+    News,
     Outcome,
     Reading,
     Rejection,
     Report,
 )
-from wireroom.store import check, decided, filed, kept, log, retain, search
+from wireroom.store import check, decided, filed, kept, log, retain, search, watched
 from wireroom.store.copy import copied
 from wireroom.store.database import Database
 from wireroom.store.query import Query
@@ -101,9 +102,10 @@ class SqlStore:
         with self.database.read() as connection:
             return filed.inputs(connection)
 
-    def file(self, story: Filed, dossier: Dossier, rules: str) -> None:
+    def file(self, story: Filed, dossier: Dossier, rules: str, news: Sequence[News] = ()) -> None:
         with self.database.write() as connection:
             filed.file(connection, story, dossier, rules)
+            watched.noted(connection, news)
 
     def drop(self, stories: Iterable[str]) -> None:
         with self.database.write() as connection:
@@ -149,6 +151,28 @@ class SqlStore:
             stories = filed.stories_of(connection, wanted)
             kept = [found for name in stories if (found := filed.filed_of(connection, name)) is not None]
         return [mark for story, _ in kept for mark in story.marks if mark[0] in wanted]
+
+    def untold(self) -> Sequence[News]:
+        with self.database.read() as connection:
+            return watched.untold(connection)
+
+    def tell(self, news: News, at: str) -> None:
+        with self.database.write() as connection:
+            watched.tell(connection, news, at)
+
+    def told(self, limit: int) -> Sequence[tuple[str, News]]:
+        with self.database.read() as connection:
+            return watched.told_last(connection, limit)
+
+    def feed(self, address: str) -> str | None:
+        with self.database.read() as connection:
+            return watched.feed_of(connection, address)
+
+    def receive_from(self, address: str, record: str, items: Sequence[Capture | Rejection], at: str) -> int:
+        """Takes in what a feed gave and how the feed now stands, in one step; gives how much was new."""
+        with self.database.write() as connection:
+            watched.keep_feed(connection, address, record)
+            return log.received(connection, items, at) if items else 0
 
     def at_rest(self) -> None:
         """Brings a SQLite file to rest: one file, nothing beside it."""
