@@ -21,7 +21,8 @@ from wireroom import extract
 from wireroom.config import desk_rules
 from wireroom.engine.models import StaticEncoder
 from wireroom.lineage import LineageIndex, trace
-from wireroom.model import Report
+from wireroom.model import Lineages, Report
+from wireroom.story import Stream, gather
 
 SIZES = (1_000, 3_000, 6_000, 12_800)
 KEYS = ("id", "text", "title", "published", "publisher", "url", "language")
@@ -55,9 +56,29 @@ def lineage_stream(reports: Sequence[Report]) -> Callable[[], object]:
     return run
 
 
+def story(reports: Sequence[Report]) -> Callable[[], object]:
+    """Gathering a batch whose lineages are known: each report alone, so that none rests on a tie."""
+    rules = desk_rules().story
+    return lambda: gather(reports, Lineages(), rules)
+
+
+def story_stream(reports: Sequence[Report]) -> Callable[[], object]:
+    """Placing reports in stories one at a time, their terms read one at a time too, and the stories at the end."""
+    stream = Stream(desk_rules().story)
+
+    def run() -> object:
+        for report in reports:
+            stream.place(report)
+        return stream.stories()
+
+    return run
+
+
 PARTS: dict[str, Callable[[Sequence[Report]], Callable[[], object]]] = {
     "lineage": lineage,
     "lineage_stream": lineage_stream,
+    "story": story,
+    "story_stream": story_stream,
 }
 """What can be measured: a function that takes reports, makes ready, and gives the work to be timed."""
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 ROUND = 6
 """Digits kept before likenesses are compared, so that no order of adding decides."""
 
+SLACK = 1e-6
+"""How far below what joins two groups a likeness may lie before it is rounded."""
+
 BLOCK = 256
 """Groups whose products are taken in one step, so that a group of many neighbours needs little memory."""
 
@@ -78,15 +81,18 @@ def clusters(
         likeness = product(one, other) / (count[one] * count[other]) * nearness(dated[one], dated[other], rules)
         return round(likeness / lone(count[one] + count[other], rules), ROUND)
 
-    def propose(one: int, other: int) -> None:
-        one, other = sorted((one, other))
-        likeness = mean(one, other)
-        if likeness >= rules.together:
-            heapq.heappush(heap, (-likeness, one, other))
+    def propose(one: int, values: Mapping[int, float]) -> None:
+        """Proposes joining a group with each neighbour that is like enough, by their products; days only lessen likeness."""
+        for other, value in values.items():
+            size = count[one] + count[other]
+            if value < (rules.together - SLACK) * count[one] * count[other] * (1.0 + rules.few / (size - 1)):
+                continue
+            likeness = mean(one, other)
+            if likeness >= rules.together:
+                heapq.heappush(heap, (-likeness, min(one, other), max(one, other)))
 
     for one in sorted(near):
-        for other in sorted(other for other in near[one] if one < other):
-            propose(one, other)
+        propose(one, known[one])
     while heap:
         likeness, one, other = heapq.heappop(heap)
         if one not in members or other not in members or -likeness != mean(one, other):
@@ -101,11 +107,11 @@ def clusters(
         dated[one] = sorted({*dated[one], *dated.pop(other)})
         near[one] = set(around)
         del near[other], known[other]
-        for place in around:
-            known[min(one, place)][max(one, place)] = grown[place]
+        for place, value in grown.items():
+            known[min(one, place)][max(one, place)] = value
             near[place].discard(other)
             near[place].add(one)
-            propose(one, place)
+        propose(one, grown)
     return sorted(sorted(places) for places in members.values())
 
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from wireroom.model import Lineages, Report, Stories, Story
-from wireroom.story.cluster import clusters
+from wireroom.story.cluster import ROUND, clusters
 from wireroom.story.nearness import day_of
 from wireroom.story.rules import StoryRules
 from wireroom.story.stray import strays
-from wireroom.story.terms import Terms, terms
-from wireroom.story.vector import Scratch, Usage, Vector, name_vector, number, vector, word_numbers
+from wireroom.story.terms import terms
+from wireroom.story.vector import Numbered, Scratch, Usage, Vector, name_vector, numbered, vector
 
 FOLLOWED = frozenset({"copy", "revision", "rewrite"})
 """Ties that take a report into its parent's story whatever else it says."""
@@ -27,7 +27,7 @@ def gather(reports: Sequence[Report], lineages: Lineages, rules: StoryRules) -> 
     A story's id is the id of the report that opened it; stories are sorted by that report's time, then id. The answer is a
     function of the set of reports: they are sorted first, and undated ones come last."""
     inputs = sorted(reports, key=lambda report: (report.published.value or "~", report.id))
-    held = [terms(report, rules) for report in inputs]
+    held = [numbered(terms(report, rules), rules) for report in inputs]
     usage = _usage(inputs, held, lineages)
     space = [vector(one, usage, rules) for one in held]
     joined = _joined(inputs, lineages)
@@ -50,7 +50,7 @@ def gather(reports: Sequence[Report], lineages: Lineages, rules: StoryRules) -> 
     return Stories(tuple(stories), tuple(alone))
 
 
-def _usage(inputs: Sequence[Report], held: Sequence[Terms], lineages: Lineages) -> Usage:
+def _usage(inputs: Sequence[Report], held: Sequence[Numbered], lineages: Lineages) -> Usage:
     """How widely each word is used, counted over lineages: a word of many copies is no common word."""
     place = {report.id: at for at, report in enumerate(inputs)}
     usage = Usage()
@@ -58,11 +58,11 @@ def _usage(inputs: Sequence[Report], held: Sequence[Terms], lineages: Lineages) 
     for lineage in lineages.lineages:
         here = [one for one in lineage.reports if one in place]
         if here:
-            usage.add(np.unique(np.concatenate([word_numbers(held[place[one]]) for one in here])))
+            usage.add(np.unique(np.concatenate([held[place[one]].spread for one in here])))
             seen.update(here)
     for report, one in zip(inputs, held, strict=True):
         if report.id not in seen:
-            usage.add(word_numbers(one))
+            usage.add(one.spread)
     return usage
 
 
@@ -80,17 +80,14 @@ def _joined(inputs: Sequence[Report], lineages: Lineages) -> list[int]:
     return group
 
 
-def _story(reports: Sequence[tuple[Report, Terms, Vector]]) -> Story:
-    weights = [dict(zip(space.numbers.tolist(), space.weights.tolist(), strict=True)) for _, _, space in reports]
-    whole: dict[int, float] = {}
-    for one in weights:
-        for name, value in one.items():
-            whole[name] = whole.get(name, 0.0) + value
+def _story(reports: Sequence[tuple[Report, Numbered, Vector]]) -> Story:
+    numbers = np.concatenate([space.numbers for _, _, space in reports])
+    distinct, at = np.unique(numbers, return_inverse=True)
+    whole = np.bincount(at, weights=np.concatenate([space.weights for _, _, space in reports]), minlength=len(distinct))
     why = {}
-    for (report, held, _), one in zip(reports, weights, strict=True):
-        shared = {term: own * (whole[number(term)] - own) for term in held.counts if (own := one.get(number(term), 0.0)) > 0}
-        best = sorted((term for term in shared if shared[term] > 1e-6), key=lambda term: (-round(shared[term], 6), term))[
-            :SHOWN
-        ]
+    for report, held, space in reports:
+        rest = whole[np.searchsorted(distinct, space.numbers)] - space.weights
+        shared = np.round((space.weights * rest)[held.at[: len(held.words)]], ROUND)
+        best = [held.words[place] for place in np.argsort(-shared, kind="stable")[:SHOWN].tolist() if shared[place] > 0]
         why[report.id] = "shares " + ", ".join(best) + " with the story's other reports" if best else "follows its lineage"
     return Story(reports[0][0].id, tuple(report.id for report, _, _ in reports), why)

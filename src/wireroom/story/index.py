@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from wireroom.story.cluster import SHARED
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 class Index:
@@ -13,12 +19,15 @@ class Index:
 
     def __init__(self, holders: int, postings: Mapping[int, Sequence[int]] | None = None) -> None:
         self.holders = holders
-        self.postings: dict[int, list[int]] = {term: list(entries) for term, entries in (postings or {}).items()}
+        self.postings: dict[int, array[int]] = {term: array("i", entries) for term, entries in (postings or {}).items()}
 
     def add(self, entry: int, terms: Iterable[int]) -> None:
         """Enters one entry under each of its terms; the oldest of a full list gives way."""
         for term in terms:
-            held = self.postings.setdefault(term, [])
+            held = self.postings.get(term)
+            if held is None:
+                self.postings[term] = array("i", (entry,))
+                continue
             held.append(entry)
             if len(held) > self.holders:
                 del held[0]
@@ -26,18 +35,22 @@ class Index:
     def drop(self, entry: int, terms: Iterable[int]) -> None:
         """Forgets one entry wherever it still stands."""
         for term in terms:
-            held = self.postings.get(term, [])
-            if entry in held:
+            held = self.postings.get(term)
+            if held is not None and entry in held:
                 held.remove(entry)
                 if not held:
                     del self.postings[term]
 
     def likely(self, terms: Sequence[int], most: int) -> list[int]:
         """The entries that share three of the terms, or fewer where few are given; most shared first, then latest."""
-        shared: Counter[int] = Counter()
-        for term in terms:
-            if term in self.postings:
-                shared.update(self.postings[term])
-        least = min(SHARED, 1 + len(terms) // 8)
-        found = [(-count, -entry) for entry, count in shared.items() if count >= least]
-        return [-entry for _, entry in sorted(found)[:most]]
+        lists = [self.postings[term] for term in terms if term in self.postings]
+        if not lists:
+            return []
+        every: NDArray[np.int32] = np.frombuffer(b"".join(lists), dtype=np.intc).copy()
+        every.sort()
+        starts = np.flatnonzero(np.concatenate(([True], every[1:] != every[:-1])))
+        counts = np.diff(np.concatenate((starts, [len(every)])))
+        kept = np.flatnonzero(counts >= min(SHARED, 1 + len(terms) // 8))[::-1]
+        order = kept[np.argsort(-counts[kept], kind="stable")[:most]]
+        found: list[int] = every[starts[order]].tolist()
+        return found

@@ -4,60 +4,84 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from wireroom.story.cluster import ROUND, scale
-from wireroom.story.nearness import nearness
+from wireroom.story.cluster import ROUND
+from wireroom.story.nearness import nearnesses
 from wireroom.story.rules import StoryRules
 from wireroom.story.stray import strays
 from wireroom.story.vector import Scratch, Vector
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 LEAST = 0.02
 """Likeness below which two lineages are held to have nothing in common, and nothing is kept: a few common words."""
+
+AT_FIRST = 1_024
+"""Lineages that there is room for at first; the room is doubled when it is full."""
 
 
 @dataclass(slots=True)
 class Unit:
     """One lineage: the vectors of the report that opened it and of its names, its reports with their times as they arrived, its
-    days ascending, its likeness to others compared, the highest of these, and the root of what they are held against."""
+    days ascending, and its likeness to others compared."""
 
     vector: Vector
     names: Vector
     reports: list[tuple[str, str | None]]
     days: list[int]
     like: dict[int, float] = field(default_factory=dict)
-    best: list[float] = field(default_factory=list)
-    root: float = 1.0
     story: int = -1
 
 
 class Likenesses:
-    """Lineages by number, in the order in which they were opened, and the likenesses between those compared."""
+    """Lineages by number, in the order in which they were opened, and the likenesses between those compared.
+
+    Of each lineage the highest likenesses are kept in a row of `best`, ascending, and the root of what its likenesses are held
+    against in `root`; `first` and `last` are the ends of its days, or not a number."""
 
     def __init__(self, rules: StoryRules) -> None:
         self.units: list[Unit] = []
         self._rules = rules
         self._scratch = Scratch()
+        self._best = np.zeros((AT_FIRST, rules.neighbours))
+        self._root = np.full(AT_FIRST, rules.floor**0.5)
+        self._first = np.full(AT_FIRST, np.nan)
+        self._last = np.full(AT_FIRST, np.nan)
 
     def open(self, unit: Unit) -> int:
         """The number of a lineage now entered."""
-        unit.root = scale(unit.best, self._rules) ** 0.5
+        place = len(self.units)
         self.units.append(unit)
-        return len(self.units) - 1
+        if place == len(self._root):
+            self._best = np.concatenate([self._best, np.zeros_like(self._best)])
+            self._root = np.concatenate([self._root, np.full(place, self._rules.floor**0.5)])
+            self._first, self._last = (np.concatenate([one, np.full(place, np.nan)]) for one in (self._first, self._last))
+        if unit.days:
+            self._first[place], self._last[place] = unit.days[0], unit.days[-1]
+        return place
 
     def compare(self, place: int, others: Sequence[int]) -> list[float]:
         """The likeness of one lineage to others that it was not compared with, in their order; it is kept on both sides."""
+        if not others:
+            return []
         one = self.units[place]
         products = self._scratch.products(one.vector, [self.units[other].vector for other in others])
-        found: list[float] = np.round(products, ROUND).tolist()
-        for other, value in zip(others, found, strict=True):
-            if value >= LEAST:
-                unit = self.units[other]
-                one.like[other] = unit.like[place] = value
-                self._keep(one, [value] * min(len(unit.reports), self._rules.copies))
-                self._keep(unit, [value])
+        found: list[float] = products.round(ROUND).tolist()
+        kept = [(other, value) for other, value in zip(others, found, strict=True) if value >= LEAST]
+        own: list[float] = []
+        for other, value in kept:
+            unit = self.units[other]
+            one.like[other] = unit.like[place] = value
+            own.extend([value] * min(len(unit.reports), self._rules.copies))
+        self._keep([other for other, _ in kept], [value for _, value in kept])
+        if own:
+            row = sorted([*self._best[place].tolist(), *own])[len(own) :]
+            self._best[place] = row
+            self._root[place] = max(self._rules.floor, round(sum(row) / self._rules.neighbours, ROUND)) ** 0.5
         return found
 
     def follow(self, place: int, report: str, published: str | None, day: int | None) -> None:
@@ -65,27 +89,43 @@ class Likenesses:
         unit = self.units[place]
         unit.reports.append((report, published))
         unit.days = sorted({*unit.days, *([] if day is None else [day])})
+        if unit.days:
+            self._first[place], self._last[place] = unit.days[0], unit.days[-1]
         if len(unit.reports) <= self._rules.copies:
-            self._keep(unit, [self._rules.own])
-            for other, value in unit.like.items():
-                self._keep(self.units[other], [value])
+            self._keep([place, *unit.like], [self._rules.own, *unit.like.values()])
 
-    def scaled(self, place: int, other: int) -> float:
-        """The likeness of two lineages held against what each has with its nearest, less where they lie far apart in time."""
-        one, two = self.units[place], self.units[other]
-        value = one.like.get(other, 0.0)
-        return value / (one.root * two.root) * nearness(one.days, two.days, self._rules) if value else 0.0
+    def scaled(self, place: int, others: Sequence[int]) -> NDArray[np.float64]:
+        """The likeness of a lineage to others held against what each has with its nearest, less where they lie far apart in
+        time."""
+        like = self.units[place].like
+        at = np.array(others, dtype=np.int64)
+        raw = np.array([like.get(other, 0.0) for other in others])
+        near = nearnesses(self._first[place], self._last[place], self._first[at], self._last[at], self._rules)
+        found: NDArray[np.float64] = raw / (self._root[place] * self._root[at]) * near
+        return found
+
+    def among(self, places: Sequence[int]) -> NDArray[np.float64]:
+        """The scaled likenesses of lineages to each other, a symmetric matrix with nothing on its diagonal."""
+        raw = np.zeros((len(places), len(places)))
+        for row, place in enumerate(places):
+            like = self.units[place].like
+            raw[row, :row] = [like.get(other, 0.0) for other in places[:row]]
+        raw += raw.T
+        at = np.array(places, dtype=np.int64)
+        root, first, last = self._root[at], self._first[at], self._last[at]
+        near = nearnesses(first[:, None], last[:, None], first[None, :], last[None, :], self._rules)
+        found: NDArray[np.float64] = raw / (root[:, None] * root[None, :]) * near
+        return found
 
     def strays(self, places: Sequence[int]) -> list[int]:
         """Those of the lineages of one story whose names are hardly those of the others."""
         found = strays([self.units[place].names for place in places], self._scratch, self._rules)
         return [places[at] for at in found]
 
-    def shares(self, place: int, others: Sequence[int]) -> dict[int, float]:
-        """The share that each term number of a lineage has in its likeness to others."""
+    def shares(self, place: int, others: Sequence[int]) -> NDArray[np.float64]:
+        """The share that each term of a lineage, in order of number, has in its likeness to others."""
         found = self._scratch.shares(self.units[place].vector, [self.units[other].vector for other in others])
-        whole = sum(found.values())
-        return {term: value / whole for term, value in found.items()}
+        return found / max(float(found.sum()), 1e-9)
 
     def state(self) -> list[dict[str, Any]]:
         """Every lineage as plain data, in order."""
@@ -97,23 +137,32 @@ class Likenesses:
                 "reports": [list(one) for one in unit.reports],
                 "days": list(unit.days),
                 "like": [list(one) for one in unit.like.items()],
-                "best": list(unit.best),
+                "best": self._best[place].tolist(),
             }
-            for unit in self.units
+            for place, unit in enumerate(self.units)
         ]
 
     def restore(self, state: Sequence[Mapping[str, Any]]) -> None:
         """Enters the lineages of a state."""
         for row in state:
             held, names = (
-                Vector(np.array(numbers, dtype=np.int64), np.array(weights, dtype=np.float32))
+                Vector(np.array(numbers, dtype=np.int32), np.array(weights, dtype=np.float32))
                 for numbers, weights in ((row["numbers"], row["weights"]), row["names"])
             )
             reports = [(name, published) for name, published in row["reports"]]
-            self.open(Unit(held, names, reports, list(row["days"]), dict(row["like"]), list(row["best"])))
+            place = self.open(Unit(held, names, reports, list(row["days"]), dict(row["like"])))
+            self._best[place] = row["best"]
+        self._scale(list(range(len(self.units))))
 
-    def _keep(self, unit: Unit, values: Sequence[float]) -> None:
-        """Enters likenesses among the highest of a lineage, which are kept in descending order."""
-        if len(unit.best) < self._rules.neighbours or values[0] > unit.best[-1]:
-            unit.best = sorted([*unit.best, *values], reverse=True)[: self._rules.neighbours]
-            unit.root = scale(unit.best, self._rules) ** 0.5
+    def _keep(self, places: Sequence[int], values: Sequence[float]) -> None:
+        """Enters a likeness each among the highest of some lineages."""
+        if places:
+            rows = self._best[places]
+            rows[:, 0] = np.maximum(rows[:, 0], values)
+            rows.sort(axis=1)
+            self._best[places] = rows
+            self._scale(places)
+
+    def _scale(self, places: Sequence[int]) -> None:
+        mean = (np.add.reduce(self._best[places], axis=1) / self._rules.neighbours).round(ROUND)
+        self._root[places] = np.sqrt(np.maximum(mean, self._rules.floor))

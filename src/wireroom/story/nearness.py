@@ -5,9 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from wireroom.model import Report
 from wireroom.story.rules import StoryRules
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Days = float | NDArray[np.float64]
 
 
 def nearness(one: Sequence[int], other: Sequence[int], rules: StoryRules) -> float:
@@ -19,6 +27,13 @@ def nearness(one: Sequence[int], other: Sequence[int], rules: StoryRules) -> flo
     gap = min(abs(left - right) for left, right in _facing(one, other))
     share = min(1.0, max(0.0, (gap - rules.days) / (9 * rules.days)))
     return 1.0 - share * (1.0 - rules.far)
+
+
+def nearnesses(first: Days, last: Days, firsts: Days, lasts: Days, rules: StoryRules) -> NDArray[np.float64]:
+    """The same for spells of days by their first and last, in arrays that fit each other; not a number where none is known."""
+    gap = np.maximum(np.maximum(firsts - last, first - lasts), 0.0)
+    share = np.clip((gap - rules.days) / (9 * rules.days), 0.0, 1.0)
+    return np.where(np.isnan(share), 1.0, 1.0 - share * (1.0 - rules.far))
 
 
 def day_of(report: Report) -> int | None:

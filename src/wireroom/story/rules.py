@@ -52,11 +52,15 @@ class StoryRules:
     far: float = 0.5
     top_terms: int = 60
     holders: int = 100
-    likely: int = 64
-    rivals: int = 8
-    compared: int = 24
+    likely: int = 40
+    rivals: int = 4
+    compared: int = 12
     rival: float = 0.4
-    settled: int = 80
+    settled: int = 40
+    grown: float = 1.15
+    close: float = 0.75
+    rivalled: float = 1.0
+    beside: int = 2
     quiet: int = 200_000
     shelved: int = 24
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +16,19 @@ from wireroom.story.likeness import Likenesses, Unit
 from wireroom.story.nearness import day_of
 from wireroom.story.rules import StoryRules
 from wireroom.story.settle import settled
-from wireroom.story.terms import Terms, terms
-from wireroom.story.vector import Usage, heaviest, name_vector, number, vector, word_numbers
+from wireroom.story.terms import terms
+from wireroom.story.vector import Numbered, Usage, heaviest, name_vector, numbered, vector
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+
+TOLD = 8
+"""Latest lineages of a story by which it is told what words a report shares with it."""
+
+
+SEVERAL = 4
+"""Lineages from which a story may be two: of fewer, hardly any was parted in the collections."""
 
 
 class Stream:
@@ -36,22 +45,28 @@ class Stream:
         self._units = self._likenesses.units
         self._unit_of: dict[str, int] = {}
         self._stories: dict[int, list[int]] = {}
-        self._touched: dict[int, int] = {}
+        self._gathered: dict[int, int] = {}
+        self._touched: OrderedDict[int, int] = OrderedDict()
         self._closed: set[int] = set()
         self._open = Index(rules.holders)
         self._shelf = Index(rules.holders)
         self._why: dict[str, str] = {}
 
-    def place(self, report: Report, derivations: Sequence[Derivation] = ()) -> Placement:
+    def read(self, report: Report) -> Numbered:
+        """The terms of a report as `place` uses them: a function of the report and the rules, whatever was placed."""
+        return numbered(terms(report, self._rules), self._rules)
+
+    def place(self, report: Report, derivations: Sequence[Derivation] = (), read: Numbered | None = None) -> Placement:
         """Where one more report belongs, and why; `derivations` are its ties to reports placed before.
 
         Its likeness is taken to the lineages that share its heaviest terms, and it joins the story of highest mean likeness, or
-        opens one. Then the stories that came near are gathered anew with it, so that a story that it shows to be two is
-        parted, and two that it shows to be one are merged. A report placed before is left where it is."""
+        opens one. When that story has grown by a share, or another came near, they are gathered anew, so that a story that is
+        two is parted, and two that are one are merged. What is done is bounded, however many stories there are. A report
+        placed before is left where it is. `read` is what `read` gave for the report, if that was done before."""
         if report.id in self._unit_of:
             return Placement(report.id, self.story_of(report.id) or report.id, opened=False, why=self._why[report.id])
         ties = [(parent, tie.kind) for tie in derivations if tie.kind in FOLLOWED and (parent := self._parent(report, tie))]
-        placement = self._follow(report, *ties[0]) if ties else self._enter(report)
+        placement = self._follow(report, *ties[0]) if ties else self._enter(report, read or self.read(report))
         self._why[report.id] = placement.why
         self._retire()
         return placement
@@ -86,7 +101,7 @@ class Stream:
         return {
             "usage": [self._usage.total, used.tolist(), self._usage.counts[used].tolist()],
             "units": self._likenesses.state(),
-            "stories": sorted(self._stories.values()),
+            "stories": sorted([self._gathered[story], list(units)] for story, units in self._stories.items()),
             "touched": [list(one) for one in self._touched.items()],
             "closed": sorted(self._closed),
             "open": [[term, list(entries)] for term, entries in sorted(self._open.postings.items())],
@@ -102,9 +117,10 @@ class Stream:
         self._usage.counts[np.array(state["usage"][1], dtype=np.int64)] = state["usage"][2]
         self._likenesses.restore(state["units"])
         self._unit_of = {name: place for place, unit in enumerate(self._units) for name, _ in unit.reports}
-        for places in state["stories"]:
+        for size, places in state["stories"]:
             self._regroup([], [places])
-        self._touched = dict(state["touched"])
+            self._gathered[places[0]] = size
+        self._touched = OrderedDict(state["touched"])
         self._closed = set(state["closed"])
         self._open = Index(rules.holders, dict(state["open"]))
         self._shelf = Index(rules.holders, dict(state["shelf"]))
@@ -127,10 +143,9 @@ class Stream:
         why = f"follows {parent} as its {kind}"
         return Placement(report.id, self._name(story), opened=False, followed=parent, reopened=reopened, why=why)
 
-    def _enter(self, report: Report) -> Placement:
+    def _enter(self, report: Report, held: Numbered) -> Placement:
         rules = self._rules
-        held = terms(report, rules)
-        self._usage.add(word_numbers(held))
+        self._usage.add(held.spread)
         day = day_of(report)
         unit = Unit(
             vector(held, self._usage, rules),
@@ -143,20 +158,20 @@ class Stream:
         links = self._links(place, heavy)
         self._regroup([], [[place]])
         self._open.add(place, heavy)
+        shares = self._shares(place, held, links[0][0]) if links else ()
         if not links:
             why = "opened a story: like nothing before"
             return Placement(report.id, report.id, opened=True, needed=rules.together, why=why)
         best, likeness = links[0]
         rival, second = links[1] if len(links) > 1 else (None, 0.0)
         rival_name = None if rival is None else self._name(rival)
-        shares = self._shares(place, held, best)
         gap = self._gap(unit, best)
         reopened = None
         if likeness >= rules.together:
             reopened = self._reopen(best)
-            self._regroup([best, place], [sorted([*self._stories[best], place])])
-        near = [story for story, link in links if link >= rules.rival * rules.together and story not in self._closed]
-        parted, merged = self._settle(unit, near)
+            self._join(place, best)
+        near = {story: link for story, link in links if link >= rules.rival * rules.together and story not in self._closed}
+        parted, merged = self._settle(unit, list(near)) if self._due(unit.story, near) else ((), ())
         opened = unit.story == place
         why = f"opened a story: {likeness:.2f} of {rules.together:.2f} needed to join the nearest"
         if not opened:
@@ -170,42 +185,55 @@ class Stream:
         """The stories nearest to a lineage with the mean scaled likeness to each, highest first."""
         rules = self._rules
         likely = [*self._open.likely(heavy, rules.likely), *self._shelf.likely(heavy, rules.rivals)]
-        like = dict(zip(likely, self._likenesses.compare(place, likely), strict=True))
+        compared = set(likely)
         best: dict[int, float] = {}
-        for other, value in like.items():
+        for other, value in zip(likely, self._likenesses.compare(place, likely), strict=True):
             story = self._units[other].story
-            best[story] = max(best.get(story, 0.0), value)
+            if value > best.get(story, -1.0):
+                best[story] = value
         rivals = sorted(best, key=lambda story: (-best[story], story))[: rules.rivals]
-        latest = {story: self._stories[story][-rules.compared :] for story in rivals}
-        self._likenesses.compare(place, sorted({unit for units in latest.values() for unit in units} - like.keys()))
+        latest = [self._stories[story][-rules.compared :] for story in rivals]
+        members = [unit for units in latest for unit in units]
+        self._likenesses.compare(place, sorted(unit for unit in members if unit not in compared))
+        scaled = self._likenesses.scaled(place, members)
         links: list[tuple[int, float]] = []
-        for story, units in latest.items():
-            mean = sum(self._likenesses.scaled(place, unit) for unit in units) / len(units)
+        at = 0
+        for story, units in zip(rivals, latest, strict=True):
+            mean = float(scaled[at : at + len(units)].sum()) / len(units)
+            at += len(units)
             links.append((story, round(mean / lone(1 + len(self._stories[story]), rules), ROUND)))
         return sorted(links, key=lambda item: (-item[1], item[0]))
+
+    def _due(self, story: int, near: Mapping[int, float]) -> bool:
+        """Whether a story that a lineage came to is to be gathered anew: another came close to it, or it has grown by a share
+        since it was last gathered and is large enough that it may be two."""
+        size = len(self._stories[story])
+        closest = max((link for other, link in near.items() if other != story), default=0.0) / self._rules.together
+        if size >= SEVERAL:
+            return closest >= self._rules.rivalled or size >= self._rules.grown * self._gathered[story]
+        return closest >= self._rules.close
 
     def _settle(self, unit: Unit, near: Sequence[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Gathers a lineage's story and those near anew; gives the ids of stories parted and of stories merged into others."""
         taken = [unit.story]
         size = len(self._stories[unit.story])
-        for story in near:
+        for story in near[: self._rules.beside]:
             if story not in taken and story in self._stories and size + len(self._stories[story]) <= self._rules.settled:
                 taken.append(story)
                 size += len(self._stories[story])
         if not 2 < size <= self._rules.settled:
             return (), ()
         units = sorted(place for story in taken for place in self._stories[story])
-        likeness = np.zeros((size, size))
-        for row, one in enumerate(units):
-            for column in range(row):
-                likeness[row, column] = likeness[column, row] = self._likenesses.scaled(one, units[column])
+        likeness = self._likenesses.among(units)
         groups = [part for rows in settled(likeness, self._rules) for part in self._kept(units, rows, likeness)]
         groups.sort()
         before = {story: self._stories[story] for story in taken}
         if sorted(before.values()) == groups:
+            self._gathered.update((story, len(units)) for story, units in before.items())
             return (), ()
         names = {story: self._name(story) for story in taken}
         self._regroup(taken, groups)
+        self._gathered.update((group[0], len(group)) for group in groups)
         parted = [story for story in taken if len({self._units[place].story for place in before[story]}) > 1]
         merged = [story for story in taken if story not in self._stories]
         return tuple(names[story] for story in sorted(parted)), tuple(names[story] for story in sorted(merged))
@@ -217,12 +245,21 @@ class Stream:
         kept = [[units[row] for row in rows if units[row] not in out]]
         return kept + [[units[away[at]] for at in part] for part in settled(likeness[np.ix_(away, away)], self._rules) if away]
 
+    def _join(self, place: int, story: int) -> None:
+        """Takes a lineage that stands alone, the last to arrive, into a story."""
+        del self._stories[place], self._gathered[place]
+        self._touched.pop(place, None)
+        self._stories[story].append(place)
+        self._units[place].story = story
+        self._touch(story)
+
     def _regroup(self, stories: Sequence[int], groups: Sequence[Sequence[int]]) -> None:
         for story in stories:
-            del self._stories[story]
+            del self._stories[story], self._gathered[story]
             self._touched.pop(story, None)
         for places in groups:
             self._stories[places[0]] = list(places)
+            self._gathered[places[0]] = 0
             for place in places:
                 self._units[place].story = places[0]
             self._touch(places[0])
@@ -255,12 +292,16 @@ class Stream:
         return self._name(story)
 
     def _gap(self, unit: Unit, story: int) -> int | None:
-        days = [day for place in self._stories[story] for day in self._units[place].days]
-        return min(abs(day - unit.days[0]) for day in days) if days and unit.days else None
+        """The days between a lineage and the nearest of the story's latest."""
+        if not unit.days:
+            return None
+        days = [day for place in self._stories[story][-self._rules.compared :] for day in self._units[place].days]
+        return min((abs(day - unit.days[0]) for day in days), default=None)
 
-    def _shares(self, place: int, held: Terms, story: int) -> tuple[tuple[str, float], ...]:
-        """The words that a report shares with a story, and the share of their likeness that each makes."""
-        found = self._likenesses.shares(place, self._stories[story][-self._rules.compared :])
-        shares = {term: round(found.get(number(term), 0.0), 3) for term in held.counts}
-        best = sorted((term for term in shares if shares[term] > 0), key=lambda term: (-shares[term], term))[:SHOWN]
-        return tuple((term, shares[term]) for term in best)
+    def _shares(self, place: int, held: Numbered, story: int) -> tuple[tuple[str, float], ...]:
+        """The words that a report shares with a story's latest, and the share of their likeness that each makes."""
+        found = self._likenesses.shares(place, self._stories[story][-TOLD:])
+        shares = found[held.at[: len(held.words)]].round(3)
+        best = np.argsort(-shares, kind="stable")[:SHOWN]
+        told = zip(best.tolist(), shares[best].tolist(), strict=True)
+        return tuple((held.words[at], share) for at, share in told if share > 0)

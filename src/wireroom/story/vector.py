@@ -19,6 +19,9 @@ SPACE = 1 << 20
 """Numbers that terms are hashed to (Weinberger et al. 2009): two reports share a number by chance in one pair of five, and
 then for some thousandth of their weight. No dictionary grows with the stream."""
 
+SIEVE = 1 << 15
+"""Size of the table that sieves terms by the lower digits of their numbers: small enough for the nearest cache."""
+
 _MIX = 0x9E3779B1
 """An odd multiplier (Knuth's, from the golden ratio) that makes the number of a pair from those of its words."""
 
@@ -26,7 +29,7 @@ _MIX = 0x9E3779B1
 class Vector(NamedTuple):
     """The numbers of a report's terms, ascending, and their weights; of unit length, or empty."""
 
-    numbers: NDArray[np.int64]
+    numbers: NDArray[np.int32]
     weights: NDArray[np.float32]
 
 
@@ -54,86 +57,132 @@ class Usage:
         self.counts[numbers] += 1
 
 
-def word_numbers(held: Terms) -> NDArray[np.int64]:
-    """The numbers of a report's words, ascending, each once."""
-    return np.unique(np.array([number(term) for term in held.counts], dtype=np.int64))
+class Numbered(NamedTuple):
+    """What the terms of a report give without other reports: the words in order with their numbers, 1 + log count, the share of
+    imagined reports that use them, and what multiplies their weight; pairs by the places of their words; and where each word,
+    then each pair, stands among the distinct `numbers`. `spread` are the words' numbers, `names` places in `words` and
+    `name_numbers` their numbers in ascending order."""
+
+    words: tuple[str, ...]
+    places: NDArray[np.int64]
+    counts: NDArray[np.float64]
+    prior: NDArray[np.float64]
+    name: NDArray[np.float64]
+    title: NDArray[np.float64]
+    first: NDArray[np.int64]
+    second: NDArray[np.int64]
+    pairs: NDArray[np.float64]
+    numbers: NDArray[np.int32]
+    at: NDArray[np.int64]
+    spread: NDArray[np.int64]
+    names: NDArray[np.int64]
+    name_numbers: NDArray[np.int32]
+    name_at: NDArray[np.int64]
 
 
-def vector(held: Terms, usage: Usage, rules: StoryRules) -> Vector:
-    """The vector of one report: 1 + log count, times how rare a word is; a pair weighs the mean of its words."""
+def numbered(held: Terms, rules: StoryRules) -> Numbered:
+    """The terms of one report, made ready to be weighed whatever the stream has seen."""
     words = sorted(held.counts)
-    if not words:
-        return Vector(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32))
     place = {term: at for at, term in enumerate(words)}
     numbers = np.array([number(term) for term in words], dtype=np.int64)
-    name = np.array([term in held.names for term in words])
-    everyday = np.array([term in rules.everyday for term in words])
-    prior = np.where(name, rules.prior_name, np.where(everyday, rules.prior_everyday, rules.prior_word))
-    rare = np.log((usage.total + rules.prior) / (usage.counts[numbers] + prior)) * np.where(name, rules.name, 1.0)
-    rare = np.maximum(rare, 0.0)
-    title = np.where([term in held.title for term in words], rules.title, 1.0)
-    single = _unit((1.0 + np.log([held.counts[term] for term in words])) * rare * title)
-    if not held.pairs:
-        return _merged(numbers, single)
+    is_name = np.array([term in held.names for term in words], dtype=bool)
+    everyday = np.array([term in rules.everyday for term in words], dtype=bool)
+    prior = np.where(is_name, rules.prior_name, np.where(everyday, rules.prior_everyday, rules.prior_word))
     pairs = sorted(held.pairs)
-    first, second = ([place[pair[side]] for pair in pairs] for side in (0, 1))
-    double = _unit((1.0 + np.log([held.pairs[pair] for pair in pairs])) * (rare[first] + rare[second]))
     both = np.array([pair_number(*pair) for pair in pairs], dtype=np.int64)
-    weights = np.concatenate([single * np.sqrt(1.0 - rules.pairs), double * np.sqrt(rules.pairs)])
-    return _merged(np.concatenate([numbers, both]), weights)
+    distinct, at = np.unique(np.concatenate([numbers, both]), return_inverse=True)
+    names = np.flatnonzero(is_name)
+    name_numbers, name_at = np.unique(numbers[names], return_inverse=True)
+    return Numbered(
+        tuple(words),
+        numbers,
+        1.0 + np.log(np.array([held.counts[term] for term in words], dtype=np.float64)),
+        prior.astype(np.float64),
+        np.where(is_name, rules.name, 1.0),
+        np.where([term in held.title for term in words], rules.title, 1.0) if words else np.zeros(0),
+        np.array([place[one] for one, _ in pairs], dtype=np.int64),
+        np.array([place[other] for _, other in pairs], dtype=np.int64),
+        1.0 + np.log(np.array([held.pairs[pair] for pair in pairs], dtype=np.float64)),
+        distinct.astype(np.int32),
+        at,
+        np.unique(numbers),
+        names,
+        name_numbers.astype(np.int32),
+        name_at,
+    )
 
 
-def name_vector(held: Terms, usage: Usage, rules: StoryRules) -> Vector:
+def vector(held: Numbered, usage: Usage, rules: StoryRules) -> Vector:
+    """The vector of one report: 1 + log count, times how rare a word is; a pair weighs the mean of its words."""
+    rare = _rare(held, usage, rules)
+    weights = _unit(held.counts * rare * held.title)
+    if len(held.pairs):
+        double = _unit(held.pairs * (rare[held.first] + rare[held.second]))
+        weights = np.concatenate([weights * np.sqrt(1.0 - rules.pairs), double * np.sqrt(rules.pairs)])
+    summed = np.bincount(held.at, weights=weights, minlength=len(held.numbers))
+    return Vector(held.numbers, summed.astype(np.float32))
+
+
+def name_vector(held: Numbered, usage: Usage, rules: StoryRules) -> Vector:
     """The vector of a report's names alone."""
-    counts = {term: count for term, count in held.counts.items() if term in held.names}
-    return vector(Terms(counts, {}, held.names, frozenset()), usage, rules)
+    weights = _unit((held.counts * _rare(held, usage, rules))[held.names])
+    summed = np.bincount(held.name_at, weights=weights, minlength=len(held.name_numbers))
+    return Vector(held.name_numbers, summed.astype(np.float32))
+
+
+def _rare(held: Numbered, usage: Usage, rules: StoryRules) -> NDArray[np.float64]:
+    rare = np.log((usage.total + rules.prior) / (usage.counts[held.places] + held.prior)) * held.name
+    return np.maximum(rare, 0.0)
 
 
 def heaviest(one: Vector, most: int) -> list[int]:
     """The numbers of the heaviest terms, heaviest first, ties by number."""
-    order = np.lexsort((one.numbers, -one.weights))[:most]
+    order = np.argsort(-one.weights, kind="stable")[:most]
     found: list[int] = one.numbers[order].tolist()
     return found
 
 
 class Scratch:
-    """A dense row that one vector is written to, so that many can be multiplied with it at once."""
+    """A dense row that one vector is written to, so that many can be multiplied with it at once.
+
+    The row is larger than the nearer caches of a processor. So a small table first says which terms cannot be shared: most."""
 
     def __init__(self) -> None:
         self._row: NDArray[np.float32] = np.zeros(SPACE, dtype=np.float32)
+        self._held: NDArray[np.bool_] = np.zeros(SIEVE, dtype=bool)
 
     def products(self, one: Vector, others: Sequence[Vector]) -> NDArray[np.float64]:
-        """The dot product of `one` with each of the others, in their order."""
+        """The dot product of `one` with each of the others, in their order; what else is among them changes none of it."""
         if not others:
             return np.zeros(0)
-        self._row[one.numbers] = one.weights
-        sizes = np.array([len(other.numbers) for other in others])
-        each = self._row[np.concatenate([other.numbers for other in others])].astype(np.float64)
-        each *= np.concatenate([other.weights for other in others])
-        ends = np.cumsum(sizes)
-        total = np.concatenate([[0.0], np.cumsum(each)])
-        self._row[one.numbers] = 0.0
-        found: NDArray[np.float64] = total[ends] - total[ends - sizes]
-        return found
+        at, _, each = self._each(one, others)
+        ends = np.cumsum([len(other.numbers) for other in others])
+        holder = np.searchsorted(ends, at, side="right")
+        return np.bincount(holder, weights=each, minlength=len(others)).astype(np.float64)
 
-    def shares(self, one: Vector, others: Sequence[Vector]) -> dict[int, float]:
-        """What each term of `one` adds to the sum of its products with the others; terms that add nothing are left out."""
+    def shares(self, one: Vector, others: Sequence[Vector]) -> NDArray[np.float64]:
+        """What each term of `one` adds to the sum of its products with the others."""
+        _, numbers, each = self._each(one, others)
+        at = np.searchsorted(one.numbers, numbers)
+        return np.bincount(at, weights=each, minlength=len(one.numbers)).astype(np.float64)
+
+    def _each(self, one: Vector, others: Sequence[Vector]) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]:
+        """The places, among all terms of the others, of those that are shared; their numbers, and their products."""
         numbers = np.concatenate([other.numbers for other in others])
+        sieve = one.numbers & (SIEVE - 1)
         self._row[one.numbers] = one.weights
-        each = self._row[numbers] * np.concatenate([other.weights for other in others])
+        self._held[sieve] = True
+        at = np.flatnonzero(self._held[numbers & (SIEVE - 1)])
+        numbers = numbers[at]
+        each = self._row[numbers]
+        shared = np.flatnonzero(each)
+        at, numbers = at[shared], numbers[shared]
+        each = each[shared] * np.concatenate([other.weights for other in others])[at]
         self._row[one.numbers] = 0.0
-        found: dict[int, float] = {}
-        for term, value in zip(numbers[each > 0].tolist(), each[each > 0].tolist(), strict=True):
-            found[term] = found.get(term, 0.0) + value
-        return found
+        self._held[sieve] = False
+        return at, numbers, each
 
 
 def _unit(values: NDArray[np.float64]) -> NDArray[np.float64]:
     length = float(np.sqrt(np.dot(values, values)))
     return values / length if length else values
-
-
-def _merged(numbers: NDArray[np.int64], weights: NDArray[np.float64]) -> Vector:
-    held, at = np.unique(numbers, return_inverse=True)
-    summed = np.bincount(at, weights=weights, minlength=len(held))
-    return Vector(held, summed.astype(np.float32))
