@@ -35,6 +35,9 @@ RUNS = (
 ORDERS = 3
 """Shuffled orders of arrival: between them B-cubed differs by about a hundredth."""
 
+BESIDE = (".ari", ".pairs.f1", ".pieces")
+"""Figures of the plain baselines that stand beside their B-cubed."""
+
 Placed = Mapping[str, str]
 
 
@@ -76,10 +79,13 @@ def _run(shared: Path, name: str, file: str, *, dated: bool) -> tuple[list[Figur
     made.append(Figure(f"{name}.stream.least", min(one.b3 for one in streams)))
     if not dated:
         texts = {report.id: report.text for report in reports}
-        made.append(Figure(f"{name}.plain.best", max(score(gold, said).b3 for said in plain.averaged(texts))))
+        best = max((score(gold, said) for said in plain.averaged(texts)), key=lambda one: one.b3)
         orders = [_shuffled(reports, seed) for seed in range(ORDERS)]
-        along = [score(gold, plain.streamed({one.id: one.text for one in order})).b3 for order in orders]
-        made.append(Figure(f"{name}.plain.stream", sum(along) / ORDERS))
+        along = [score(gold, plain.streamed({one.id: one.text for one in order})) for order in orders]
+        mean = Scores(*(sum(values) / ORDERS for values in zip(*along, strict=True)))
+        for kind, one in (("best", best), ("stream", mean)):
+            made.append(Figure(f"{name}.plain.{kind}", one.b3))
+            made += [figure for figure in _figures(f"{name}.plain.{kind}", one) if figure.name.endswith(BESIDE)]
     return made, gold, mistakes(gold, batch)
 
 

@@ -27,7 +27,7 @@ AT_FIRST = 1_024
 @dataclass(slots=True)
 class Unit:
     """One lineage: the vectors of the report that opened it and of its names, its reports with their times as they arrived, its
-    days ascending, and its likeness to others compared."""
+    days ascending, and its likeness to the earlier ones that it was compared with."""
 
     vector: Vector
     names: Vector
@@ -41,7 +41,8 @@ class Likenesses:
     """Lineages by number, in the order in which they were opened, and the likenesses between those compared.
 
     Of each lineage the highest likenesses are kept in a row of `best`, ascending, and the root of what its likenesses are held
-    against in `root`; `first` and `last` are the ends of its days, or not a number."""
+    against in `root`; `counted` is how many of its reports count; `first` and `last` are the ends of its days, or not a
+    number."""
 
     def __init__(self, rules: StoryRules) -> None:
         self.units: list[Unit] = []
@@ -49,6 +50,7 @@ class Likenesses:
         self._scratch = Scratch()
         self._best = np.zeros((AT_FIRST, rules.neighbours))
         self._root = np.full(AT_FIRST, rules.floor**0.5)
+        self._counted = np.ones(AT_FIRST, dtype=np.int64)
         self._first = np.full(AT_FIRST, np.nan)
         self._last = np.full(AT_FIRST, np.nan)
 
@@ -59,29 +61,26 @@ class Likenesses:
         if place == len(self._root):
             self._best = np.concatenate([self._best, np.zeros_like(self._best)])
             self._root = np.concatenate([self._root, np.full(place, self._rules.floor**0.5)])
+            self._counted = np.concatenate([self._counted, np.ones(place, dtype=np.int64)])
             self._first, self._last = (np.concatenate([one, np.full(place, np.nan)]) for one in (self._first, self._last))
         if unit.days:
             self._first[place], self._last[place] = unit.days[0], unit.days[-1]
         return place
 
     def compare(self, place: int, others: Sequence[int]) -> list[float]:
-        """The likeness of one lineage to others that it was not compared with, in their order; it is kept on both sides."""
+        """The likeness of one lineage to earlier ones that it was not compared with, in their order."""
         if not others:
             return []
         one = self.units[place]
-        products = self._scratch.products(one.vector, [self.units[other].vector for other in others])
-        found: list[float] = products.round(ROUND).tolist()
-        kept = [(other, value) for other, value in zip(others, found, strict=True) if value >= LEAST]
-        own: list[float] = []
-        for other, value in kept:
-            unit = self.units[other]
-            one.like[other] = unit.like[place] = value
-            own.extend([value] * min(len(unit.reports), self._rules.copies))
-        self._keep([other for other, _ in kept], [value for _, value in kept])
-        if own:
-            row = sorted([*self._best[place].tolist(), *own])[len(own) :]
-            self._best[place] = row
-            self._root[place] = max(self._rules.floor, round(sum(row) / self._rules.neighbours, ROUND)) ** 0.5
+        values = self._scratch.products(one.vector, [self.units[other].vector for other in others]).round(ROUND)
+        kept = values >= LEAST
+        at, high = np.array(others, dtype=np.int64)[kept], values[kept]
+        one.like.update(zip(at.tolist(), high.tolist(), strict=True))
+        self._keep(at, high)
+        own = np.repeat(high, self._counted[at])
+        self._best[place] = np.sort(np.concatenate((self._best[place], own)))[len(own) :]
+        self._scale(np.array([place]))
+        found: list[float] = values.tolist()
         return found
 
     def follow(self, place: int, report: str, published: str | None, day: int | None) -> None:
@@ -92,11 +91,13 @@ class Likenesses:
         if unit.days:
             self._first[place], self._last[place] = unit.days[0], unit.days[-1]
         if len(unit.reports) <= self._rules.copies:
-            self._keep([place, *unit.like], [self._rules.own, *unit.like.values()])
+            self._counted[place] += 1
+            at = np.array([place, *unit.like], dtype=np.int64)
+            self._keep(at, np.array([self._rules.own, *unit.like.values()]))
 
     def scaled(self, place: int, others: Sequence[int]) -> NDArray[np.float64]:
-        """The likeness of a lineage to others held against what each has with its nearest, less where they lie far apart in
-        time."""
+        """The likeness of a lineage to earlier ones, held against what each has with its nearest; less where they lie far apart
+        in time."""
         like = self.units[place].like
         at = np.array(others, dtype=np.int64)
         raw = np.array([like.get(other, 0.0) for other in others])
@@ -105,11 +106,11 @@ class Likenesses:
         return found
 
     def among(self, places: Sequence[int]) -> NDArray[np.float64]:
-        """The scaled likenesses of lineages to each other, a symmetric matrix with nothing on its diagonal."""
+        """The scaled likenesses of lineages, ascending, to each other: a symmetric matrix with nothing on its diagonal."""
         raw = np.zeros((len(places), len(places)))
         for row, place in enumerate(places):
             like = self.units[place].like
-            raw[row, :row] = [like.get(other, 0.0) for other in places[:row]]
+            raw[row, :row] = [like.get(other, 0.0) for other in places[:row]]  # likenesses are kept with the later of two
         raw += raw.T
         at = np.array(places, dtype=np.int64)
         root, first, last = self._root[at], self._first[at], self._last[at]
@@ -152,17 +153,17 @@ class Likenesses:
             reports = [(name, published) for name, published in row["reports"]]
             place = self.open(Unit(held, names, reports, list(row["days"]), dict(row["like"])))
             self._best[place] = row["best"]
-        self._scale(list(range(len(self.units))))
+            self._counted[place] = min(len(reports), self._rules.copies)
+        self._scale(np.arange(len(self.units)))
 
-    def _keep(self, places: Sequence[int], values: Sequence[float]) -> None:
+    def _keep(self, places: NDArray[np.int64], values: NDArray[np.float64]) -> None:
         """Enters a likeness each among the highest of some lineages."""
-        if places:
-            rows = self._best[places]
-            rows[:, 0] = np.maximum(rows[:, 0], values)
-            rows.sort(axis=1)
-            self._best[places] = rows
-            self._scale(places)
+        rows = self._best[places]
+        rows[:, 0] = np.maximum(rows[:, 0], values)
+        rows.sort(axis=1)
+        self._best[places] = rows
+        self._scale(places)
 
-    def _scale(self, places: Sequence[int]) -> None:
+    def _scale(self, places: NDArray[np.int64]) -> None:
         mean = (np.add.reduce(self._best[places], axis=1) / self._rules.neighbours).round(ROUND)
         self._root[places] = np.sqrt(np.maximum(mean, self._rules.floor))

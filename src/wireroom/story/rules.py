@@ -27,9 +27,11 @@ class StoryRules:
 
     Search. `top_terms` heaviest terms of a report propose its neighbours; of a term that more than `holders` hold, a batch asks
     none and a stream the latest. In a stream a report is compared with the `likely` lineages that share most of them, then
-    with the `rivals` most like stories, at most `compared` latest lineages of each; and stories whose likeness to it reaches
-    `rival` of what would join them are gathered anew with it, together at most `settled` lineages. A story closes when `quiet`
-    reports have come since its last; the `shelved` heaviest terms of each of its lineages still find it."""
+    with the `rivals` most like stories, at most `compared` latest lineages of each. Its story is gathered anew when it has
+    grown by `grown` since it was last, or, while it is small, when another story is `close` to what would join the report to
+    it; and with it the `beside` nearest of the stories whose likeness reaches `rival` of that, together at most `settled`
+    lineages. A story closes when `quiet` reports have come since its last; the `shelved` heaviest terms of each of its
+    lineages still find it."""
 
     function: frozenset[str] = field(default_factory=frozenset)
     everyday: frozenset[str] = field(default_factory=frozenset)
@@ -52,14 +54,13 @@ class StoryRules:
     far: float = 0.5
     top_terms: int = 60
     holders: int = 100
-    likely: int = 40
+    likely: int = 48
     rivals: int = 4
-    compared: int = 12
+    compared: int = 16
     rival: float = 0.4
     settled: int = 40
-    grown: float = 1.15
-    close: float = 0.75
-    rivalled: float = 1.0
+    grown: float = 1.1
+    close: float = 0.65
     beside: int = 2
     quiet: int = 200_000
     shelved: int = 24

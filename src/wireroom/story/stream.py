@@ -205,13 +205,12 @@ class Stream:
         return sorted(links, key=lambda item: (-item[1], item[0]))
 
     def _due(self, story: int, near: Mapping[int, float]) -> bool:
-        """Whether a story that a lineage came to is to be gathered anew: another came close to it, or it has grown by a share
-        since it was last gathered and is large enough that it may be two."""
+        """Whether a story that a lineage came to is to be gathered anew: a small one when another is close, a larger one, which
+        may be two, when it has grown by a share since it was last gathered."""
         size = len(self._stories[story])
-        closest = max((link for other, link in near.items() if other != story), default=0.0) / self._rules.together
         if size >= SEVERAL:
-            return closest >= self._rules.rivalled or size >= self._rules.grown * self._gathered[story]
-        return closest >= self._rules.close
+            return size >= self._rules.grown * self._gathered[story]
+        return any(link >= self._rules.close * self._rules.together for other, link in near.items() if other != story)
 
     def _settle(self, unit: Unit, near: Sequence[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Gathers a lineage's story and those near anew; gives the ids of stories parted and of stories merged into others."""

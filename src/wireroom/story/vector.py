@@ -156,8 +156,8 @@ class Scratch:
         if not others:
             return np.zeros(0)
         at, _, each = self._each(one, others)
-        ends = np.cumsum([len(other.numbers) for other in others])
-        holder = np.searchsorted(ends, at, side="right")
+        ends = np.cumsum([0, *(len(other.numbers) for other in others)])
+        holder = np.repeat(np.arange(len(others)), np.diff(np.searchsorted(at, ends)))
         return np.bincount(holder, weights=each, minlength=len(others)).astype(np.float64)
 
     def shares(self, one: Vector, others: Sequence[Vector]) -> NDArray[np.float64]:
