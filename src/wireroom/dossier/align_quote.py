@@ -11,7 +11,7 @@ from wireroom.dossier.link import Bond
 from wireroom.dossier.node import Node
 from wireroom.dossier.person import same_body, same_name
 from wireroom.dossier.spoken import Speech, tokens
-from wireroom.dossier.wording import compare_words, one_utterance
+from wireroom.dossier.wording import compare_words, one_utterance, same_utterance
 
 PHRASE = 3
 """A quotation of so few words is no sign of a much longer one's being the same utterance; speakers repeat their phrases."""
@@ -24,7 +24,9 @@ def quote_bonds(nodes: Sequence[Node], tied: Callable[[Node, Node], bool], speec
     worded = [tokens(str(node.first.point.value.get("text", ""))) for node in nodes]
     found = {}
     for i, j in _candidates(worded):
-        if not one_utterance(worded[i], worded[j]):
+        if not one_utterance(worded[i], worded[j]) and not (
+            _speakers(nodes[i], nodes[j]) and same_utterance(*(str(nodes[at].first.point.value["text"]) for at in (i, j)))
+        ):
             continue
         together = tied(nodes[i], nodes[j])
         short, long = sorted((len(worded[i]), len(worded[j])))

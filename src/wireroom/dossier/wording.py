@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from rapidfuzz.distance import Indel, Opcode
 
@@ -67,7 +68,8 @@ class Change:
         if speech.alike(self.ours, self.theirs, loosely=True):
             return False
         few, many = sorted(speech.content(side) for side in (self.ours, self.theirs))
-        return many > 0 and (few > 0 or many <= PUT_IN)
+        short, long = sorted(len(side) for side in (self.ours, self.theirs))
+        return many > 0 and (few > 0 or (many <= PUT_IN and (not short or long <= PUT_IN)))
 
 
 def one_utterance(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -133,7 +135,34 @@ def compare_words(first: str, second: str, speech: Speech) -> Relation:
     if a == b:
         return "equal"
     if not one_utterance(a, b):
-        return "compatible"  # two sentences of one statement
+        parts = ((one, other) for one, other in _answering(first, second) if one_utterance(tokens(one), tokens(other)))
+        return "conflict" if any(_compared(*part, speech) == "conflict" for part in parts) else "compatible"
+    return _compared(first, second, speech)
+
+
+def same_utterance(first: str, second: str) -> bool:
+    """Whether two quotations are of one utterance, or have a sentence that is."""
+    if one_utterance(tokens(first), tokens(second)):
+        return True
+    return any(one_utterance(tokens(one), tokens(other)) for one, other in _answering(first, second))
+
+
+def _answering(first: str, second: str) -> Iterator[tuple[str, str]]:
+    """The pairs of long enough sentences of two quotations of which one has several; each of a few at the most."""
+    sides = [[one for one in _SENTENCE.split(text) if len(one.split()) >= LONG_SENTENCE][:MOST] for text in (first, second)]
+    if max(len(side) for side in sides) > 1:
+        yield from product(*sides)
+
+
+_SENTENCE = re.compile(r"(?<=[.!?])[\s”\"]+|…")
+LONG_SENTENCE = 6
+"""Words of a sentence of a quotation from which on it is held against a sentence of another."""
+MOST = 12
+"""Sentences of one quotation that are held against those of another."""
+
+
+def _compared(first: str, second: str, speech: Speech) -> Relation:
+    a, b = tokens(first), tokens(second)
     if _inside(a, b) or _inside(b, a):
         return "equal"
     same = sum(op.src_end - op.src_start for op in _blocks(a, b) if op.tag == "equal")
@@ -160,9 +189,14 @@ def altered(found: Sequence[Change], speech: Speech, *, share: float = 1.0) -> C
 
 def told_apart(first: str, second: str, speech: Speech) -> tuple[str, str] | None:
     """Of two quotations that conflict the words that differ on either side, for a reader; None where none alters anything."""
-    a, b = tokens(first), tokens(second)
-    one = altered([change for change in changes(a, b) if not _elided(change, first, second)], speech)
-    return shown(a, b, one) if one else None
+    pairs = [(first, second)] if one_utterance(tokens(first), tokens(second)) else _answering(first, second)
+    for mine, its in pairs:
+        a, b = tokens(mine), tokens(its)
+        if one_utterance(a, b):
+            one = altered([change for change in changes(a, b) if not _elided(change, mine, its)], speech)
+            if one is not None:
+                return shown(a, b, one)
+    return None
 
 
 def shown(mine: Sequence[str], its: Sequence[str], one: Change) -> tuple[str, str]:
