@@ -28,7 +28,7 @@ from wireroom.model import Derivation, Lineages, Point, Position, Reading, Repor
 JOINING = frozenset({"copy", "revision", "rewrite", "shared_source"})
 CHANGING = frozenset({"number", "status", "statement"})
 """Kinds of which a later state may be another one; a quotation, a speaker, a place or a date does not become another."""
-LOOSE = frozenset({"rewrite", "shared_source"})
+LOOSE = frozenset({"revision", "rewrite", "shared_source"})
 """Kinds of tie by which one stock passage may be filled anew for each occasion: two polls, two trading days."""
 CROWDED = 12
 """Changes between two reports beyond which they are not one text edited: none of them is told then."""

@@ -64,4 +64,8 @@ def short(sheet: Sheet, sentence: Sentence, span: Span) -> str:
     """A few words of the sentence before a span, for a reader."""
     before = printed(sheet, Span(sentence.span.start, span.start)).split()
     after = printed(sheet, Span(span.end, sentence.span.end)).split()
-    return " ".join(before[-6:] if before else after[:6])
+    return " ".join(before[-6:] if len(before) > ENOUGH or not after else after[:6])
+
+
+ENOUGH = 2
+"""Words before a span that are too few to tell a reader what it is about."""

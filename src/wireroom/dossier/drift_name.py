@@ -41,7 +41,10 @@ def names(a: Sheet, b: Sheet, pair: Pair, hunk: Hunk, grounds: Grounds) -> Itera
         return
     speaking = _source(a, first) and _source(b, second)
     whole = min(len(plain_name(x)), len(plain_name(y))) > 1 and pair.close >= ONE and _read(a, first) and _read(b, second)
-    person = (kind_a == kind_b == "PERSON" and whole) or (speaking and "PERSON" in (kind_a, kind_b))
+    named = {kind_a, kind_b} != {"PERSON", "ORG"} or all(
+        len(plain_name(name)) > 1 for name, kind in ((x, kind_a), (y, kind_b)) if kind == "PERSON"
+    )
+    person = (kind_a == kind_b == "PERSON" and whole) or (speaking and named and "PERSON" in (kind_a, kind_b))
     if person and not any(known):
         kind: PointKind = "speaker" if speaking else "participant"
         value = ({"name": name, "of": None} if speaking else {"name": name, "role": None, "of": None} for name in (x, y))

@@ -129,7 +129,7 @@ def _named(x: Aspect, y: Aspect, together: bool) -> bool:
     if all(_EXPLICIT.search(text) for text in texts) and all(_PRECISE.match(value) for value in values):
         return True
     if all(_WEEK.match(value) for value in values) and _one_day(x, y):
-        return True
+        return all(re.match(r"\W*(?:last|this|next) week\W*$", text, re.IGNORECASE) for text in texts)
     days = [_WEEKDAY.search(text) for text in texts]
     return together and all(days) and len({day.group().lower() for day in days if day}) > 1
 

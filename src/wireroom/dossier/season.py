@@ -5,8 +5,8 @@ from __future__ import annotations
 from wireroom.dossier.node import FAR, Node
 from wireroom.dossier.period import DAY, Period
 
-WEEK = 7
-"""Days between two reports from which on a count, a sum or a state that both give is sooner of two occasions, where nothing
+WEEK = 6
+"""Days between two reports beyond which a count, a sum or a state that both give is sooner of two occasions, where nothing
 ties the reports: two polls, two attacks, two stages of a bargain. Chosen by reading disputes over clusters of daily news."""
 SEASON = 45
 """Days between two reports from which on they may speak of two events of one sort."""
