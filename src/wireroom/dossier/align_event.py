@@ -178,7 +178,8 @@ def _bond(block: _Block, i: int, j: int) -> Bond | None:
     if relation != "conflict":
         return Bond(score, relation)
     one_verb = _one_verb(x, y, block.words)
-    firm = event_firm(a, b, score, event, shared, together, block.gazetteer, one_verb=one_verb)
+    many = x.kind == "time" and not together and bool({x.head, y.head, x.predicate, y.predicate} & block.words.repeated)
+    firm = not many and event_firm(a, b, score, event, shared, together, block.gazetteer, one_verb=one_verb)
     return Bond(score - 0.05, relation, firm=firm, apart=one_report)
 
 

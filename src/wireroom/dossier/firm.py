@@ -89,7 +89,9 @@ def firm(pair: Pair, score: float, words: Words) -> bool:
     if not pair.tied and not _one_occasion(pair):
         return False
     if a.reports & b.reports:
-        return pair.harmed and a.sentence != b.sentence and _other_speaker(a, b) and pair.noun >= 0.9
+        alike = pair.near >= SOME and _times_apart(x.point.value, y.point.value) <= MULTIPLE
+        counted = alike or not level(x.point.value) or not level(y.point.value)
+        return counted and pair.harmed and a.sentence != b.sentence and _other_speaker(a, b) and pair.noun >= 0.9
     if pair.tied:
         return pair.noun >= 0.8 and one_season(a, b, days_apart=WEEK)
     if x.role == "money" and {x.predicate, y.predicate} & words.fluctuating:

@@ -27,6 +27,7 @@ class Words:
     families: Mapping[str, str] = field(default_factory=dict)
     lives: frozenset[str] = frozenset()
     finishing: frozenset[str] = frozenset()
+    repeated: frozenset[str] = frozenset()
     tallies: frozenset[str] = frozenset()
     victims: frozenset[str] = frozenset()
     growing: frozenset[str] = frozenset()
@@ -84,6 +85,7 @@ def words_of(lexicons: Mapping[str, Mapping[str, Any]]) -> Words:
         cared=frozenset(table.get("verbs", {}).get("cared", ())),
         growing=frozenset(table.get("effects", {}).get("growing", ())),
         draining=frozenset(table.get("effects", {}).get("draining", ())),
+        repeated=frozenset(table.get("events", {}).get("repeated", ())),
         tallies=frozenset(table.get("tallies", {}).get("nouns", ())),
         victims=frozenset(people.get("victims", ())),
         finishing=frozenset(table.get("effects", {}).get("finishing", ())),
