@@ -40,6 +40,8 @@ CHUNK = 512
 """Arrivals taken from the store at a time: what several processes can share without starting anew too often."""
 STEP = 16
 """Outcomes kept at a time: what a crash costs in work, a few seconds, and never in what was received."""
+AGAIN = 64
+"""Reports that may have to be placed again when a process starts, where there are not many: it takes about a second."""
 STREAM = "stream"
 """The name under which the state of the stream is saved."""
 NewsOf = Callable[[Dossier, Sequence[Change]], Sequence[News]]
@@ -144,9 +146,9 @@ class Shift:
         return stream, seen
 
     def _save(self, *, often: int) -> None:
-        """Saves the stream when what was placed since is more than its `often`th part."""
+        """Saves the stream when what was placed since is more than its `often`th part, and more than a few."""
         placed = len(self._stream)
-        if placed - self._saved > max(STEP, placed // often) or (often > 20 and placed > self._saved and placed < CHUNK):
+        if placed - self._saved > max(AGAIN, placed // often):
             self._store.save(STREAM, placed, self._made_by, self._stream.state())
             self._saved = placed
 

@@ -83,7 +83,7 @@ def trial(
     for number in range(kills):
         # three in four are given the time to open the store, as far as it has grown, so that the trial comes to its end
         ready = 1.2 * opening * number / kills if number % 4 else 0.0
-        met += _forked(broken, items, engine, rules, kill_after=ready + instants.uniform(0.0, 2.5 * seconds / kills))
+        met += _forked(broken, items, engine, rules, kill_after=ready + instants.uniform(0.0, 1.5 * seconds / kills))
         if number % 20 == 19:
             with SqlStore(broken) as store:
                 say(f"{number + 1} kills: {store.counts()}")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -110,8 +112,29 @@ def test_a_full_disk_and_a_store_that_is_gone(tmp_path: Path) -> None:
             _fill(small, pages)
         small.close()
         assert list(store.faults()) == []
+        path.with_name("a.db-wal").rename(tmp_path / "b.db-wal")
         path.rename(tmp_path / "b.db")
         with pytest.raises(StoreError, match="moved or removed"):
             store.receive(captures(4), "2026-04-01T08:00:00Z")
     with closing(sqlite3.connect(tmp_path / "b.db")) as moved:
         assert moved.execute("SELECT count(*) FROM arrival").fetchone() == (3,)
+
+
+def test_a_server_that_goes_away_is_one_line_and_nothing_is_half_written(server: Any) -> None:
+    name = f"store_{secrets.token_hex(4)}"
+    server.psql(f"CREATE DATABASE {name};")
+    with SqlStore(f"postgresql://postgres@/{name}?host={server.pgdata}") as store:
+        store.receive(captures(3), "2026-04-01T08:00:00Z")
+        with pytest.raises(StoreError) as error:
+            _cut_off(store.database)
+        assert "\n" not in str(error.value)
+        assert store.counts().arrivals == 3
+        assert list(store.faults()) == []
+
+
+def _cut_off(database: Database) -> None:
+    with database.write() as connection, database.read() as other:
+        mine = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
+        connection.execute(text("INSERT INTO body VALUES ('x', 1, 'none', 'a')"))
+        other.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": mine})
+        connection.execute(text("SELECT 1"))

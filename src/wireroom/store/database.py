@@ -14,7 +14,6 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
-from sqlalchemy.pool import NullPool
 
 from wireroom.ports import MissingError, StoreError
 from wireroom.store.version import HEAD, KNOWN
@@ -113,7 +112,7 @@ class Database:
         try:
             if not self.is_sqlite:
                 return create_engine(self.url, pool_size=2, max_overflow=2, pool_pre_ping=False)
-            engine = create_engine(self.url, poolclass=NullPool, connect_args={"timeout": BUSY / 1000})
+            engine = create_engine(self.url, pool_size=2, max_overflow=2, connect_args={"timeout": BUSY / 1000})
         except ImportError as error:
             raise MissingError("PostgreSQL needs a driver: pip install 'wireroom[postgres]'") from error
         event.listen(engine, "connect", _settled)

@@ -13,7 +13,7 @@ from wireroom.store.nouns import pack, unpack
 from wireroom.store.tables import arrival, claim, dossier, report, story, story_alias, story_report, thread, thread_claim
 
 AT_ONCE = 60
-"""Rows of one statement: a driver sends each statement by itself, and SQLite allows 32,766 values in one."""
+"""Rows of one statement for PostgreSQL, whose driver sends each statement by itself."""
 
 
 def inputs(connection: Connection) -> dict[str, str]:
@@ -77,6 +77,9 @@ def _newest(connection: Connection, names: tuple[str, ...]) -> int:
 
 
 def _put(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    if rows and connection.dialect.name == "sqlite":
+        connection.execute(insert(table), rows)
+        return
     for start in range(0, len(rows), AT_ONCE):
         connection.execute(insert(table).values(rows[start : start + AT_ONCE]))
 
