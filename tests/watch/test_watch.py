@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -197,3 +200,14 @@ def test_the_store_has_what_the_server_served_and_news_is_told_once(server: Serv
     assert len({line["id"] for line in lines}) == len(lines)
     assert [line["kind"] for line in lines][len(first.splitlines()) :] == ["new_dispute"]
     assert atom.read_text("utf-8").count("<entry>") == len(lines)
+
+
+def test_sigterm_ends_it_cleanly(feeds: Path, tmp_path: Path) -> None:
+    place = tmp_path / "a.db"
+    threading.Timer(6.0, os.kill, (os.getpid(), signal.SIGTERM)).start()
+    before = signal.getsignal(signal.SIGTERM)
+    assert cli.run(["watch", str(feeds), "--pause", "1", "--store", str(place), "--quiet"]) == 0
+    assert signal.getsignal(signal.SIGTERM) is before
+    with SqlStore(str(place)) as store:
+        assert store.counts().arrivals == 2
+        assert store.counts().pending == 0
