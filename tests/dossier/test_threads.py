@@ -6,7 +6,8 @@ from wireroom.dossier.aspect import Aspect
 from wireroom.dossier.life import life_bonds
 from wireroom.dossier.node import Node
 from wireroom.dossier.speaker import speaker_groups
-from wireroom.model import Point, SaidBy, Span
+from wireroom.dossier.thread import in_order
+from wireroom.model import Point, Position, SaidBy, Span, Thread, Voice
 
 WORDS = "the old lock gate must be mended before the winter"
 
@@ -107,3 +108,15 @@ def test_a_report_dated_long_before_all_others_does_not_break_the_order():
     days = [("a", 13, "2025-05-09"), ("b", 15, "2025-05-10"), ("c", 15, "2025-05-11"), ("d", 15, "2025-04-10")]
     (thread,) = counted("killed", "killed", days)
     assert thread.verdict == "revised"
+
+
+def test_no_two_threads_have_one_id():
+    lone = Voice("v1", ("l1",), (), ("a:c1",))
+    made = [
+        Thread("t1", "speaker", "who speaks", "single", (claim,), (lone,), 1, 0, (Position("x", (claim,), ("v1",)),), "", "a")
+        for claim in ("a:c2", "a:c1")
+    ]
+    told = in_order(made)
+    assert told == in_order(made[::-1]) == in_order(told)
+    assert len({one.id for one in told}) == 2
+    assert {one.id: one.claims for one in told}["t1"] == ("a:c1",)

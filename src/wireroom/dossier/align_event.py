@@ -17,7 +17,7 @@ from wireroom.dossier.link import Bond
 from wireroom.dossier.node import Node
 from wireroom.dossier.person import compare_names, plain_name
 from wireroom.dossier.place import UNDISCLOSED, Gazetteer, related_places
-from wireroom.dossier.weight import Overlap, Rarity
+from wireroom.dossier.weight import CROWDED, Overlap, Rarity
 
 Cosine = Callable[[int, int], float]
 
@@ -29,9 +29,6 @@ CLOSE = 0.6
 """The likeness of arguments from which a place that only one clause names does not speak against one event."""
 MEETING = 0.15
 """What it adds to a pair of times of one sort of event that they meet within a day."""
-CROWDED = 60
-"""Nodes that share one predicate, effect or argument beyond which that alone brings no two of them together: in a large story
-it says as little as the story's name. Chosen on 200 reports of one campaign, by how few threads changed."""
 NAMED = 0.2
 """What it adds to a pair in which one place or one time is named by both, or one keeps back where the same thing stands."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -13,7 +13,7 @@ from wireroom.dossier.lexicon import FAINT_VERBS, Words
 from wireroom.dossier.link import Bond
 from wireroom.dossier.node import Node
 from wireroom.dossier.number import Figure, compare_figures, exact, level, same_number
-from wireroom.dossier.weight import Overlap, Rarity
+from wireroom.dossier.weight import CROWDED, Overlap, Rarity
 from wireroom.model import Value
 
 ONE_PERSON = 1.25
@@ -88,8 +88,10 @@ def _one_report(nodes: Sequence[Node], found: Mapping[tuple[int, int], Bond]) ->
 
 
 def _candidates(nodes: Sequence[Node], words: Words) -> Iterator[tuple[int, int]]:
-    """Pairs that share an effect, a group of counted nouns or a word of the noun phrase, or (with a unit) anything at all."""
+    """Pairs that share an effect, a group of counted nouns or a word of the noun phrase, or (with a unit) anything at all;
+    where very many have the unit, also a word, what happened, or the number."""
     index: dict[tuple[str, object], list[int]] = defaultdict(list)
+    units = Counter(node.first.unit for node in nodes)
     for number, node in enumerate(nodes):
         aspect = node.first
         number_ = exact(aspect.point.value)
@@ -99,8 +101,12 @@ def _candidates(nodes: Sequence[Node], words: Words) -> Iterator[tuple[int, int]
             index["crowd", ""].append(number)
         if aspect.effect:
             index["effect", words.family(aspect.effect)].append(number)
-        if aspect.unit:
+        if aspect.unit and units[aspect.unit] <= CROWDED:
             index["unit", aspect.unit].append(number)
+        elif aspect.unit:
+            index["value", node.figure[:2]].append(number)
+            for word in {head(node), aspect.predicate or "", *aspect.words} - {""} - FAINT_VERBS:
+                index["word", words.verb_group.get(word, words.noun_group.get(word, word))].append(number)
         elif head(node):
             index["noun", words.noun_group.get(head(node), head(node))].append(number)
             for word in aspect.words:

@@ -44,7 +44,8 @@ class Node:
     with those that nothing else knows for places), `nations` words of nationality in the noun phrase, `cut` restrictive words
     beside the number. `far` is the period of the background that the clause is set in, or None; `label` a month or year that
     nothing resolves; `figure` the number as a key. `cast` are the words of the proper names of the sentence, its
-    speakers' aside. `days` are the days that its occurrences speak of or were said on, as far as they are known."""
+    speakers' aside; it, `nations` and `cut` are told of numbers only. `days` are the days that its occurrences speak of or
+    were said on, as far as they are known."""
 
     key: str
     aspects: tuple[Aspect, ...]
@@ -163,22 +164,23 @@ def _node(key: str, group: list[Aspect], leaf_: Leaf, words: Words, gazetteer: G
         frame = _frame(leaf_, aspect.point.sentence, whole=True)
     if not places:
         places = _names(leaf_, aspect.point.sentence)[0] if frame != (None, None) else places
+    number = aspect.kind == "number"
     return Node(
         key=key,
         aspects=tuple(group),
         first=aspect,
-        figure=figure_of(aspect.point.value) if aspect.kind == "number" else (),
+        figure=figure_of(aspect.point.value) if number else (),
         near=content(text[near.start : near.end]),
         wide=content(text[aspect.point.sentence.start : aspect.point.sentence.end]),
         places=places,
         people=people,
-        nations=gazetteer.countries(frozenset(aspect.words)),
-        cut=_restrictive(text, aspect.point.span, words),
+        nations=gazetteer.countries(frozenset(aspect.words)) if number else frozenset(),
+        cut=_restrictive(text, aspect.point.span, words) if number else frozenset(),
         far=frame[0],
         label=frame[1],
         sentence=text[aspect.point.sentence.start : aspect.point.sentence.end],
         reports=frozenset(one.report for one in group),
-        cast=_cast(aspect),
+        cast=_cast(aspect) if number else frozenset(),
         days=tuple(day for one in group if (day := period(one.point.as_of, one.point.as_of))),
     )
 

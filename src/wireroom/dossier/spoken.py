@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -73,6 +74,7 @@ _SPELLINGS = tuple(
 """British and American endings made one."""
 
 
+@lru_cache(maxsize=20_000)
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a quotation, folded, short forms and contractions written out; `EDITOR` stands for what is in brackets."""
     plain = _BRACKETS.sub(f" {EDITOR} ", folded(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from wireroom.dossier.about import about
@@ -73,9 +74,17 @@ def weight_alone(group: Sequence[Aspect], words: Words) -> int:
 
 
 def in_order(found: Sequence[Thread]) -> tuple[Thread, ...]:
-    """Threads disputed first, then revised, compatible, agreed, repeated, single; within one by number of reports, then id."""
+    """Threads disputed first, then revised, compatible, agreed, repeated, single; within one by number of reports, then id.
+
+    No two have one id: of threads that begin at one place, all but the first by their claims get another."""
 
     def place(one: Thread) -> tuple[int, int, str]:
         return (ORDER.index(one.verdict), -len({claim.rsplit(":", 1)[0] for claim in one.claims}), one.id)
 
-    return tuple(sorted(found, key=place))
+    seen: set[str] = set()
+    told = []
+    for one in sorted(found, key=lambda one: (one.id, one.claims)):
+        apart = one if one.id not in seen else replace(one, id="t" + digest(one.id, *one.claims)[:10])
+        seen.add(apart.id)
+        told.append(apart)
+    return tuple(sorted(told, key=place))

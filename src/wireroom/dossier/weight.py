@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
+CROWDED = 60
+"""Nodes that share one predicate, effect, argument or unit beyond which that alone brings no two of them together: in a large
+story it says as little as the story's name. Chosen on 200 reports of one campaign, by how few threads changed."""
 LIGHTEST = 3000
 """The least weight that a set is taken to have, in thousandths: what lies in both of two light sets says little."""
 
