@@ -14,6 +14,7 @@ from wireroom import dossier as dossier_room
 from wireroom import lineage as lineage_room
 from wireroom import report as report_room
 from wireroom import story as story_room
+from wireroom.arrivals import Stream
 from wireroom.config import desk_rules
 from wireroom.engine.local import LocalEngine
 from wireroom.model import Briefing, Capture, Decision, Dossier, Lineages, Reading, Rejection, Report, Stories, Story
@@ -56,9 +57,9 @@ def gather(reports: Sequence[Report], lineages: Lineages | None = None, *, model
     return story_room.gather(reports, lineages or trace(reports, model=model), desk_rules().story)
 
 
-def stream(*, model: str = DEFAULT_MODEL) -> desk.Stream:
-    """An empty stream: lineages and stories that grow a report at a time (`place`); see `desk.Stream`."""
-    return desk.Stream(_engine(model).tools.encoder, desk_rules())
+def stream(*, model: str = DEFAULT_MODEL) -> Stream:
+    """An empty stream: lineages and stories that grow a report at a time (`place`); see `wireroom.arrivals.Stream`."""
+    return Stream(_engine(model).tools.encoder, desk_rules())
 
 
 def assemble(

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from wireroom import desk
-from wireroom.desk import DeskRules, Progress, Stream
+from wireroom.arrivals import Stream
+from wireroom.desk import DeskRules, Progress
 from wireroom.dossier import changes, earlier
 from wireroom.lineage import untied
 from wireroom.model import (

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wireroom import extract, stream
+from wireroom.arrivals import Placed, Stream, rebuild
 from wireroom.config import desk_rules
-from wireroom.desk import Placed, Stream, rebuild
 from wireroom.engine.models import StaticEncoder
 from wireroom.model import Published, Report
 

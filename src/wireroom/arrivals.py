@@ -1,0 +1,107 @@
+"""The desk as a stream: reports are placed one at a time, in the lineages and in the stories, as they arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wireroom import lineage as lineage_room
+from wireroom import story as story_room
+from wireroom.desk import DeskRules
+from wireroom.lineage import LineageIndex, trace
+from wireroom.model import Lineages, Placement, Report, Stories
+from wireroom.story import gather
+from wireroom.text import Encoder
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What one more report did: to the lineages, and to the stories."""
+
+    lineage: lineage_room.Placement
+    story: Placement
+
+
+class Stream:
+    """Lineages and stories that grow a report at a time: nothing that is there is worked out anew.
+
+    `place` says where a report belongs and why, `stories` and `lineages` what there is now, `story_of` where a report or an old
+    story id is now. A story's id is the id of its first arrival and stays; every id ever given out is that of a report, which
+    leads to the story that now holds it, so that ids of stories that were merged or parted need no table. Stories close when
+    they have been quiet, reopen, merge and part as reports come in, and each placement says so. A function of the log of
+    arrivals: the same reports in the same order give the same stream.
+
+    To keep it: `state` is plain data for JSON, without any text; `Stream.restored(state, reports, ...)` goes on from it as if
+    nothing had happened. It is as large as all that was placed, so save it now and then with the number of reports placed
+    (`len`), and after a crash place again those that came since: a report placed before is left where it is. `rebuild` gives
+    what a batch would say. Decisions of people are not part of a stream: replay them over `stories()` with `redrawn` and over
+    `lineages()` with `untied`, as `brief` does."""
+
+    def __init__(self, encoder: Encoder, rules: DeskRules) -> None:
+        self._lineages = LineageIndex(encoder, rules.lineage)
+        self._stories = story_room.Stream(rules.story)
+
+    def __len__(self) -> int:
+        return len(self._lineages)
+
+    def __contains__(self, report: object) -> bool:
+        return report in self._lineages
+
+    def place(self, report: Report) -> Placed:
+        """Where one more report belongs, in the lineages and in the stories, and why.
+
+        Ids tell reports apart: one placed before is left where it is, with no new ties."""
+        if report.id in self:
+            lineage = lineage_room.Placement(report.id, self._lineages.lineage_of(report.id), (), (), ())
+        else:
+            lineage = self._lineages.place(report)
+        return Placed(lineage, self._stories.place(report, lineage.ties))
+
+    def lineages(self) -> Lineages:
+        """Every report placed so far in exactly one lineage, as `trace` gives them."""
+        return self._lineages.lineages()
+
+    def stories(self) -> Stories:
+        """The stories of two or more reports and the ids of those that stand alone, sorted as `gather` sorts them."""
+        return self._stories.stories()
+
+    def story_of(self, name: str) -> str | None:
+        """The id of the story that now holds a report, by the report's id or any id that a story once had; None if unknown."""
+        return self._stories.story_of(name)
+
+    def state(self) -> dict[str, Any]:
+        """Everything the stream holds but the reports' texts, as plain data that JSON keeps exactly."""
+        return {"lineages": self._lineages.state(), "stories": self._stories.state()}
+
+    @classmethod
+    def restored(cls, state: Mapping[str, Any], reports: Mapping[str, Report], encoder: Encoder, rules: DeskRules) -> Stream:
+        """The stream that gave this state. `reports` are those placed so far by id: any mapping, so that they can lie in a
+        store; each is asked for once now, and later only when a new report may tie to it. The rules must be those that it was
+        placed by. Raises KeyError where a report is missing."""
+        self = cls(encoder, rules)
+        self._lineages = LineageIndex.restored(state["lineages"], reports, encoder, rules.lineage)
+        self._stories = story_room.Stream.restored(state["stories"], rules.story)
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """The batch answer for all reports, and where each story id of before leads: `aliases` maps an old id to the id of the
+    story that now holds the report of that id (or to that report's id, where it stands alone), unless it is the same."""
+
+    lineages: Lineages
+    stories: Stories
+    aliases: Mapping[str, str]
+
+
+def rebuild(reports: Sequence[Report], names: Iterable[str], *, encoder: Encoder, rules: DeskRules) -> Rebuilt:
+    """What a batch says of the reports, whatever the order they came in; `names` are the story ids given out before.
+
+    Ids that are of no report at hand lead nowhere and are left out."""
+    lineages = trace(reports, encoder, rules.lineage)
+    stories = gather(reports, lineages, rules.story)
+    now = {report: story.id for story in stories.stories for report in story.reports}
+    now.update((report, report) for report in stories.unplaced)
+    aliases = {name: now[name] for name in sorted(set(names)) if now.get(name, name) != name}
+    return Rebuilt(lineages, stories, aliases)
