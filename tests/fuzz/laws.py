@@ -13,7 +13,7 @@ from wireroom.render import json as as_json
 
 _DAY = r"(?:-(?:\d\d|XX)(?:-(?:\d\d|XX))?|-W(?:\d\d|XX)(?:-(?:[1-7X]|WE))?|-(?:SP|SU|FA|WI)|-[QH][1-4X])"
 _CLOCK = r"T(?:\d\d(?::\d\d)?(?::\d\d)?Z?|MO|MI|AF|EV|NI|DT|XX(?::XX)?)"
-_PERIOD = r"P(?:T?(?:X|\d+(?:\.\d+)?)(?:[YQMWDHSE]|WE|DE|CE|ML|[A-Z]{2}))+(?:T(?:\d+|X)[HMS])*"
+_PERIOD = r"P(?:T?(?:X|\d+(?:\.\d+)?)(?:[YQMWDHSECL]|WE|DE|CE|ML|[A-Z]{2}))+(?:T(?:\d+|X)[HMS])*"
 _YEAR = r"(?:BC)?[\dX]{1,4}"
 VALUE = re.compile(rf"(?:(?:FY)?{_YEAR}{_DAY}?(?:{_CLOCK})?|{_CLOCK}|{_PERIOD}|(?:PAST|PRESENT|FUTURE)_REF)")
 """TIMEX3 values (TimeML 1.2.1) as the documents of wireroom name them."""
