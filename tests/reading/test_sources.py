@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
 from wireroom.model import Claim, Source
+from wireroom.reading import ReadingRules
+from wireroom.reading.cast import cast
+from wireroom.reading.names import names
+from wireroom.reading.source import single
+from wireroom.reading.source_kind import Known
+
+if TYPE_CHECKING:
+    from wireroom.engine.models import SpacyParser
 
 Claims = Callable[[str], tuple[Claim, ...]]
 
@@ -55,3 +64,12 @@ def test_a_generic_source_has_no_origin(claims_of: Claims, word: str) -> None:
 def test_every_decision_is_explained(claims_of: Claims) -> None:
     for claim in claims_of("“Go,” said Ann Roe. “Go now.” According to Karl Falk, two men left."):
         assert claim.why
+
+
+def test_a_blank_that_a_parse_makes_a_noun_is_nobody(parser: SpacyParser, reading_room: ReadingRules) -> None:
+    doc = next(parser.parse(["It fell, \n\n said the fire brigade on Monday."]))
+    rules = reading_room.attribution
+    known = names(doc, rules)
+    blank = next(token for token in doc if token.is_space)
+    blank.pos_, blank.tag_ = "NOUN", "NN"
+    assert single(blank, joint=False, known=Known(rules, known, cast(doc, known, rules))) is None

@@ -52,6 +52,8 @@ def single(head: Token, joint: bool, known: Known) -> Source | None:
     doc = head.doc
     span = member_span(head) if joint else noun_phrase(head)
     text = text_of(doc)[span.start : span.end]
+    if not text.strip():
+        return None
     low = head.lower_
     if low in HE or low in THEY or low in IT:
         return _pronoun(head, span, text, known)
