@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import socket
 import ssl
 import sys
 import time
@@ -281,9 +282,10 @@ def test_a_look_up_that_never_ends_is_left_behind(server: Any, monkeypatch: pyte
 
 
 def test_a_port_that_nobody_listens_on_is_unreachable() -> None:
-    with tricks.serving() as gone:
-        port = gone.port
-    found = fetcher(port)(f"http://good.example:{port}/")
+    with socket.socket() as held:  # bound, so that nobody else gets the port meanwhile, and never listening
+        held.bind(("127.0.0.1", 0))
+        port = held.getsockname()[1]
+        found = fetcher(port)(f"http://good.example:{port}/")
     assert isinstance(found, Unfetched)
     assert found.reason == "unreachable"
 
