@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from tests.store.invented import captures
 
 from wireroom.desk import DeskRules
+from wireroom.duty import Duty
 from wireroom.model import Capture, Rejection
 from wireroom.ports import Engine
-from wireroom.shift import Shift
 from wireroom.store.nouns import pack
 from wireroom.store.store import SqlStore
 
@@ -40,11 +40,11 @@ def desk_run(place: str, items: Sequence[Capture | Rejection], engine: Engine, r
     """Takes everything in, some at a time, and works it through; what is there already is passed over."""
     with SqlStore(place) as store, store.working() as alone:
         assert alone
-        shift = Shift(store, engine, rules, RULES)
+        duty = Duty(store, engine, rules, RULES)
         for start in range(0, len(items), ROUND):
             if store.receive(items[start : start + ROUND], AT) or store.counts().pending:
-                shift.take_up()
-        shift.take_up()
+                duty.take_up()
+        duty.take_up()
 
 
 def contents(place: str) -> dict[str, bytes]:

@@ -11,9 +11,9 @@ from tests.store.invented import captures, report
 from tests.store.remembering import Remembering
 
 from wireroom.desk import DeskRules
+from wireroom.duty import Duty
 from wireroom.model import Capture, Decision, Rejection, Report
 from wireroom.ports import StoreError
-from wireroom.shift import Shift
 from wireroom.store.log import envelopes
 from wireroom.store.nouns import pack
 from wireroom.store.query import parsed
@@ -23,10 +23,10 @@ AT = "2026-04-01T08:00:00Z"
 RULES = "r1"
 
 
-def worked(store: SqlStore, engine: Remembering, rules: DeskRules) -> Shift:
-    shift = Shift(store, engine, rules, RULES)
-    shift.take_up()
-    return shift
+def worked(store: SqlStore, engine: Remembering, rules: DeskRules) -> Duty:
+    duty = Duty(store, engine, rules, RULES)
+    duty.take_up()
+    return duty
 
 
 def contents(store: SqlStore) -> dict[str, bytes]:
@@ -186,7 +186,7 @@ def test_what_other_rules_made_is_not_added_to(place: str, engine: Remembering, 
         store.receive(captures(2), AT)
         worked(store, engine, rules)
         with pytest.raises(StoreError, match="rebuild"):
-            Shift(store, engine, rules, "r2")
+            Duty(store, engine, rules, "r2")
 
 
 DAMAGE = {

@@ -23,8 +23,8 @@ from wireroom.cli.output import clean, counted, left_out, note, rendered, write
 
 if TYPE_CHECKING:
     from wireroom.config import Settings
+    from wireroom.duty import Tally
     from wireroom.model import Briefing, Capture, Rejection
-    from wireroom.shift import Tally
     from wireroom.store.store import SqlStore
 
 BATCH = 64
@@ -111,15 +111,15 @@ def _add(options: argparse.Namespace) -> int:
 
 
 def worked(store: SqlStore, settings: Settings, options: argparse.Namespace) -> Tally | None:
-    """What a shift on the store did; None when another process is at it."""
+    """What a turn of duty on the store did; None when another process is at it."""
+    from wireroom.duty import Duty
     from wireroom.progress import Meter
-    from wireroom.shift import Shift
 
     with store.working() as alone, Meter(quiet=options.quiet) as meter:
         if not alone:
             return None
         engine = engine_of(settings, options.jobs, store.counts().pending)
-        return Shift(store, engine, settings.rules, settings.digest, meter).take_up()
+        return Duty(store, engine, settings.rules, settings.digest, meter).take_up()
 
 
 def _batches(items: Iterable[Capture | Rejection]) -> Iterator[list[Capture | Rejection]]:

@@ -16,8 +16,8 @@ from wireroom.cli.output import counted, note
 from wireroom.cli.stored import now, store_of
 
 if TYPE_CHECKING:
+    from wireroom.duty import Duty
     from wireroom.intake.watch import Watch
-    from wireroom.shift import Shift
     from wireroom.store.store import SqlStore
 
 QUIET = 15.0
@@ -46,20 +46,20 @@ def _watch(options: argparse.Namespace) -> int:
     Hosts are asked one request at a time; robots.txt and reservations of text and data mining are obeyed; feeds that fail are
     asked less and less. An interrupt or SIGTERM ends it after the step at hand."""
     from wireroom.cli.options import engine_of
+    from wireroom.duty import Duty
     from wireroom.ports import StoreError
     from wireroom.progress import Meter
-    from wireroom.shift import Shift
 
     settings = settings_of(options)
     addresses = _addresses(options.feeds)
     with store_of(settings, create=True) as store, store.working() as alone, _stoppable() as stop:
         if not alone:
             raise StoreError(f"{store.name}: another process works on the store")
-        shift = Shift(
+        duty = Duty(
             store, engine_of(settings, options.jobs or 1, 0), settings.rules, settings.digest, Meter(quiet=options.quiet)
         )
         watch = watch_of(addresses, store, every=options.every * 60.0, pause=float(options.pause))
-        _tend(watch, store, shift, options, stop)
+        _tend(watch, store, duty, options, stop)
     return 0
 
 
@@ -85,10 +85,10 @@ def watch_of(addresses: list[str], store: SqlStore, *, every: float, pause: floa
     return Watch(feeds, Fetcher(), every=every, pause=pause, now=time.time)
 
 
-def _tend(watch: Watch, store: SqlStore, shift: Shift, options: argparse.Namespace, stop: threading.Event) -> None:
+def _tend(watch: Watch, store: SqlStore, duty: Duty, options: argparse.Namespace, stop: threading.Event) -> None:
     """Asks what is due, works through what came, tells what is new; until stopped, or with `--once` until nothing is due."""
     waiting = store.counts().pending
-    _work(store, shift, options)
+    _work(store, duty, options)
     while not stop.is_set():
         asked = watch.ask()
         if asked is not None:
@@ -99,7 +99,7 @@ def _tend(watch: Watch, store: SqlStore, shift: Shift, options: argparse.Namespa
             if feed.dead:
                 note(f"{feed.address}: asked no more: {feed.dead}", quiet=options.quiet)
         if waiting >= FULL or (asked is None and waiting):
-            _work(store, shift, options)
+            _work(store, duty, options)
             waiting = 0
         if asked is None:
             wait = watch.wait()
@@ -107,13 +107,13 @@ def _tend(watch: Watch, store: SqlStore, shift: Shift, options: argparse.Namespa
                 break
             stop.wait(min(max(wait, 0.05), QUIET))
             waiting += store.counts().pending
-    _work(store, shift, options)
+    _work(store, duty, options)
 
 
-def _work(store: SqlStore, shift: Shift, options: argparse.Namespace) -> None:
+def _work(store: SqlStore, duty: Duty, options: argparse.Namespace) -> None:
     from wireroom.cli.notify import deliver, worth_telling, write_atom
 
-    tally = shift.take_up(worth_telling if options.notify or options.notify_atom else None)
+    tally = duty.take_up(worth_telling if options.notify or options.notify_atom else None)
     if tally.reports or tally.filed:
         done = f"{counted(tally.reports, 'report')} read; {counted(len(tally.filed), 'story')} written up"
         note(done, quiet=options.quiet)

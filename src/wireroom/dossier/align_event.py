@@ -12,7 +12,7 @@ from wireroom.dossier.align_scene import SCENE, Relate, measured_bonds, scene_bo
 from wireroom.dossier.aspect import STOPWORDS as GRAMMAR
 from wireroom.dossier.aspect import Aspect, content_words
 from wireroom.dossier.firm_event import event_firm, name_of
-from wireroom.dossier.lexicon import FAINT_VERBS, Words
+from wireroom.dossier.lexicon import FAINT_VERBS, Name, Words
 from wireroom.dossier.link import Bond
 from wireroom.dossier.node import Node
 from wireroom.dossier.person import compare_names, plain_name
@@ -188,37 +188,16 @@ def _one_verb(x: Aspect, y: Aspect, words: Words) -> bool:
     return x.kind == "status" and bool(_doing(x, words) & _doing(y, words))
 
 
-class _Name(NamedTuple):
-    """A word for a deed or a thing, with the groups of verbs and of nouns that it stands in; faint ones say nothing."""
-
-    word: str
-    verbs: int | None
-    nouns: int | None
-    faint: bool
-
-    def noun_of(self, other: _Name) -> bool:
-        """As `Words.same_noun`."""
-        return self.word == other.word or (self.nouns is not None and self.nouns == other.nouns)
-
-    def verb_of(self, other: _Name) -> bool:
-        """As `Words.same_verb`."""
-        return self.noun_of(other) or (self.verbs is not None and self.verbs == other.verbs)
-
-
 class _Deed(NamedTuple):
     """What a node tells to have happened: its effect, its predicate (its head, where it has none), and its head."""
 
     effect: str | None
-    verb: _Name
-    head: _Name
+    verb: Name
+    head: Name
 
 
 def _deed(aspect: Aspect, words: Words) -> _Deed:
-    verb, head = (
-        _Name(word, words.verb_group.get(word), words.noun_group.get(word), not word or word in FAINT_VERBS)
-        for word in (aspect.predicate or aspect.head, aspect.head)
-    )
-    return _Deed(aspect.effect, verb, head)
+    return _Deed(aspect.effect, words.name(aspect.predicate or aspect.head), words.name(aspect.head))
 
 
 def _event(a: _Deed, b: _Deed, *, one_sort: bool) -> float:

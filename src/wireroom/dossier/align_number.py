@@ -181,7 +181,7 @@ def _strangers(a: Counted, b: Counted) -> bool:
         return False
     if a.telling and a.node.figure[:2] == b.node.figure[:2]:
         return a.harmed and b.harmed
-    return a.harmed or b.harmed or not a.noun_of(b)
+    return a.harmed or b.harmed or not a.head.noun_of(b.head)
 
 
 def _apart(a: Counted, b: Counted, together: bool) -> bool:
@@ -222,16 +222,16 @@ def _noun(a: Counted, b: Counted) -> float:
     Makes told by letters and digits decide where both are told."""
     if a.make and b.make:
         return 1.0 if a.make == b.make else 0.0
-    if a.head and a.noun_of(b):
+    if a.head.word and a.head.noun_of(b.head):
         return 1.0
     if a.person and b.person:
         return 0.9 if a.generic or b.generic else 0.6
     unit = a.node.first.unit
     if unit and unit != "percent":
-        return 0.3 if a.head and b.head else 0.8
-    if not a.head or not b.head:
+        return 0.3 if a.head.word and b.head.word else 0.8
+    if not a.head.word or not b.head.word:
         return 0.8 if a.effect and a.effect == b.effect else 0.3
-    return 0.8 if not a.words.isdisjoint(b.words) or a.head in b.words or b.head in a.words else 0.0
+    return 0.8 if not a.words.isdisjoint(b.words) or a.head.word in b.words or b.head.word in a.words else 0.0
 
 
 def _happened(a: Node, b: Node, words: Words) -> float:

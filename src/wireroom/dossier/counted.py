@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from wireroom.dossier.firm import cut
-from wireroom.dossier.lexicon import Words
+from wireroom.dossier.lexicon import Name, Words
 from wireroom.dossier.node import Node
 from wireroom.dossier.number import exact
 
@@ -22,18 +22,13 @@ class Counted(NamedTuple):
     effect: str
     family: str
     harmed: bool
-    head: str
-    group: int | None
+    head: Name
     person: bool
     generic: bool
     words: frozenset[str]
     make: str
     adds: bool
     telling: bool
-
-    def noun_of(self, other: Counted) -> bool:
-        """As `Words.same_noun`."""
-        return self.head == other.head or (self.group is not None and self.group == other.group)
 
 
 def counted(node: Node, words: Words) -> Counted:
@@ -44,8 +39,7 @@ def counted(node: Node, words: Words) -> Counted:
         effect=effect,
         family=words.family(effect) if effect else "",
         harmed=effect in words.harm,
-        head=noun,
-        group=words.noun_group.get(noun),
+        head=words.name(noun),
         person=words.is_person(noun),
         generic=noun in words.generic_people,
         words=frozenset(node.first.words),

@@ -4,10 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 FAINT_VERBS = frozenset({"be", "have", "do", "make", "take", "get", "go", "come", "say", "tell", "give", "see", "use", "know"})
 """Verbs that say too little to bring two clauses together."""
+
+
+class Name(NamedTuple):
+    """A word for a deed or a thing, with the groups of verbs and of nouns that it stands in, looked up once.
+
+    `faint` ones say too little to bring two clauses together; no word says nothing."""
+
+    word: str
+    verbs: int | None
+    nouns: int | None
+    faint: bool
+
+    def noun_of(self, other: Name) -> bool:
+        """Whether two nouns are one or stand in one group."""
+        return self.word == other.word or (self.nouns is not None and self.nouns == other.nouns)
+
+    def verb_of(self, other: Name) -> bool:
+        """Whether two verbs (or event nouns) are one or stand in one group."""
+        return self.noun_of(other) or (self.verbs is not None and self.verbs == other.verbs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +71,15 @@ class Words:
 
     def same_noun(self, a: str, b: str) -> bool:
         """Whether two nouns are one or stand in one group."""
-        return a == b or (a in self.noun_group and self.noun_group[a] == self.noun_group.get(b))
+        return a == b or self.name(a).noun_of(self.name(b))
 
     def same_verb(self, a: str, b: str) -> bool:
         """Whether two verbs (or event nouns) are one or stand in one group."""
-        if a == b:
-            return True
-        groups = (self.verb_group, self.noun_group)
-        return any(a in group and group[a] == group.get(b) for group in groups)
+        return a == b or self.name(a).verb_of(self.name(b))
+
+    def name(self, word: str) -> Name:
+        """The word with its groups."""
+        return Name(word, self.verb_group.get(word), self.noun_group.get(word), not word or word in FAINT_VERBS)
 
 
 def words_of(lexicons: Mapping[str, Mapping[str, Any]]) -> Words:

@@ -1,4 +1,4 @@
-"""A shift at the desk: what waits in a store is made into reports, readings and stories, and the dossiers are written up.
+"""Duty at the desk: what waits in a store is made into reports, readings and stories, and the dossiers are written up.
 
 The answer is a function of the log of arrivals and of the log of decisions, however often the work was broken off: each step
 is kept whole or not at all, and what was kept is not done again.
@@ -51,7 +51,7 @@ NewsOf = Callable[[Dossier, Sequence[Change]], Sequence[News]]
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What a shift did: reports and rejections made, by reason; stories filed and dropped."""
+    """What a turn of duty did: reports and rejections made, by reason; stories filed and dropped."""
 
     reports: int = 0
     rejected: tuple[Rejection, ...] = ()
@@ -59,7 +59,7 @@ class Tally:
     dropped: tuple[str, ...] = ()
 
 
-class Shift:
+class Duty:
     """Work on one store by one process, which must hold `store.working()` meanwhile."""
 
     def __init__(self, store: Store, engine: Engine, rules: DeskRules, made_by: str, progress: Progress = desk.quiet) -> None:
