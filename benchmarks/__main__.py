@@ -10,6 +10,7 @@ from benchmarks.row import Row
 from wireroom import desk
 from wireroom.config import desk_rules
 from wireroom.engine.local import LocalEngine
+from wireroom.engine.memory import collect_seldom
 from wireroom.intake.files import captures
 from wireroom.model import Capture
 
@@ -18,7 +19,8 @@ KINDS = {"reading": reading.measure, "spread": reading.spread}
 
 
 def main() -> None:
-    """Print a table, one line a measurement."""
+    """Print a table, one line a measurement; memory is looked after as the command line does, for both sides alike."""
+    collect_seldom()
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
         "what", nargs="*", metavar="NAME|PATH", help=f"of {', '.join(KINDS)} (all), and files of reports (the examples)"

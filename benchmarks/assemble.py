@@ -8,7 +8,6 @@ and threads it made, and the exponent of growth. The collector of garbage is set
 from __future__ import annotations
 
 import argparse
-import gc
 import time
 from collections.abc import Sequence
 
@@ -17,10 +16,10 @@ import spacy
 
 from benchmarks.growth import exponent
 from wireroom import desk
-from wireroom.cli import COLLECTING
 from wireroom.config import desk_rules
 from wireroom.dossier import assemble
 from wireroom.engine.local import LocalEngine
+from wireroom.engine.memory import collect_seldom
 from wireroom.engine.models import DEFAULT_MODEL, StaticEncoder
 from wireroom.intake.files import captures
 from wireroom.lineage import trace
@@ -56,7 +55,7 @@ def main() -> None:
     own, readings, _ = desk.understand(own, engine=engine, rules=rules.reading)
     lineages = trace(own, engine.tools.encoder, rules.lineage)
     bare = spacy.load(DEFAULT_MODEL)
-    gc.set_threshold(*COLLECTING)
+    collect_seldom()
     costs = []
     for size in given.sizes:
         part = own[:size]

@@ -8,7 +8,6 @@ that failed (one line on standard error), 130 interrupted.
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -18,18 +17,14 @@ from typing import NoReturn
 from wireroom import __version__
 from wireroom.cli import decisions, move, reports, stored, upkeep, watching
 from wireroom.cli.output import clean, sink
+from wireroom.engine.memory import collect_seldom
 
 __all__ = ["main", "run", "sink"]
 
 
-COLLECTING = (50_000, 20, 50)
-"""How seldom the collector of cyclic garbage looks: what the rooms make are trees of values that live to the end, and looking
-through them again and again took a quarter of the time of a large story."""
-
-
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and exit with its status."""
-    gc.set_threshold(*COLLECTING)
+    collect_seldom()
     sys.exit(run(arguments))
 
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TypeVar
 
+from wireroom.engine.memory import collect_seldom
 from wireroom.engine.models import Models
 from wireroom.ports import DEFAULT_MODEL, Tools, WireroomError
 
@@ -89,6 +90,7 @@ def _start(model: str) -> None:
     global _tools
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    collect_seldom()
     _tools = Models(model)
 
 
