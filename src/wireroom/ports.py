@@ -178,6 +178,10 @@ class Store(Protocol):
         """The reports by id, read when they are asked for."""
         ...
 
+    def reports_of(self, ids: Iterable[str]) -> Sequence[Report]:
+        """These reports and no others, in order of arrival; those that are not there are left out."""
+        ...
+
     def outlines(self) -> Sequence[tuple[int, Report]]:
         """Every report with the number of its arrival, in that order: id, address, publisher, time and names; without text,
         less for those that may withdraw others."""
@@ -218,6 +222,10 @@ class Store(Protocol):
 
     def stories(self) -> Sequence[Listed]:
         """Every story, the one with the newest report first."""
+        ...
+
+    def made_from(self, name: str) -> tuple[str, str] | None:
+        """The id of a story, looked up as `filed` does, and the digest of what its dossier was made from."""
         ...
 
     def decide(self, decision: Decision) -> None:

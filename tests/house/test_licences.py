@@ -41,9 +41,9 @@ def licence(name: str) -> str:
 
 
 BASE = sorted(needed("wireroom", set()))
-BROUGHT = ("fastwarc", "brotli", "pyarrow", "pg8000")
+BROUGHT = ("fastwarc", "brotli", "pyarrow", "pg8000", "fastapi", "uvicorn", "python-multipart")
 EXTRAS = sorted({*BROUGHT, *(name for extra in BROUGHT for name in needed(extra, set()))})
-"""What the extras `archives`, `tables` and `postgres` bring."""
+"""What the extras `archives`, `tables`, `postgres` and `web` bring."""
 
 
 def test_the_base_install_is_known() -> None:

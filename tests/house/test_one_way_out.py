@@ -12,7 +12,7 @@ FIXTURES = Path(__file__).parents[1] / "intake" / "fixtures"
 WAYS_OUT = frozenset(
     """socket socketserver ssl asyncio selectors http urllib.request urllib3 requests httpx httpx2 httpcore httpcore2 aiohttp
     ftplib smtplib poplib imaplib telnetlib nntplib xmlrpc websockets pycurl paramiko anyio trio multiprocessing.connection
-    webbrowser subprocess ctypes pty huggingface_hub fsspec smart_open cloudpathlib""".split()
+    webbrowser subprocess ctypes pty uvicorn hypercorn huggingface_hub fsspec smart_open cloudpathlib""".split()
 )
 """Modules by which a connection can be made, or another program be started that makes one."""
 FETCHER = "intake/fetch.py"
@@ -20,6 +20,10 @@ TABLES = "intake/table.py"
 """Starts the interpreter itself on one file of ours, which reads a table and nothing else."""
 NOTIFIER = "cli/notify.py"
 """Starts the command that the user names with `watch --notify`."""
+SERVER = "web/serve.py"
+"""Listens at the address of the web desk."""
+DOOR = "web/guard.py"
+"""Holds a clock over each request."""
 
 
 def imported(path: Path) -> set[str]:
@@ -48,6 +52,8 @@ def test_only_the_fetcher_can_open_a_connection() -> None:
     assert found.pop(FETCHER) >= {"socket", "ssl", "httpcore2"}
     assert found.pop(TABLES) == {"subprocess"}
     assert found.pop(NOTIFIER) == {"subprocess"}
+    assert found.pop(SERVER) == {"uvicorn"}
+    assert found.pop(DOOR) == {"anyio", "anyio.fail_after"}
     assert {name: ways for name, ways in found.items() if ways} == {}
 
 

@@ -214,3 +214,33 @@ def test_the_log_is_read_in_order(place: str) -> None:
         store.receive(items, AT)
         with store.database.read() as connection:
             assert [opened() for *_, opened in envelopes(connection) if opened] == items
+
+
+def test_stories_come_by_the_page_in_either_order_and_none_twice(place: str, engine: Remembering, rules: DeskRules) -> None:
+    with SqlStore(place) as store:
+        store.receive(captures(40), AT)
+        worked(store, engine, rules)
+        everything = parsed("")
+        listed = {one.id: one for one in store.stories()}
+        assert len(listed) > 3
+        for order in ("newest", "disputed"):
+            found, after = [], None
+            while rows := store.story_page(everything, order, 3, after):
+                found += rows
+                after = rows[-1].key(order)
+            assert [one.key(order) for one in found] == sorted((one.key(order) for one in found), reverse=True)
+            assert {one.id for one in found} == listed.keys()
+            assert len(found) == len(listed) == store.how_many_stories(everything)
+            for one in found:
+                known, kept = listed[one.id], store.filed(one.id)
+                assert kept is not None
+                assert (one.reports, one.disputed, one.seq) == (known.reports, known.disputed, known.seq)
+                assert one.voices == max((thread.independent for thread in kept[1].threads), default=1)
+                assert store.made_from(kept[0].story.reports[-1]) == (one.id, one.inputs)
+        asked = parsed("verdict:repeated until:2026-03-10")
+        holding = set(store.stories_of(store.matching(asked)))
+        assert {one.id for one in store.story_page(asked, "newest", 99)} == holding
+        assert store.how_many_stories(asked) == len(holding)
+        names = [*kept[0].story.reports[::-1], "none"]
+        assert {one.id for one in store.reports_of(names)} == {*names} - {"none"}
+        assert store.made_from("none") is None

@@ -15,6 +15,8 @@ from wireroom.model.arrival import (
     Listed,
     News,
     Outcome,
+    StoryOrder,
+    StoryRow,
 )
 from wireroom.model.capture import (
     Capture,
@@ -163,6 +165,8 @@ __all__ = [
     "StatementKind",
     "Stories",
     "Story",
+    "StoryOrder",
+    "StoryRow",
     "Suspicion",
     "Thread",
     "Timex",

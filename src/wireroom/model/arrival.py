@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from wireroom.model.capture import Capture, Rejection
 from wireroom.model.dossier import ChangeKind
@@ -64,6 +65,32 @@ class Listed:
     disputed: int
     seq: int
     at: str
+
+
+StoryOrder = Literal["newest", "disputed"]
+"""How stories are listed: by the day of the newest report and within a day by disputes, or by disputes and then by the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A story in a page of a list, as `Listed`, with the most `voices` that speak of one thing, and the digest of everything
+    that its dossier was made from (empty while it is made anew)."""
+
+    id: str
+    title: str
+    first: str | None
+    last: str | None
+    reports: int
+    disputed: int
+    seq: int
+    at: str
+    voices: int
+    inputs: str
+
+    def key(self, order: StoryOrder) -> tuple[str | int, ...]:
+        """The place of the story in an order: the page after it begins below."""
+        day = (self.last or "")[:10]
+        return (self.disputed, day, self.seq) if order == "disputed" else (day, self.disputed, self.seq)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -27,9 +27,10 @@ QUOTES = 3
 """Different sentences shown under one position; the other reports that hold it are named with links."""
 _RANK = {"disputed": 0, "revised": 1, "compatible": 2, "agreed": 2, "repeated": 2, "single": 3}
 _WARNED = 1
-_CLASS = ("disputed", "revised", "held", "once")
+MARK_CLASS = ("disputed", "revised", "held", "once")
+"""The class of a marked passage by the rank of what cites it."""
 _ADDRESS = re.compile(r"https?://[!-;=?-~]+", re.ASCII)
-_VOICE = {"●": "names its origin", "○": "names no origin", "◌": "not surely independent"}
+VOICE_WORDS = {"●": "names its origin", "○": "names no origin", "◌": "not surely independent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +59,15 @@ class _Anchors:
     def __init__(self, shown: View) -> None:
         self._found: dict[str, str] = {}
         self.reports: list[Opened] = []
-        cited = _cited(shown)
+        quoted = cited(shown)
         for card in shown.cards:
             anchor = f"r{card.number}"
-            in_text, in_title = cited.get(card.id, ([], []))
+            in_text, in_title = quoted.get(card.id, ([], []))
             title_blocks, title_keys = blocks(f"{anchor}-h", in_title)
             text_blocks, text_keys = blocks(anchor, in_text)
             self._found.update(text_keys)
             self._found.update(title_keys)
-            self.reports.append(_opened(card, anchor, title_blocks, text_blocks))
+            self.reports.append(opened(card, anchor, title_blocks, text_blocks))
 
     def claim(self, key: str, card: Card) -> str:
         """The address of a point's sentence, or of its report when the sentence is not marked."""
@@ -79,8 +80,8 @@ def html(briefing: Briefing) -> str:
     anchors = _Anchors(shown)
     style, mark = _style()
 
-    def quotes(side: Side) -> tuple[Quote, ...]:
-        return _quotes(side, anchors)
+    def side_quotes(side: Side) -> tuple[Quote, ...]:
+        return quotes(side, lambda one: anchors.claim(one.point.id, one.card))
 
     def place_href(place: Place) -> str:
         return anchors.claim(place.key, place.card)
@@ -94,15 +95,20 @@ def html(briefing: Briefing) -> str:
             style=style,
             style_hash=mark,
             words=words,
-            quotes=quotes,
+            quotes=side_quotes,
             place_href=place_href,
+            report_href=_report_href,
             plain=cleaned,
-            mark_class=_CLASS,
-            voice_words=_VOICE,
+            mark_class=MARK_CLASS,
+            voice_words=VOICE_WORDS,
             shown_quotes=QUOTES,
             level=0 if len(shown.stories) == 1 else 1,
         )
     )
+
+
+def _report_href(card: Card) -> str:
+    return f"#r{card.number}"
 
 
 @cache
@@ -118,8 +124,9 @@ def _style() -> tuple[str, str]:
     return css, "sha256-" + base64.b64encode(hashlib.sha256(css.encode("utf-8")).digest()).decode("ascii")
 
 
-def _cited(shown: View) -> dict[str, tuple[list[Cited], list[Cited]]]:
-    """For each report what is cited of its text and of its title beside the text."""
+def cited(shown: View, page: str = "") -> dict[str, tuple[list[Cited], list[Cited]]]:
+    """For each report what is cited of its text and of its title beside the text; `page` is where the dossier stands, when
+    that is another page than the report's."""
     found: dict[str, tuple[list[Cited], list[Cited]]] = {card.id: ([], []) for card in shown.cards}
     for story in shown.stories:
         points = {point.id: point for point in story.dossier.points}
@@ -127,20 +134,20 @@ def _cited(shown: View) -> dict[str, tuple[list[Cited], list[Cited]]]:
         used: dict[str, tuple[int, tuple[str, str, str] | None]] = {}
         for line in story.lines:
             rank = _RANK[line.thread.verdict]
-            back = (f"#{line.anchor}", line.glyph, f"{line.verdict}: {line.about}")
+            back = (f"{page}#{line.anchor}", line.glyph, f"{line.verdict}: {line.about}")
             for key in line.thread.claims:
                 if key in points and (key not in used or rank < used[key][0]):
                     used[key] = (rank, back)
         for moment in story.dossier.timeline:
             for key in moment.claims:
                 if key in points:
-                    used.setdefault(key, (len(_CLASS) - 1, None))
+                    used.setdefault(key, (len(MARK_CLASS) - 1, None))
         for key, (rank, back_to) in used.items():
             point = points[key]
             in_title = beside(point, cards[point.report].report)
             found[point.report][in_title].append(Cited(key, _inside(point), point.span, rank, back_to))
         for alarm in story.alarms:
-            back_to = (f"#{alarm.anchor}", "!", f"Warning: {alarm.name}")
+            back_to = (f"{page}#{alarm.anchor}", "!", f"Warning: {alarm.name}")
             for place in alarm.places:
                 span = place.warn.span
                 if span.start < span.end:
@@ -153,22 +160,22 @@ def _inside(point: Point) -> Span:
     return Span(min(point.sentence.start, point.span.start), max(point.sentence.end, point.span.end))
 
 
-def _quotes(side: Side, anchors: _Anchors) -> tuple[Quote, ...]:
-    """The position's sentences, those that read the same as one, in the order of the reports."""
+def quotes(side: Side, href: Callable[[Evidence], str]) -> tuple[Quote, ...]:
+    """The position's sentences, those that read the same as one, in the order of the reports; `href` says where each opens."""
     held: dict[str, list[Evidence]] = {}
     for one in side.evidence:
         held.setdefault(one.sentence, []).append(one)
     return tuple(
         Quote(
-            href=anchors.claim(same[0].point.id, same[0].card),
+            href=href(same[0]),
             evidence=same[0],
-            cards=tuple((one.card, anchors.claim(one.point.id, one.card)) for one in same),
+            cards=tuple((one.card, href(one)) for one in same),
         )
         for same in held.values()
     )
 
 
-def _opened(card: Card, anchor: str, in_title: Sequence[Block], in_text: Sequence[Block]) -> Opened:
+def opened(card: Card, anchor: str, in_title: Sequence[Block], in_text: Sequence[Block]) -> Opened:
     """The report for the page; a headline that opens its text stands over it once, marks and all."""
     report = card.report
     raw = report.title or ""

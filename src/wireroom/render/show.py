@@ -22,15 +22,19 @@ OPENING = 80
 _NEAR = 2
 
 
-def view(briefing: Briefing) -> View:
-    """The briefing as every rendering shows it. A dossier that names an unknown report or point raises KeyError."""
+def view(briefing: Briefing, *, lasting: bool = False) -> View:
+    """The briefing as every rendering shows it. A dossier that names an unknown report or point raises KeyError.
+
+    With `lasting` the anchor of a thread is its id, which stays when the dossier is written anew."""
     reports = {report.id: report for report in briefing.reports}
     order: dict[str, Card] = {}
     named = [one for dossier in briefing.dossiers for one in dossier.reports]
     for number, key in enumerate(dict.fromkeys([*named, *briefing.unplaced]), start=1):
         order[key] = _card(number, reports[key], reports)
     return View(
-        stories=tuple(_story(place, dossier, order) for place, dossier in enumerate(briefing.dossiers, start=1)),
+        stories=tuple(
+            _story(place, dossier, order, lasting=lasting) for place, dossier in enumerate(briefing.dossiers, start=1)
+        ),
         unplaced=tuple(order[key] for key in briefing.unplaced),
         rejected=tuple((cleaned(one.uri), one.reason.replace("_", " "), cleaned(one.detail)) for one in briefing.rejected),
         cards=tuple(order.values()),
@@ -65,7 +69,7 @@ def _opening(report: Report) -> str:
     return report.text[start : start + 5 * OPENING].lstrip(" \t\r\n-–—:")
 
 
-def _story(number: int, dossier: Dossier, cards: Mapping[str, Card]) -> StoryView:
+def _story(number: int, dossier: Dossier, cards: Mapping[str, Card], *, lasting: bool) -> StoryView:
     points = {point.id: point for point in dossier.points}
     named = Numbered(cards)
     doubted = frozenset(warn.report for warn in dossier.warnings if warn.kind == "misdated")
@@ -74,7 +78,8 @@ def _story(number: int, dossier: Dossier, cards: Mapping[str, Card]) -> StoryVie
     }
     lines = tuple(
         replace(
-            _line(f"t{number}-{place}", thread, points, cards, named, doubted), set_aside=rulings.get(thread.set_aside or "")
+            _line(thread.id if lasting else f"t{number}-{place}", thread, points, cards, named, doubted),
+            set_aside=rulings.get(thread.set_aside or ""),
         )
         for place, thread in enumerate(_by_weight(dossier.threads, points), start=1)
     )

@@ -21,6 +21,11 @@ def inputs(connection: Connection) -> dict[str, str]:
     return {name: made for name, made in connection.execute(select(story.c.id, story.c.inputs))}  # noqa: C416 (rows are no pairs to mypy)
 
 
+def inputs_of(connection: Connection, name: str) -> str:
+    """The digest of what the dossier of one story was made from; empty while it is to be made anew."""
+    return connection.execute(select(story.c.inputs).where(story.c.id == name)).scalar() or ""
+
+
 def file(connection: Connection, filed: Filed, made: Dossier, rules: str) -> None:
     """Puts a story and its dossier in the place of what was there, with the rows of both."""
     name = filed.story.id

@@ -139,6 +139,15 @@ def outlines(connection: Connection) -> list[tuple[int, Report]]:
     return found
 
 
+def reports_of(connection: Connection, ids: Iterable[str]) -> list[Report]:
+    """These reports, in order of arrival; those that are not there are left out."""
+    found: list[tuple[int, Report]] = []
+    for part in chunks(ids):
+        query = select(report.c.arrival, report.c.record).where(report.c.id.in_(part))
+        found += [(at, unpack(Report, record)) for at, record in connection.execute(query)]
+    return [made for _, made in sorted(found, key=lambda item: item[0])]
+
+
 def readings(connection: Connection, ids: Iterable[str]) -> list[Reading]:
     """The readings of some reports, in order of arrival."""
     found: list[tuple[int, Reading]] = []

@@ -24,8 +24,10 @@ from wireroom.model import (
     Reading,
     Rejection,
     Report,
+    StoryOrder,
+    StoryRow,
 )
-from wireroom.store import check, decided, filed, kept, log, retain, search, watched
+from wireroom.store import check, decided, filed, kept, listing, log, retain, search, watched
 from wireroom.store.copy import copied
 from wireroom.store.database import Database
 from wireroom.store.query import Query
@@ -70,6 +72,10 @@ class SqlStore:
 
     def reports(self) -> Mapping[str, Report]:
         return kept.Reports(self.database)
+
+    def reports_of(self, ids: Iterable[str]) -> Sequence[Report]:
+        with self.database.read() as connection:
+            return kept.reports_of(connection, ids)
 
     def outlines(self) -> Sequence[tuple[int, Report]]:
         with self.database.read() as connection:
@@ -120,6 +126,21 @@ class SqlStore:
     def stories(self) -> Sequence[Listed]:
         with self.database.read() as connection:
             return filed.listed(connection)
+
+    def story_page(
+        self, query: Query, order: StoryOrder, limit: int, after: Sequence[str | int] | None = None
+    ) -> Sequence[StoryRow]:
+        with self.database.read() as connection:
+            return listing.page(connection, query, order, limit, after)
+
+    def how_many_stories(self, query: Query) -> int:
+        with self.database.read() as connection:
+            return listing.how_many(connection, query)
+
+    def made_from(self, name: str) -> tuple[str, str] | None:
+        with self.database.read() as connection:
+            story = filed.found_under(connection, name)
+            return None if story is None else (story, filed.inputs_of(connection, story))
 
     def decide(self, decision: Decision) -> None:
         with self.database.write() as connection:

@@ -1,0 +1,58 @@
+"""Stories by the page: those that answer to a query, in an order that a reader chose, from where the last page ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, collate, func, literal, select, tuple_
+
+from wireroom.model import StoryOrder, StoryRow
+from wireroom.store.query import Joined, Query
+from wireroom.store.search import condition
+from wireroom.store.tables import arrival, report, story, story_report, thread
+
+After = tuple[str, int, int] | tuple[int, str, int]
+"""The key of the row after which a page begins: as `StoryRow.key` gives it for the order."""
+
+
+def page(
+    connection: Connection, query: Query, order: StoryOrder, limit: int, after: Sequence[str | int] | None
+) -> list[StoryRow]:
+    """At most `limit` stories with a report that answers to the query. Voices are the most that speak of one thing."""
+    sqlite = connection.dialect.name == "sqlite"
+    voices = select(func.coalesce(func.max(thread.c.independent), 1)).where(thread.c.story == story.c.id).scalar_subquery()
+    keys = _keys(order, sqlite=sqlite)
+    columns = (
+        story.c.id, story.c.title, story.c.first, story.c.last, story.c.reports, story.c.disputed, story.c.seq, arrival.c.at,
+        voices, story.c.inputs,
+    )  # fmt: skip
+    asked = _narrowed(select(*columns).join(arrival, arrival.c.seq == story.c.seq), query, sqlite=sqlite)
+    if after is not None:
+        asked = asked.where(tuple_(*keys) < tuple_(*(literal(one) for one in after)))
+    asked = asked.order_by(*(one.desc() for one in keys)).limit(limit)
+    return [StoryRow(*row) for row in connection.execute(asked)]
+
+
+def how_many(connection: Connection, query: Query) -> int:
+    """How many stories have a report that answers to the query."""
+    sqlite = connection.dialect.name == "sqlite"
+    asked = _narrowed(select(func.count()).select_from(story), query, sqlite=sqlite)
+    return int(connection.execute(asked).scalar_one())
+
+
+def _narrowed(asked: Select[Any], query: Query, *, sqlite: bool) -> Select[Any]:
+    if query == Joined("and", ()):
+        return asked
+    holding = (
+        select(story_report.c.story).join(report, report.c.id == story_report.c.report).where(condition(query, sqlite=sqlite))
+    )
+    return asked.where(story.c.id.in_(holding))
+
+
+def _keys(order: StoryOrder, *, sqlite: bool) -> tuple[ColumnElement[Any], ...]:
+    """What orders the stories, all descending; the last part is of one story only."""
+    day: ColumnElement[Any] = func.coalesce(func.substr(story.c.last, 1, 10), "")
+    if not sqlite:
+        day = collate(day, "C")
+    return (story.c.disputed, day, story.c.seq) if order == "disputed" else (day, story.c.disputed, story.c.seq)

@@ -1,0 +1,44 @@
+"""The application: the door, the pages, the API and the static files, over one store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.responses import FileResponse
+from starlette.staticfiles import StaticFiles
+
+from wireroom import __version__, render
+from wireroom.web import api, pages
+from wireroom.web.guard import Guard
+from wireroom.web.serving import Serving
+
+HERE = Path(__file__).parent
+STYLE = Path(render.__file__).parent / "templates" / "dossier.css"
+
+
+def sheet_of_dossiers() -> FileResponse:
+    """The style sheet that every rendering of a dossier has."""
+    return FileResponse(STYLE)
+
+
+def application(held: Serving) -> FastAPI:
+    """The web desk over a store that stays open as long as the application is used."""
+    app = FastAPI(
+        title="wireroom",
+        version=__version__,
+        summary="Who said what, which reports are copies, and where accounts cannot hold together.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        swagger_ui_oauth2_redirect_url=None,
+    )
+    app.state.serving = held
+    app.include_router(api.router, prefix="/api/v1")
+    app.include_router(pages.router)
+    pages.add_errors(app)
+    api.add_errors(app)
+    app.add_api_route("/static/dossier.css", sheet_of_dossiers, include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    app.add_middleware(Guard, hosts=held.hosts)
+    return app
