@@ -9,8 +9,8 @@ from typing import Any
 from wireroom import lineage as lineage_room
 from wireroom import story as story_room
 from wireroom.desk import DeskRules
-from wireroom.lineage import LineageIndex, trace
-from wireroom.model import Lineages, Placement, Report, Stories
+from wireroom.lineage import LineageIndex, drawn, trace
+from wireroom.model import Derivation, Lineages, Placement, Report, Stories, Story, Suspicion
 from wireroom.story import gather
 from wireroom.text import Encoder
 
@@ -41,6 +41,7 @@ class Stream:
     def __init__(self, encoder: Encoder, rules: DeskRules) -> None:
         self._lineages = LineageIndex(encoder, rules.lineage)
         self._stories = story_room.Stream(rules.story)
+        self._known: _Known | None = None
 
     def __len__(self) -> int:
         return len(self._lineages)
@@ -56,6 +57,8 @@ class Stream:
             lineage = lineage_room.Placement(report.id, self._lineages.lineage_of(report.id), (), (), ())
         else:
             lineage = self._lineages.place(report)
+            if self._known is not None:
+                self._known.add(lineage.ties, lineage.doubts)
         return Placed(lineage, self._stories.place(report, lineage.ties))
 
     def lineages(self) -> Lineages:
@@ -70,6 +73,42 @@ class Stream:
         """The id of the story that now holds a report, by the report's id or any id that a story once had; None if unknown."""
         return self._stories.story_of(name)
 
+    def story(self, name: str) -> Story | None:
+        """One story of `stories`, by a report in it or any id that it once had; None where that report stands alone."""
+        return self._stories.story(name)
+
+    def kin(self, reports: Iterable[str]) -> set[str]:
+        """These reports and all that are of one lineage with them."""
+        known = self._ties()
+        found: set[str] = set()
+        waiting = list(reports)
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting += [
+                    other for tie in known.ties.get(name, ()) if tie.kind != "quotation" for other in (tie.child, tie.parent)
+                ]
+        return found
+
+    def lineages_of(self, reports: Iterable[str], outlines: Mapping[str, Report]) -> Lineages:
+        """The lineages of some reports, whole and as `lineages` has them less their numbers, and the doubts about them.
+
+        `outlines` are those reports and their kin by id, of which the time of publication is needed. What this takes grows with
+        the lineages asked for and not with all that was placed, but for the first time."""
+        known = self._ties()
+        inside = self.kin(reports)
+        ties = [tie for name in sorted(inside) for tie in known.ties.get(name, ()) if tie.child == name]
+        doubts = {(doubt.a, doubt.b): doubt for name in inside for doubt in known.doubts.get(name, ())}
+        return Lineages(drawn(ties, {name: outlines[name] for name in inside}), tuple(doubts[pair] for pair in sorted(doubts)))
+
+    def _ties(self) -> _Known:
+        if self._known is None:
+            self._known = _Known()
+            found = self._lineages.lineages()
+            self._known.add([tie for line in found.lineages for tie in line.derivations], found.suspicions)
+        return self._known
+
     def state(self) -> dict[str, Any]:
         """Everything the stream holds but the reports' texts, as plain data that JSON keeps exactly."""
         return {"lineages": self._lineages.state(), "stories": self._stories.state()}
@@ -83,6 +122,22 @@ class Stream:
         self._lineages = LineageIndex.restored(state["lineages"], reports, encoder, rules.lineage)
         self._stories = story_room.Stream.restored(state["stories"], rules.story)
         return self
+
+
+class _Known:
+    """Ties and doubts by each of the two reports that they are of."""
+
+    def __init__(self) -> None:
+        self.ties: dict[str, list[Derivation]] = {}
+        self.doubts: dict[str, list[Suspicion]] = {}
+
+    def add(self, ties: Iterable[Derivation], doubts: Iterable[Suspicion]) -> None:
+        for tie in ties:
+            self.ties.setdefault(tie.child, []).append(tie)
+            self.ties.setdefault(tie.parent, []).append(tie)
+        for doubt in doubts:
+            self.doubts.setdefault(doubt.a, []).append(doubt)
+            self.doubts.setdefault(doubt.b, []).append(doubt)
 
 
 @dataclass(frozen=True, slots=True)

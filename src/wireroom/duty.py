@@ -15,27 +15,21 @@ from wireroom import desk
 from wireroom.arrivals import Stream
 from wireroom.desk import DeskRules, Progress
 from wireroom.dossier import changes, earlier
-from wireroom.lineage import untied
 from wireroom.model import (
     Arrival,
     Capture,
     Change,
-    Decision,
     Dossier,
     Filed,
-    Lineages,
     News,
     Outcome,
     Reading,
     Rejection,
     Report,
     Stories,
-    Story,
-    digest,
 )
 from wireroom.ports import Engine, Store, StoreError
-from wireroom.story import redrawn
-from wireroom.surroundings import Neighbourhoods, concerns, marked, withdrawn
+from wireroom.surroundings import Around, Surroundings, marked
 
 CHUNK = 512
 """Arrivals taken from the store at a time: what several processes can share without starting anew too often."""
@@ -75,6 +69,8 @@ class Duty:
         self._reports = store.reports()
         self._stream, self._saved = self._restored()
         self._fresh: dict[str, Report] = {}
+        self._around = Surroundings(store, self._stream)
+        self._inputs: dict[str, str] | None = None
 
     def take_up(self, news: NewsOf | None = None) -> Tally:
         """Works through all that waits, then brings stories and dossiers up to date."""
@@ -85,6 +81,7 @@ class Duty:
             total += len(arrivals)
             for step in _steps(self._outcomes(arrivals), STEP):
                 self._store.keep(step, self._made_by)
+                self._around.kept(step)
                 self._fresh.clear()
                 refused += [one.result for one in step if isinstance(one.result, Rejection)]
                 made["reports"] += sum(isinstance(one.result, Report) for one in step)
@@ -117,8 +114,9 @@ class Duty:
         if isinstance(named, Rejection):
             return Outcome(seq, named)
         self._fresh[named.id] = named
-        ties = self._stream.place(named).lineage.ties
-        return Outcome(seq, named, replace(reading, report=named.id), ties)
+        placed = self._stream.place(named)
+        self._around.placed(placed)
+        return Outcome(seq, named, replace(reading, report=named.id), placed.lineage.ties)
 
     def _named(self, report: Report) -> Report | Rejection:
         """The report under an id that no other has, the first to arrive keeping it; or a `duplicate` of one that is there."""
@@ -156,51 +154,40 @@ class Duty:
     def write_up(self, news: NewsOf | None = None) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Files every story of which anything changed, with its dossier, and drops those that are no more; gives both by id."""
         store = self._store
-        decided = desk.standing(store.decisions())
-        outlines = [outline for _, outline in store.outlines()]
-        stories = redrawn(self._stream.stories(), outlines, decided)
-        lineages = untied(self._stream.lineages(), outlines, decided)
-        near = Neighbourhoods(lineages)
-        marks = withdrawn(outlines, store.rejections(withdrawing=True))
-        before = store.inputs()
-        gone = sorted(before.keys() - {story.id for story in stories.stories})
+        found, gone = self._around.look()
         lost = [kept[1] for name in gone if (kept := store.filed(name)) is not None] if news else []
         if gone:
             store.drop(gone)
+        if self._inputs is None:
+            self._inputs = dict(store.inputs())
+        for name in gone:
+            self._inputs.pop(name, None)
         filed: list[str] = []
-        for done, story in enumerate(stories.stories):
-            self._progress("writing up", done, len(stories.stories))
-            own = near.of(story)
-            about = tuple(one for one in decided if concerns(one, story))
-            told = tuple((name, by) for name in story.reports for by in marks.get(name, ()))
-            above = tuple(one for one in stories.rulings if set(one.reports) & set(story.reports))
-            made_from = digest(self._made_by, *(repr(one) for one in (story.id, story.reports, sorted(story.why.items()))))
-            made_from = digest(made_from, *(repr(one) for one in (own, about, told, above)))
-            if before.get(story.id) == made_from:
+        for done, around in enumerate(found):
+            self._progress("writing up", done, len(found))
+            story, made_from = around.story, around.digest(self._made_by)
+            known = self._inputs.get(story.id)
+            if known == made_from:
                 continue
-            dossier = self._dossier(story, above, own, about, told)
+            dossier = self._dossier(around)
             tell: Sequence[News] = ()
             if news:
-                old = store.filed(story.id) if story.id in before else None
+                old = store.filed(story.id) if known is not None else None
                 was = old[1] if old is not None else earlier(dossier, lost)
-                tell = news(dossier, changes(was, dossier, self.marked(story.reports, told)))
-            store.file(Filed(story, made_from, told), dossier, self._made_by, tell)
+                tell = news(dossier, changes(was, dossier, self.marked(story.reports, around.marks)))
+            store.file(Filed(story, made_from, around.marks), dossier, self._made_by, tell)
+            self._inputs[story.id] = made_from
             filed.append(story.id)
+        self._around.looked(found, gone)
         return tuple(filed), tuple(gone)
 
-    def _dossier(
-        self,
-        story: Story,
-        rulings: Sequence[object],
-        lineages: Lineages,
-        decided: Sequence[Decision],
-        marks: Sequence[tuple[str, str]],
-    ) -> Dossier:
-        reports = self.marked(story.reports, marks)
-        one = Stories((story,), (), tuple(rulings))  # type: ignore[arg-type]
+    def _dossier(self, around: Around) -> Dossier:
+        story = around.story
+        reports = self.marked(story.reports, around.marks)
+        one = Stories((story,), (), around.rulings)
         readings = self._store.readings(story.reports)
-        rules = self._rules.dossier
-        return desk.write_up(one, reports, readings, lineages, engine=self._engine, rules=rules, decisions=decided)[0]
+        rules, lineages = self._rules.dossier, around.lineages
+        return desk.write_up(one, reports, readings, lineages, engine=self._engine, rules=rules, decisions=around.decisions)[0]
 
     def marked(self, names: Iterable[str], marks: Sequence[tuple[str, str]]) -> list[Report]:
         """The reports of these ids, those that others withdraw marked so."""

@@ -182,9 +182,9 @@ class Store(Protocol):
         """These reports and no others, in order of arrival; those that are not there are left out."""
         ...
 
-    def outlines(self) -> Sequence[tuple[int, Report]]:
-        """Every report with the number of its arrival, in that order: id, address, publisher, time and names; without text,
-        less for those that may withdraw others."""
+    def outlines(self, after: int = 0) -> Sequence[tuple[int, Report]]:
+        """Every report that arrived after a number, with its own, in that order: id, address, publisher, time, names; without
+        text, less for those that may withdraw others."""
         ...
 
     def readings(self, ids: Iterable[str]) -> Sequence[Reading]:

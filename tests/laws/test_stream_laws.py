@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,7 +15,8 @@ from wireroom import extract, stream
 from wireroom.arrivals import Placed, Stream, rebuild
 from wireroom.config import desk_rules
 from wireroom.engine.models import StaticEncoder
-from wireroom.model import Published, Report
+from wireroom.model import Decision, Published, Rejection, Report
+from wireroom.surroundings import Around, Surroundings
 
 SPECS = Path(__file__).parents[1] / "specs"
 ENCODER, RULES = StaticEncoder(), desk_rules()
@@ -32,6 +35,31 @@ def pool() -> list[Report]:
                 who = f"{name}{number}{row['id']}"
                 found.append(Report(who, who, row["text"], publisher=row.get("publisher"), published=published))
     return found
+
+
+class Shelf:
+    """As much of a store as is asked what dossiers rest on: reports without orders or decisions."""
+
+    def __init__(self) -> None:
+        self.kept: list[Report] = []
+        self.filed: dict[str, str] = {}
+
+    def decisions(self) -> list[Decision]:
+        return []
+
+    def rejections(self, *, withdrawing: bool) -> list[Rejection]:
+        assert withdrawing
+        return []
+
+    def inputs(self) -> dict[str, str]:
+        return self.filed
+
+    def outlines(self, after: int) -> list[tuple[int, Report]]:
+        return [(at, one) for at, one in enumerate(self.kept, start=1) if at > after]
+
+
+def as_store(shelf: Shelf) -> Any:
+    return shelf
 
 
 POOL = pool()
@@ -54,6 +82,47 @@ def test_kept_and_taken_up_again_it_goes_on_alike(log: list[Report], at: int) ->
     assert [back.place(one) for one in log[at:]] == told[at:]
     assert (back.lineages(), back.stories()) == (whole.lineages(), whole.stories())
     assert len(back) == len(log)
+
+
+def outlined(reports: Iterable[Report]) -> dict[str, Report]:
+    return {one.id: Report(one.id, one.uri, "", published=one.published) for one in reports}
+
+
+@LOOSE
+@given(logs)
+def test_a_part_of_the_stream_is_as_it_stands_in_the_whole(log: list[Report]) -> None:
+    made, _ = placed(log)
+    lines, stories = made.lineages(), made.stories()
+    for one in log:
+        line = next(line for line in lines.lineages if one.id in line.reports)
+        part = made.lineages_of([one.id], outlined(log))
+        assert [replace(line, id="l1")] == list(part.lineages)
+        assert made.kin([one.id]) == set(line.reports)
+        assert {doubt for doubt in lines.suspicions if one.id in (doubt.a, doubt.b)} <= set(part.suspicions)
+        assert made.story(one.id) == next((story for story in stories.stories if one.id in story.reports), None)
+
+
+@LOOSE
+@given(st.lists(st.sampled_from(POOL), max_size=24, unique_by=lambda one: one.id), st.data())
+def test_looking_where_reports_came_finds_what_looking_everywhere_finds(log: list[Report], data: st.DataObject) -> None:
+    store = Shelf()
+    stream = Stream(ENCODER, RULES)
+    around, known = Surroundings(as_store(store), stream), dict[str, Around]()
+    while log:
+        size = data.draw(st.integers(1, 6))
+        for one in log[:size]:
+            around.placed(stream.place(one))
+            store.kept.append(one)
+        log = log[size:]
+        found, gone = around.look()
+        known.update((one.story.id, one) for one in found)
+        for name in gone:
+            known.pop(name)
+        around.looked(found, gone)
+        store.filed = dict.fromkeys(known, "")
+        everything, more = Surroundings(as_store(store), stream).look()
+        assert {one.story.id: one for one in everything} == known
+        assert more == []
 
 
 @LOOSE

@@ -92,6 +92,7 @@ def test_the_answer_is_one_of_the_log_however_it_was_worked_through(
             parts.receive(items[: start + 6], AT)
             worked(parts, engine, rules)
         assert contents(parts) == contents(whole)
+        assert Duty(parts, engine, rules, RULES).write_up() == ((), ())
         before = contents(parts)
         parts.forget()
         assert parts.counts().pending == 20

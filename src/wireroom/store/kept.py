@@ -121,19 +121,23 @@ def rejections(connection: Connection, *, withdrawing: bool = False) -> list[Rej
     return [unpack(Rejection, record) for record in connection.execute(query).scalars()]
 
 
-def outlines(connection: Connection) -> list[tuple[int, Report]]:
-    """Every report with the number of its arrival, in that order, without text, title or notices, but with its names; those
-    that may withdraw others whole."""
+def outlines(connection: Connection, after: int) -> list[tuple[int, Report]]:
+    """Every report that arrived after a number, with its own, in that order, without text, title or notices, but with its
+    names; those that may withdraw others whole."""
     names: dict[int, list[str]] = {}
-    for at, name in connection.execute(select(report_name.c.report, report_name.c.name).order_by(*report_name.primary_key)):
+    query = select(report_name.c.report, report_name.c.name).where(report_name.c.report > after)
+    for at, name in connection.execute(query.order_by(*report_name.primary_key)):
         names.setdefault(at, []).append(name)
     columns = (report.c.arrival, report.c.id, report.c.uri, report.c.publisher, report.c.published, report.c.withdraws)
     whole = {
         at: unpack(Report, record)
-        for at, record in connection.execute(select(report.c.arrival, report.c.record).where(report.c.withdraws))
+        for at, record in connection.execute(
+            select(report.c.arrival, report.c.record).where(report.c.withdraws, report.c.arrival > after)
+        )
     }
     found = []
-    for at, name, uri, publisher, published, withdrawing in connection.execute(select(*columns).order_by(report.c.arrival)):
+    every = select(*columns).where(report.c.arrival > after).order_by(report.c.arrival)
+    for at, name, uri, publisher, published, withdrawing in connection.execute(every):
         bare = Report(name, uri, "", publisher=publisher, published=Published(published), names=tuple(names.get(at, ())))
         found.append((at, whole[at] if withdrawing else bare))
     return found

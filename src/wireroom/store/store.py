@@ -77,9 +77,9 @@ class SqlStore:
         with self.database.read() as connection:
             return kept.reports_of(connection, ids)
 
-    def outlines(self) -> Sequence[tuple[int, Report]]:
+    def outlines(self, after: int = 0) -> Sequence[tuple[int, Report]]:
         with self.database.read() as connection:
-            return kept.outlines(connection)
+            return kept.outlines(connection, after)
 
     def readings(self, ids: Iterable[str]) -> Sequence[Reading]:
         with self.database.read() as connection:

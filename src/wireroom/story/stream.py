@@ -83,13 +83,29 @@ class Stream:
         found: list[tuple[tuple[str, str], Story]] = []
         alone: list[str] = []
         for key, units in self._stories.items():
-            inside = sorted((published or "~", name) for unit in units for name, published in self._units[unit].reports)
+            inside = self._inside(units)
             if len(inside) == 1:
                 alone.append(inside[0][1])
                 continue
-            names = tuple(name for _, name in inside)
-            found.append((inside[0], Story(self._name(key), names, {name: self._why[name] for name in names})))
+            found.append((inside[0], self._as_story(key, inside)))
         return Stories(tuple(story for _, story in sorted(found, key=lambda item: item[0])), tuple(sorted(alone)))
+
+    def story(self, name: str) -> Story | None:
+        """The story that `story_of` leads to, as `stories` gives it; None where the report stands alone or is unknown."""
+        unit = self._unit_of.get(name)
+        if unit is None:
+            return None
+        key = self._units[unit].story
+        inside = self._inside(self._stories[key])
+        return None if len(inside) == 1 else self._as_story(key, inside)
+
+    def _inside(self, units: Sequence[int]) -> list[tuple[str, str]]:
+        """The reports of some lineages with their times, in the order of a story."""
+        return sorted((published or "~", name) for unit in units for name, published in self._units[unit].reports)
+
+    def _as_story(self, key: int, inside: Sequence[tuple[str, str]]) -> Story:
+        names = tuple(name for _, name in inside)
+        return Story(self._name(key), names, {name: self._why[name] for name in names})
 
     def open_stories(self) -> int:
         """How many stories are open."""
