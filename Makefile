@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 SHARED ?= ../shared
 export PYTHONHASHSEED ?= 0
 
-.PHONY: help demo test lint types imports gate bench docs lock clean
+.PHONY: help demo test lint types imports gate spark bench docs lock clean
 
 help: ## List the tasks
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,9 @@ imports: $(VENV)/ready ## Who may import whom
 gate: $(VENV)/ready ## Scores against their floors, where the annotated data is present
 	$(BIN)/python -m evaluation gate --shared $(SHARED)
 
+spark: $(VENV)/ready ## Install PySpark into .venv, for the tests of that engine (some 500 MB; needs Java 17)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.lock
+
 bench: $(VENV)/ready ## Speed, as ratios against named peers
 	$(BIN)/python -m benchmarks
 
@@ -48,6 +51,7 @@ docs: $(VENV)/ready ## The page of the demo as the picture of the README
 lock: ## Resolve the dependencies anew, with hashes (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header -o requirements.lock
 	uv pip compile pyproject.toml --extra bench --universal --python-version 3.11 --generate-hashes --no-header --constraint requirements.lock -o requirements-bench.lock
+	uv pip compile pyproject.toml --extra spark --universal --python-version 3.11 --generate-hashes --no-header --constraint requirements.lock -o requirements-spark.lock
 
 clean: ## Remove what the tasks made
 	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

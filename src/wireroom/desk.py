@@ -164,7 +164,9 @@ def understood(
     reports: Sequence[Report], *, engine: Engine, rules: ReadingRules, progress: Progress = quiet
 ) -> Iterator[tuple[Report, Reading | Rejection]]:
     """Each report with its reading, or with a rejection when it could not be read: in order, and none kept."""
-    for done, (report, reading) in enumerate(zip(reports, engine.map(partial(_read, rules), reports), strict=True), start=1):
+    for done, (report, reading) in enumerate(
+        zip(reports, engine.map(partial(reading_of, rules), reports), strict=True), start=1
+    ):
         progress("reading", done, len(reports))
         yield report, reading
 
@@ -212,7 +214,8 @@ def extracted(rules: ReportRules, tools: Tools, capture: Capture) -> Report | Re
     return extract(capture, rules, tools.guesser)
 
 
-def _read(rules: ReadingRules, tools: Tools, report: Report) -> Reading | Rejection:
+def reading_of(rules: ReadingRules, tools: Tools, report: Report) -> Reading | Rejection:
+    """`read` as an engine asks for it; a rejection where a report cannot be read."""
     beside = report.title if report.title and report.title not in report.text else None
     texts = [report.text, beside] if beside else [report.text]
     parser = tools.parser

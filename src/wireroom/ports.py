@@ -140,6 +140,18 @@ class Engine(Protocol):
         `work` is a function of a module, or a partial of one, so that it can be sent to another process."""
         ...
 
+    def group(
+        self,
+        spread: Callable[[Tools, Item], Iterable[tuple[str, bytes]]],
+        fold: Callable[[Tools, str, Sequence[bytes]], Result],
+        items: Sequence[Item],
+    ) -> Iterator[Result]:
+        """One result a key, in order of the keys: `fold` of a key and the values that `spread` gave under it, those of one item
+        in the order in which it gave them, items in theirs. Values of one key must fit into a process; all together need not.
+
+        Both are functions of a module, or partials of one."""
+        ...
+
 
 class Store(Protocol):
     """Where a desk keeps what it received and what was made of it. Every method is one transaction: all of it, or nothing.

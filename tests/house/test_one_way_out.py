@@ -12,12 +12,14 @@ FIXTURES = Path(__file__).parents[1] / "intake" / "fixtures"
 WAYS_OUT = frozenset(
     """socket socketserver ssl asyncio selectors http urllib.request urllib3 requests httpx httpx2 httpcore httpcore2 aiohttp
     ftplib smtplib poplib imaplib telnetlib nntplib xmlrpc websockets pycurl paramiko anyio trio multiprocessing.connection
-    webbrowser subprocess ctypes pty uvicorn hypercorn huggingface_hub fsspec smart_open cloudpathlib""".split()
+    webbrowser subprocess ctypes pty uvicorn hypercorn pyspark py4j huggingface_hub fsspec smart_open cloudpathlib""".split()
 )
 """Modules by which a connection can be made, or another program be started that makes one."""
 FETCHER = "intake/fetch.py"
 TABLES = "intake/table.py"
 """Starts the interpreter itself on one file of ours, which reads a table and nothing else."""
+SPARK = "engine/spark.py"
+"""Speaks with the cluster that the user names with `run --master`."""
 NOTIFIER = "cli/notify.py"
 """Starts the command that the user names with `watch --notify`."""
 SERVER = "web/serve.py"
@@ -54,6 +56,7 @@ def test_only_the_fetcher_can_open_a_connection() -> None:
     assert found.pop(NOTIFIER) == {"subprocess"}
     assert found.pop(SERVER) == {"uvicorn"}
     assert found.pop(DOOR) == {"anyio", "anyio.fail_after"}
+    assert found.pop(SPARK) == {"pyspark.sql", "pyspark.errors", "py4j.protocol"}
     assert {name: ways for name, ways in found.items() if ways} == {}
 
 

@@ -7,11 +7,14 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from wireroom.engine.memory import collect_seldom
@@ -33,8 +36,10 @@ class LocalEngine:
     Workers are started afresh (`spawn`), never forked, because the numerical libraries keep threads. They leave an interrupt
     to this process, are stopped at once when the results are no longer wanted, and end with this process however it ends."""
 
-    def __init__(self, jobs: int = 1, model: str = DEFAULT_MODEL) -> None:
+    def __init__(self, jobs: int = 1, model: str = DEFAULT_MODEL, chunk: int = _CHUNK) -> None:
+        """`chunk` items at most are sent to a worker at a time: one where an item is minutes of work."""
         self.jobs = max(1, jobs)
+        self._chunk = chunk
         self.tools: Tools = Models(model)
         self._model = model
 
@@ -46,7 +51,7 @@ class LocalEngine:
                 yield work(self.tools, item)
             return
         workers = min(self.jobs, len(items))
-        size = max(1, min(_CHUNK, len(items) // workers))
+        size = max(1, min(self._chunk, len(items) // workers))
         chunks = (items[start : start + size] for start in range(0, len(items), size))
         before = set(multiprocessing.active_children())
         pool = ProcessPoolExecutor(
@@ -68,6 +73,50 @@ class LocalEngine:
                 for worker in set(multiprocessing.active_children()) - before:
                     worker.terminate()
             pool.shutdown(wait=True, cancel_futures=True)
+
+    def group(
+        self,
+        spread: Callable[[Tools, Item], Iterable[tuple[str, bytes]]],
+        fold: Callable[[Tools, str, Sequence[bytes]], Result],
+        items: Sequence[Item],
+    ) -> Iterator[Result]:
+        """One result a key, in order of the keys. Values lie in temporary files between `spread` and `fold`, one an item, so
+        that memory holds those of one item or of one key."""
+        with TemporaryDirectory(prefix="wireroom-") as folder:
+            held: dict[str, list[Stretch]] = {}
+            numbered = [(Path(folder) / f"{number}", item) for number, item in enumerate(items)]
+            for found in self.map(partial(_spilled, spread), numbered):
+                for key, stretch in found:
+                    held.setdefault(key, []).append(stretch)
+            yield from self.map(partial(_folded, fold), sorted(held.items()))
+
+
+Stretch = tuple[str, int, int]
+"""A file, and where in it one value begins and how long it is."""
+
+
+def _spilled(
+    spread: Callable[[Tools, Item], Iterable[tuple[str, bytes]]], tools: Tools, item: tuple[Path, Item]
+) -> list[tuple[str, Stretch]]:
+    path, given = item
+    found: list[tuple[str, Stretch]] = []
+    at = 0
+    with path.open("wb") as out:
+        for key, value in spread(tools, given):
+            out.write(value)
+            found.append((key, (str(path), at, len(value))))
+            at += len(value)
+    return found
+
+
+def _folded(fold: Callable[[Tools, str, Sequence[bytes]], Result], tools: Tools, given: tuple[str, list[Stretch]]) -> Result:
+    key, stretches = given
+    values = []
+    for path, at, size in stretches:
+        with Path(path).open("rb") as spilled:
+            spilled.seek(at)
+            values.append(spilled.read(size))
+    return fold(tools, key, values)
 
 
 @contextmanager
