@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from wireroom.model.arrival import (
     Arrival,
+    Came,
     Counts,
     Filed,
     Hit,
@@ -106,6 +107,7 @@ from wireroom.model.story import (
 __all__ = [
     "Arrival",
     "Briefing",
+    "Came",
     "Capture",
     "Certainty",
     "Change",

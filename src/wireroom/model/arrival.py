@@ -67,6 +67,26 @@ class Listed:
     at: str
 
 
+@dataclass(frozen=True, slots=True)
+class Came:
+    """One entry of the log of arrivals for a person: its number, when it was taken in, from where, and what became of it.
+
+    `outcome` is `report`, `rejection`, `removed`, or None while it waits. Of a report its id, title, publisher and story; of a
+    rejection the reason and detail; of what was removed the rule."""
+
+    seq: int
+    at: str
+    uri: str
+    outcome: str | None
+    report: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    reason: str | None = None
+    detail: str | None = None
+    rule: str | None = None
+    story: str | None = None
+
+
 StoryOrder = Literal["newest", "disputed"]
 """How stories are listed: by the day of the newest report and within a day by disputes, or by disputes and then by the day."""
 
@@ -74,7 +94,8 @@ StoryOrder = Literal["newest", "disputed"]
 @dataclass(frozen=True, slots=True)
 class StoryRow:
     """A story in a page of a list, as `Listed`, with the most `voices` that speak of one thing, and the digest of everything
-    that its dossier was made from (empty while it is made anew)."""
+    that its dossier was made from (empty while it is made anew). `fresh` is how many of its reports came since somebody looked
+    at it last; None when nobody did."""
 
     id: str
     title: str
@@ -86,6 +107,7 @@ class StoryRow:
     at: str
     voices: int
     inputs: str
+    fresh: int | None = None
 
     def key(self, order: StoryOrder) -> tuple[str | int, ...]:
         """The place of the story in an order: the page after it begins below."""

@@ -10,7 +10,18 @@ from sqlalchemy import Connection, Table, and_, delete, func, insert, select, up
 from wireroom.model import Dossier, Filed, Listed, Point
 from wireroom.store.log import chunks
 from wireroom.store.nouns import pack, unpack
-from wireroom.store.tables import arrival, claim, dossier, report, story, story_alias, story_report, thread, thread_claim
+from wireroom.store.tables import (
+    arrival,
+    claim,
+    dossier,
+    report,
+    story,
+    story_alias,
+    story_report,
+    thread,
+    thread_claim,
+    warning,
+)
 
 AT_ONCE = 60
 """Rows of one statement for PostgreSQL, whose driver sends each statement by itself."""
@@ -63,7 +74,7 @@ def file(connection: Connection, filed: Filed, made: Dossier, rules: str) -> Non
 
 
 def _clear(connection: Connection, name: str) -> None:
-    for table in (thread_claim, thread, claim, dossier, story_report):
+    for table in (warning, thread_claim, thread, claim, dossier, story_report):
         connection.execute(delete(table).where(table.c.story == name))
 
 
@@ -112,6 +123,11 @@ def _file_rows(connection: Connection, made: Dossier) -> None:
             for number, one in enumerate(made.threads, start=1)
         ],
     )
+    warned = [
+        {"story": made.story, "number": number, "kind": one.kind, "report": one.report, "why": one.why}
+        for number, one in enumerate(made.warnings, start=1)
+    ]
+    _put(connection, warning, warned)
     ties = []
     for number, one in enumerate(made.threads, start=1):
         position = {name: side.value for side in one.positions for name in side.claims}
@@ -216,6 +232,6 @@ def matrix(connection: Connection, reports: Sequence[str]) -> list[Mapping[str, 
 def loosen(connection: Connection) -> None:
     """Takes out the rows that point at reports, which are about to be made again. Stories and dossiers stay to be read, and
     none counts as up to date."""
-    for table in (thread_claim, thread, claim, story_report):
+    for table in (warning, thread_claim, thread, claim, story_report):
         connection.execute(delete(table))
     connection.execute(update(story).values(inputs=""))

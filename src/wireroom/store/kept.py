@@ -12,6 +12,7 @@ from wireroom.store.database import Database
 from wireroom.store.log import chunks
 from wireroom.store.nouns import pack, unpack
 from wireroom.store.tables import (
+    agency,
     arrival,
     derivation,
     reading,
@@ -38,6 +39,9 @@ def keep(connection: Connection, outcomes: Sequence[Outcome], rules: str) -> Non
         connection.execute(insert(report), [_report_row(one.arrival, made, rules, sqlite=sqlite) for one, made in reports])
         names = [{"report": one.arrival, "name": name} for one, made in reports for name in _names(made)]
         connection.execute(insert(report_name), names)
+        credited = [{"report": one.arrival, "name": name} for one, made in reports for name in dict.fromkeys(made.agencies)]
+        if credited:
+            connection.execute(insert(agency), credited)
         read = [(one.arrival, one.reading) for one, _ in reports if one.reading is not None]
         rows = [{"report": at, "rules": rules, "model": made.model, "record": pack(made)} for at, made in read]
         connection.execute(insert(reading), rows)
@@ -108,7 +112,7 @@ def _tie_row(tie: Derivation) -> dict[str, object]:
 
 def forget(connection: Connection) -> None:
     """Takes out everything that was made of the arrivals one by one, so that it can be made again; they all wait then."""
-    for table in (derivation, reading, report_name, report, rejection):
+    for table in (derivation, reading, agency, report_name, report, rejection):
         connection.execute(delete(table))
     connection.execute(update(arrival).where(arrival.c.outcome != "removed").values(outcome=None))
 

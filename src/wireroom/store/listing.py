@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, collate, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, case, collate, func, literal, select, tuple_
 
 from wireroom.model import StoryOrder, StoryRow
 from wireroom.store.query import Joined, Query
 from wireroom.store.search import condition
-from wireroom.store.tables import arrival, report, story, story_report, thread
+from wireroom.store.tables import arrival, look, report, story, story_report, thread
 
 After = tuple[str, int, int] | tuple[int, str, int]
 """The key of the row after which a page begins: as `StoryRow.key` gives it for the order."""
@@ -25,13 +25,27 @@ def page(
     keys = _keys(order, sqlite=sqlite)
     columns = (
         story.c.id, story.c.title, story.c.first, story.c.last, story.c.reports, story.c.disputed, story.c.seq, arrival.c.at,
-        voices, story.c.inputs,
+        voices, story.c.inputs, _fresh(),
     )  # fmt: skip
     asked = _narrowed(select(*columns).join(arrival, arrival.c.seq == story.c.seq), query, sqlite=sqlite)
     if after is not None:
         asked = asked.where(tuple_(*keys) < tuple_(*(literal(one) for one in after)))
     asked = asked.order_by(*(one.desc() for one in keys)).limit(limit)
     return [StoryRow(*row) for row in connection.execute(asked)]
+
+
+def _fresh() -> ColumnElement[int | None]:
+    """How many reports of the story came since it was looked at; of stories that were merged since, the first look counts."""
+    inside = select(story_report.c.report).where(story_report.c.story == story.c.id).correlate(story)
+    seen = select(func.min(look.c.seq)).where(look.c.story.in_(inside)).correlate(story).scalar_subquery()
+    came = (
+        select(func.count())
+        .select_from(story_report.join(report, report.c.id == story_report.c.report))
+        .where(story_report.c.story == story.c.id, report.c.arrival > seen)
+        .correlate(story)
+        .scalar_subquery()
+    )
+    return case((seen.is_(None), None), else_=came)
 
 
 def how_many(connection: Connection, query: Query) -> int:

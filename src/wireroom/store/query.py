@@ -19,8 +19,9 @@ Field = Literal["text", "title", "publisher", "any"]
 _COLUMN: dict[str, Field] = {"title": "title", "publisher": "publisher", "text": "text"}
 COLUMNS = tuple(_COLUMN)
 """Fields that hold words."""
-FACTS = ("story", "verdict", "language", "since", "until", "id", "said")
-"""Fields that are held against what is known of a report; `said` looks at who is named as a source of its claims."""
+FACTS = ("story", "verdict", "language", "since", "until", "id", "said", "agency", "warning")
+"""Fields that are held against what is known of a report; `said` looks at who is named as a source of its claims,
+`agency` at the agencies that it credits, `warning` at the kinds of warnings about it."""
 LONGEST = 2_000
 """Code points of the longest query."""
 DEEPEST = 40

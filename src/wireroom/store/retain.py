@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, sele
 from wireroom.store import filed
 from wireroom.store.log import chunks
 from wireroom.store.tables import (
+    agency,
     arrival,
     body,
     derivation,
@@ -65,6 +66,7 @@ def remove(connection: Connection, before: str, at: str, rule: str) -> tuple[int
         own = select(report.c.id).where(report.c.arrival.in_(part))
         connection.execute(delete(derivation).where(or_(derivation.c.child.in_(own), derivation.c.parent.in_(own))))
         connection.execute(delete(reading).where(reading.c.report.in_(part)))
+        connection.execute(delete(agency).where(agency.c.report.in_(part)))
         connection.execute(delete(report_name).where(report_name.c.report.in_(part)))
         connection.execute(delete(report).where(report.c.arrival.in_(part)))
         connection.execute(delete(rejection).where(rejection.c.arrival.in_(part)))

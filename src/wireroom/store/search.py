@@ -27,7 +27,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 
 from wireroom.model import Hit
 from wireroom.store.query import Fact, Joined, Not, Query, Term, sought
-from wireroom.store.tables import claim, report, story_report, thread, thread_claim
+from wireroom.store.tables import agency, claim, report, story_report, thread, thread_claim, warning
 from wireroom.store.words import LONGEST
 
 _WEIGHT = {"title": "A", "publisher": "B", "text": "D", "any": ""}
@@ -87,6 +87,11 @@ def _fact(fact: Fact, published: ColumnElement[str]) -> ColumnElement[bool]:
     if fact.field == "said":
         like = "%" + re.sub(r"([%_\\])", r"\\\1", value.lower()) + "%"
         return report.c.id.in_(select(claim.c.report).where(func.lower(claim.c.said_by).like(like, escape="\\")))
+    if fact.field == "agency":
+        return report.c.arrival.in_(select(agency.c.report).where(func.lower(agency.c.name) == value.lower()))
+    if fact.field == "warning":
+        kind = value.lower().replace(" ", "_").replace("-", "_")
+        return report.c.id.in_(select(warning.c.report).where(warning.c.kind == kind))
     joined = claim.join(thread_claim, and_(thread_claim.c.story == claim.c.story, thread_claim.c.claim == claim.c.id)).join(
         thread, and_(thread.c.story == claim.c.story, thread.c.number == thread_claim.c.thread)
     )

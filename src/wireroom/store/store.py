@@ -12,6 +12,7 @@ from sqlalchemy import delete, insert, select
 
 from wireroom.model import (
     Arrival,
+    Came,
     Capture,
     Counts,
     Decision,
@@ -27,7 +28,7 @@ from wireroom.model import (
     StoryOrder,
     StoryRow,
 )
-from wireroom.store import check, decided, filed, kept, listing, log, retain, search, watched
+from wireroom.store import arrived, check, decided, filed, kept, listing, log, retain, saved, search, watched
 from wireroom.store.copy import copied
 from wireroom.store.database import Database
 from wireroom.store.query import Query
@@ -222,6 +223,42 @@ class SqlStore:
     def matrix(self, reports: Sequence[str]) -> Sequence[Mapping[str, Any]]:
         with self.database.read() as connection:
             return filed.matrix(connection, reports)
+
+    def came(self, limit: int, before: int | None = None, reason: str | None = None) -> Sequence[Came]:
+        with self.database.read() as connection:
+            return arrived.newest(connection, limit, before, reason)
+
+    def reasons(self) -> Sequence[tuple[str, int]]:
+        with self.database.read() as connection:
+            return arrived.reasons(connection)
+
+    def days(self, limit: int) -> Sequence[tuple[str, int, int]]:
+        with self.database.read() as connection:
+            return arrived.days(connection, limit)
+
+    def feeds(self) -> Sequence[tuple[str, str, int, str | None]]:
+        with self.database.read() as connection:
+            return arrived.feeds(connection)
+
+    def captured(self, report: str) -> tuple[Arrival, str] | None:
+        with self.database.read() as connection:
+            return arrived.captured(connection, report)
+
+    def named(self, limit: int) -> tuple[Sequence[str], Sequence[str]]:
+        with self.database.read() as connection:
+            return arrived.names(connection, limit)
+
+    def save_search(self, name: str, query: str, at: str) -> None:
+        with self.database.write() as connection:
+            saved.save(connection, name, query, at)
+
+    def drop_search(self, name: str) -> None:
+        with self.database.write() as connection:
+            saved.drop(connection, name)
+
+    def searches(self) -> Sequence[tuple[str, str]]:
+        with self.database.read() as connection:
+            return saved.searches(connection)
 
     def due(self, before: str) -> tuple[int, int]:
         with self.database.read() as connection:

@@ -1,8 +1,9 @@
 """The tables of a store, for SQLite and PostgreSQL alike; `migrations/` makes them, a test holds the two together.
 
 What was received stands in `body` and `arrival` and is only ever added to. Everything else is derived from it, less `decision`
-(what people decided), `look` (who saw a story last), `feed` and `told` (what a watch remembers) and `removed` (what `gc` took).
-Nouns are kept whole in the columns `record` (see `nouns`); the other columns are there to be looked through.
+(what people decided), `look` (who saw a story last), `saved` (searches), `feed` and `told` (what a watch remembers) and
+`removed` (what `gc` took). Nouns are kept whole in the columns `record` (see `nouns`); the others are there to be looked
+through.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ arrival = Table(
     tables,
     _seq("seq", primary_key=True, autoincrement=False),
     Column("mark", String(64), nullable=False, unique=True),
-    Column("uri", Plain, nullable=False),
+    Column("uri", Plain, nullable=False, index=True),
     Column("kind", String(10), nullable=False),
     Column("record", LargeBinary, nullable=False),
     Column("body", ForeignKey("body.sha256"), index=True),
@@ -93,7 +94,7 @@ report = Table(
     Column("id", Plain, nullable=False, unique=True),
     Column("uri", Plain, nullable=False),
     Column("title", Plain),
-    Column("publisher", Plain),
+    Column("publisher", Plain, index=True),
     Column("published", String(40), index=True),
     Column("byline", Plain),
     Column("language", String(8)),
@@ -110,6 +111,13 @@ report = Table(
 
 report_name = Table(
     "report_name",
+    tables,
+    _seq("report", ForeignKey("report.arrival"), primary_key=True, autoincrement=False),
+    Column("name", Plain, primary_key=True, index=True),
+)
+
+agency = Table(
+    "agency",
     tables,
     _seq("report", ForeignKey("report.arrival"), primary_key=True, autoincrement=False),
     Column("name", Plain, primary_key=True, index=True),
@@ -238,6 +246,16 @@ thread_claim = Table(
     Column("voice", String(12)),
 )
 
+warning = Table(
+    "warning",
+    tables,
+    Column("story", Plain, ForeignKey("story.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(20), nullable=False, index=True),
+    Column("report", Plain, ForeignKey("report.id"), nullable=False, index=True),
+    Column("why", Plain, nullable=False),
+)
+
 decision = Table(
     "decision",
     tables,
@@ -255,6 +273,14 @@ look = Table(
     tables,
     Column("story", Plain, primary_key=True),
     _seq("seq", nullable=False),
+    Column("at", String(32), nullable=False),
+)
+
+saved = Table(
+    "saved",
+    tables,
+    Column("name", Plain, primary_key=True),
+    Column("query", Plain, nullable=False),
     Column("at", String(32), nullable=False),
 )
 
