@@ -44,7 +44,7 @@ def captures(paths: Sequence[str], stdin: BinaryIO | None = None, fetch: Fetch |
                 raise InputError(f"{_shown(path)} is an address, and nothing is fetched here")
             found.append(Named(path, None, False))
         else:
-            found.extend([Named("-", None, True)] if path == "-" else _named(path))
+            found.extend([Named("-", None, True)] if path == "-" else named(path))
     if not found:
         raise InputError(f"nothing to read in {', '.join(_shown(path) for path in paths)}")
     return _received(found, stdin, fetch)
@@ -55,10 +55,10 @@ def _received(found: Sequence[Named], stdin: BinaryIO | None, fetch: Fetch | Non
         if item.path is None and not item.itself and fetch is not None:
             yield from fetched(item.uri, fetch)
             continue
-        yield from _from_stdin(stdin) if item.path is None else _from_file(item.uri, item.path, itself=item.itself)
+        yield from _from_stdin(stdin) if item.path is None else from_file(item.uri, item.path, itself=item.itself)
 
 
-def _named(path: str) -> list[Named]:
+def named(path: str) -> list[Named]:
     """The files that one argument names, with their addresses."""
     try:
         target = Path(path)
@@ -104,7 +104,7 @@ def _inside(folder: Path, path: Path) -> Named:
     return Named(_address(path.relative_to(folder).as_posix()), path, False)
 
 
-def _from_file(uri: str, path: Path, *, itself: bool) -> Iterator[Received]:
+def from_file(uri: str, path: Path, *, itself: bool) -> Iterator[Received]:
     """What one file gives. What has no ending of ours is told by its first bytes: a file that was named by itself whatever it
     is, one of a folder only when they leave no doubt."""
     media = by_ending(path.name)

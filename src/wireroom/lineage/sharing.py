@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -44,14 +44,30 @@ def sharing(keys: Sequence[Hashes], least: int, groups: Sequence[int] | None = N
 
     A key held by more than WIDELY_USED `groups` (place -> group: copies of one text count once) proposes nothing. One held by
     few groups but many holders pairs each holder with the first of each group, so that the work stays linear."""
-    total = len(keys)
     every, holder = _entries(keys)
-    if not len(every):
-        return Shared({}, every)
-    starts = np.flatnonzero(np.concatenate(([True], every[1:] != every[:-1])))
+    member = np.arange(len(keys)) if groups is None else np.asarray(groups, dtype=np.int64)
+    pairs, counts, common = counted(every, holder, member)
+    kept = counts >= least
+    found = zip(pairs[kept].tolist(), counts[kept].tolist(), strict=True)
+    return Shared({divmod(code, len(keys)): count for code, count in found}, common)
+
+
+class Counted(NamedTuple):
+    """Pairs of holders as `one * total + other`, ascending, `one` the lesser; how many keys each shares; the common keys."""
+
+    pairs: NDArray[np.int64]
+    counts: NDArray[np.int64]
+    common: Hashes
+
+
+def counted(every: Hashes, holder: NDArray[np.int64], member: NDArray[np.int64]) -> Counted:
+    """The pairs that share some of these keys. `every` are keys, ascending, each with a `holder`, ascending within a key and
+    given once; `member` is the group of every holder, so that its length is their total. Any part of all keys may be given,
+    so long as each has all its holders: counts of parts add up."""
+    total = len(member)
+    starts = np.flatnonzero(np.concatenate(([True], every[1:] != every[:-1]))) if len(every) else np.zeros(0, np.int64)
     sizes = np.diff(np.concatenate((starts, [len(every)])))
     codes = [_narrow(holder, starts[sizes == size], int(size), total) for size in np.unique(sizes) if 2 <= size <= WIDELY_USED]
-    member = np.arange(total) if groups is None else np.asarray(groups, dtype=np.int64)
     common = []
     for start, size in zip(starts[sizes > WIDELY_USED].tolist(), sizes[sizes > WIDELY_USED].tolist(), strict=True):
         held = holder[start : start + size]
@@ -61,9 +77,7 @@ def sharing(keys: Sequence[Hashes], least: int, groups: Sequence[int] | None = N
         else:
             codes.append(_wide(held, held[np.sort(first)], total))
     pairs, counts = np.unique(np.concatenate(codes), return_counts=True) if codes else (np.zeros(0, np.int64),) * 2
-    kept = counts >= least
-    found = zip(pairs[kept].tolist(), counts[kept].tolist(), strict=True)
-    return Shared({(code // total, code % total): count for code, count in found}, np.array(common, dtype=np.uint64))
+    return Counted(pairs, counts, np.array(common, dtype=np.uint64))
 
 
 def _entries(keys: Sequence[Hashes]) -> tuple[Hashes, NDArray[np.int64]]:
@@ -109,12 +123,9 @@ def copies(keys: Sequence[Hashes]) -> list[int]:
     full = [place for place, one in enumerate(keys) if len(one)]
     if len(full) > 1:
         distinct = {place: np.unique(keys[place]) for place in full}
-        every = np.concatenate([distinct[place] for place in full])
-        cuts = np.concatenate(([0], np.cumsum([len(distinct[place]) for place in full])[:-1]))
-        for factor in _SIGNATURES:
-            signature = np.minimum.reduceat(every * factor, cuts).tolist()
+        for signature in signatures([distinct[place] for place in full]):
             known: dict[int, list[int]] = {}
-            for place, mark in zip(full, signature, strict=True):
+            for place, mark in zip(full, signature.tolist(), strict=True):
                 seen = known.setdefault(mark, [])
                 for other in seen:
                     if name(other) != name(place) and alike(distinct[other], distinct[place]):
@@ -123,6 +134,14 @@ def copies(keys: Sequence[Hashes]) -> list[int]:
                 if len(seen) < FIRST:
                     seen.append(place)
     return [name(place) for place in range(len(keys))]
+
+
+def signatures(keys: Sequence[Hashes]) -> Iterator[Hashes]:
+    """For each of some factors the signature of every holder in turn; each has a key at least."""
+    every = np.concatenate(keys)
+    cuts = np.concatenate(([0], np.cumsum([len(one) for one in keys])[:-1]))
+    for factor in _SIGNATURES:
+        yield np.minimum.reduceat(every * factor, cuts)
 
 
 def alike(one: Hashes, other: Hashes) -> bool:
