@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, and_, collate, func, select
+from sqlalchemy import Connection, and_, collate, func, literal_column, select
 
 from wireroom.model import Arrival, Came, Capture
 from wireroom.store.log import Envelope, opened
@@ -53,7 +53,7 @@ def reasons(connection: Connection) -> list[tuple[str, int]]:
 
 def days(connection: Connection, limit: int) -> list[tuple[str, int, int]]:
     """The last days on which anything was taken in, newest first: the day, how much came, how much of it was rejected."""
-    day = func.substr(arrival.c.at, 1, 10).label("day")
+    day = func.substr(arrival.c.at, literal_column("1"), literal_column("10")).label("day")
     asked = (
         select(day, func.count(), func.count(rejection.c.arrival))
         .select_from(arrival.outerjoin(rejection, rejection.c.arrival == arrival.c.seq))
