@@ -23,7 +23,7 @@ from wireroom import extract
 from wireroom.config import desk_rules
 from wireroom.model import Report
 from wireroom.story import Stream
-from wireroom.story.vector import Usage, vector
+from wireroom.story.vector import Usage, vectors
 
 RARE = 400_000
 """Invented words to draw from, by Zipf's law as in text."""
@@ -57,7 +57,7 @@ def measure(reports: list[Report], stories: int, invented: Random) -> Placing:
         filled += 1
         terms = stream.read(one)
         stream.place(one, (), terms)
-        held = vector(terms, usage, rules)
+        held = vectors(terms, usage, rules)[0]
         for number, weight in zip(held.numbers.tolist(), held.weights.tolist(), strict=True):
             peer[number][filled] = weight
     placed, processor, read, looked = [], [], [], []
@@ -69,7 +69,7 @@ def measure(reports: list[Report], stories: int, invented: Random) -> Placing:
         stream.place(report, (), terms)
         processor.append(time.process_time() - busy)
         placed.append(time.perf_counter() - start)
-        held = vector(terms, usage, rules)
+        held = vectors(terms, usage, rules)[0]
         start = time.perf_counter()
         sums: dict[int, float] = defaultdict(float)
         for number, weight in zip(held.numbers.tolist(), held.weights.tolist(), strict=True):

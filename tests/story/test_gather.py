@@ -14,7 +14,7 @@ from wireroom.config import lexicons
 from wireroom.model import Derivation, Lineage, Lineages, Published, Report, Stories
 from wireroom.story import gather, story_rules
 from wireroom.story.terms import terms
-from wireroom.story.vector import Usage, number, numbered, vector
+from wireroom.story.vector import Usage, number, numbered, vectors
 
 CASES = [json.loads(line) for line in (Path(__file__).parents[1] / "specs" / "stories.jsonl").read_text("utf-8").splitlines()]
 RULES = story_rules(lexicons())
@@ -76,7 +76,7 @@ def test_names_outweigh_everyday_words_and_addresses_do_not_count() -> None:
     assert "okoro" in held.names
     assert "http" not in held.counts
     assert "example" not in held.counts
-    found = vector(numbered(held, RULES), Usage(), RULES)
+    found = vectors(numbered(held, RULES), Usage(), RULES)[0]
     weight = dict(zip(found.numbers.tolist(), found.weights.tolist(), strict=True))
     assert weight[number("okoro")] > weight[number("rain")] > weight[number("people")]
     assert sum(value * value for value in weight.values()) == pytest.approx(1.0)

@@ -12,7 +12,7 @@ from wireroom.story.nearness import day_of
 from wireroom.story.rules import StoryRules
 from wireroom.story.stray import strays
 from wireroom.story.terms import terms
-from wireroom.story.vector import Numbered, Scratch, Usage, Vector, name_vector, numbered, vector
+from wireroom.story.vector import Numbered, Usage, Vector, numbered, vectors
 
 FOLLOWED = frozenset({"copy", "revision", "rewrite"})
 """Ties that take a report into its parent's story whatever else it says."""
@@ -29,16 +29,16 @@ def gather(reports: Sequence[Report], lineages: Lineages, rules: StoryRules) -> 
     inputs = sorted(reports, key=lambda report: (report.published.value or "~", report.id))
     held = [numbered(terms(report, rules), rules) for report in inputs]
     usage = _usage(inputs, held, lineages)
-    space = [vector(one, usage, rules) for one in held]
+    weighed = [vectors(one, usage, rules) for one in held]
+    space = [whole for whole, _ in weighed]
     joined = _joined(inputs, lineages)
     days = [day_of(report) for report in inputs]
-    names = [name_vector(one, usage, rules) for one in held]
-    scratch = Scratch()
+    names = [names for _, names in weighed]
     found: list[list[int]] = []
     for places in clusters(space, joined, days, rules):
         units = sorted({joined[place] for place in places})
         first = {unit: next(place for place in places if joined[place] == unit) for unit in units}
-        out = {units[at] for at in strays([names[first[unit]] for unit in units], scratch, rules)}
+        out = {units[at] for at in strays([names[first[unit]] for unit in units], rules)}
         found.append([place for place in places if joined[place] not in out])
         away = [place for place in places if joined[place] in out]
         if away:

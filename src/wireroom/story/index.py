@@ -43,14 +43,14 @@ class Index:
 
     def likely(self, terms: Sequence[int], most: int) -> list[int]:
         """The entries that share three of the terms, or fewer where few are given; most shared first, then latest."""
-        lists = [self.postings[term] for term in terms if term in self.postings]
+        lists = list(filter(None, map(self.postings.get, terms)))
         if not lists:
             return []
         every: NDArray[np.int32] = np.frombuffer(b"".join(lists), dtype=np.intc).copy()
         every.sort()
-        starts = np.flatnonzero(np.concatenate(([True], every[1:] != every[:-1])))
-        counts = np.diff(np.concatenate((starts, [len(every)])))
-        kept = np.flatnonzero(counts >= min(SHARED, 1 + len(terms) // 8))[::-1]
+        starts = np.concatenate(([0], (every[1:] != every[:-1]).nonzero()[0] + 1, [len(every)]))
+        counts = starts[1:] - starts[:-1]
+        kept = (counts >= min(SHARED, 1 + len(terms) // 8)).nonzero()[0][::-1]
         order = kept[np.argsort(-counts[kept], kind="stable")[:most]]
         found: list[int] = every[starts[order]].tolist()
         return found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -67,21 +69,25 @@ class Likenesses:
             self._first[place], self._last[place] = unit.days[0], unit.days[-1]
         return place
 
-    def compare(self, place: int, others: Sequence[int]) -> list[float]:
-        """The likeness of one lineage to earlier ones that it was not compared with, in their order."""
-        if not others:
-            return []
-        one = self.units[place]
-        values = self._scratch.products(one.vector, [self.units[other].vector for other in others]).round(ROUND)
-        kept = values >= LEAST
-        at, high = np.array(others, dtype=np.int64)[kept], values[kept]
-        one.like.update(zip(at.tolist(), high.tolist(), strict=True))
-        self._keep(at, high)
-        own = np.repeat(high, self._counted[at])
-        self._best[place] = np.sort(np.concatenate((self._best[place], own)))[len(own) :]
-        self._scale(np.array([place]))
-        found: list[float] = values.tolist()
+    def compare(self, place: int, others: Sequence[int]) -> NDArray[np.float64]:
+        """The likeness of one lineage to others, in their order; nothing is entered."""
+        vectors = [self.units[other].vector for other in others]
+        found: NDArray[np.float64] = self._scratch.products(self.units[place].vector, vectors).round(ROUND)
         return found
+
+    def enter(self, place: int, others: Sequence[int], values: NDArray[np.float64]) -> None:
+        """Enters the likenesses of one lineage to earlier ones, each given once, into what is known of both."""
+        kept = (values >= LEAST).nonzero()[0]
+        if not len(kept):
+            return
+        at, high = np.array(others, dtype=np.int64)[kept], values[kept]
+        self.units[place].like.update(zip(at.tolist(), high.tolist(), strict=True))
+        self._keep(at, high)
+        own = high.repeat(self._counted[at])
+        best = np.concatenate((self._best[place], own))
+        best.sort()
+        self._best[place] = best[len(own) :]
+        self._scale(np.array([place]))
 
     def follow(self, place: int, report: str, published: str | None, day: int | None) -> None:
         """Enters a report into a lineage. News is denser about it now, which its neighbours feel too."""
@@ -98,29 +104,34 @@ class Likenesses:
     def scaled(self, place: int, others: Sequence[int]) -> NDArray[np.float64]:
         """The likeness of a lineage to earlier ones, held against what each has with its nearest; less where they lie far apart
         in time."""
-        like = self.units[place].like
         at = np.array(others, dtype=np.int64)
-        raw = np.array([like.get(other, 0.0) for other in others])
-        near = nearnesses(self._first[place], self._last[place], self._first[at], self._last[at], self._rules)
-        found: NDArray[np.float64] = raw / (self._root[place] * self._root[at]) * near
+        raw = np.array(_kept(self.units[place].like, others))
+        found: NDArray[np.float64] = raw / (self._root[place] * self._root[at])
+        first, last = self._first[at], self._last[at]
+        if self._apart(np.fmin.reduce(first), np.fmax.reduce(last), self._first[place], self._last[place]):
+            found *= nearnesses(self._first[place], self._last[place], first, last, self._rules)
         return found
 
     def among(self, places: Sequence[int]) -> NDArray[np.float64]:
         """The scaled likenesses of lineages, ascending, to each other: a symmetric matrix with nothing on its diagonal."""
         raw = np.zeros((len(places), len(places)))
-        for row, place in enumerate(places):
-            like = self.units[place].like
-            raw[row, :row] = [like.get(other, 0.0) for other in places[:row]]  # likenesses are kept with the later of two
+        rows = [_kept(self.units[place].like, places[:row]) for row, place in enumerate(places)]
+        raw[_below(len(places))] = list(chain.from_iterable(rows))  # likenesses are kept with the later of two
         raw += raw.T
         at = np.array(places, dtype=np.int64)
         root, first, last = self._root[at], self._first[at], self._last[at]
-        near = nearnesses(first[:, None], last[:, None], first[None, :], last[None, :], self._rules)
-        found: NDArray[np.float64] = raw / (root[:, None] * root[None, :]) * near
+        found: NDArray[np.float64] = raw / (root[:, None] * root[None, :])
+        if self._apart(np.fmin.reduce(first), np.fmax.reduce(last)):
+            found *= nearnesses(first[:, None], last[:, None], first[None, :], last[None, :], self._rules)
         return found
+
+    def _apart(self, first: float, last: float, one: float = np.nan, other: float = np.nan) -> bool:
+        """Whether some of the days between these ends may lie so far apart that it tells; not a number where none is known."""
+        return bool(np.fmax(last, other) - np.fmin(first, one) > self._rules.days)
 
     def strays(self, places: Sequence[int]) -> list[int]:
         """Those of the lineages of one story whose names are hardly those of the others."""
-        found = strays([self.units[place].names for place in places], self._scratch, self._rules)
+        found = strays([self.units[place].names for place in places], self._rules)
         return [places[at] for at in found]
 
     def shares(self, place: int, others: Sequence[int]) -> NDArray[np.float64]:
@@ -158,8 +169,12 @@ class Likenesses:
 
     def _keep(self, places: NDArray[np.int64], values: NDArray[np.float64]) -> None:
         """Enters a likeness each among the highest of some lineages."""
+        above = (values > self._best[places, 0]).nonzero()[0]
+        if not len(above):
+            return
+        places = places[above]
         rows = self._best[places]
-        rows[:, 0] = np.maximum(rows[:, 0], values)
+        rows[:, 0] = values[above]
         rows.sort(axis=1)
         self._best[places] = rows
         self._scale(places)
@@ -167,3 +182,14 @@ class Likenesses:
     def _scale(self, places: NDArray[np.int64]) -> None:
         mean = (np.add.reduce(self._best[places], axis=1) / self._rules.neighbours).round(ROUND)
         self._root[places] = np.sqrt(np.maximum(mean, self._rules.floor))
+
+
+def _kept(like: Mapping[int, float], others: Sequence[int]) -> list[float]:
+    """The likenesses kept to some lineages, nothing where none is."""
+    return list(map(like.get, others, repeat(0.0)))
+
+
+@lru_cache(maxsize=64)
+def _below(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The places of a square matrix below its diagonal, row by row."""
+    return np.tril_indices(size, -1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,24 +20,33 @@ def settled(likeness: NDArray[np.float64], rules: StoryRules) -> list[list[int]]
     As in `clusters`: the two groups of highest mean likeness, less where they are few, are joined, the first of equals, until
     none reaches `rules.together`."""
     size = len(likeness)
-    mean = likeness.copy()
-    held = np.round(mean / lone(2, rules), ROUND)
+    held = (likeness / lone(2, rules)).round(ROUND)
     np.fill_diagonal(held, -1.0)
-    count = np.ones(size)
-    there = np.ones(size, dtype=bool)
+    sums = likeness.copy()
+    count = np.ones(size, dtype=np.int64)
+    over = _over(size, rules.few)
     members = {row: [row] for row in range(size)}
     while len(members) > 1:
-        one, other = sorted(divmod(int(held.argmax()), size))
+        one, other = divmod(int(held.argmax()), size)
         if held[one, other] < rules.together:
             break
-        grown = (count[one] * mean[one] + count[other] * mean[other]) / (count[one] + count[other])
-        count[one] += count[other]
         members[one].extend(members.pop(other))
-        there[other] = False
-        mean[one], mean[:, one] = grown, grown
-        weighed = np.round(grown / (1.0 + rules.few / (count[one] + count - 1.0)), ROUND)
-        weighed[~there] = -1.0
-        weighed[one] = -1.0
-        held[one], held[:, one] = weighed, weighed
-        held[other], held[:, other] = -1.0, -1.0
+        count[one] += count[other]
+        count[other] = 0
+        sums[one] += sums[other]
+        sums[:, one] = sums[one]
+        mean = (sums[one] / over[count[one]].take(count)).round(ROUND)
+        mean[one] = -1.0
+        held[one] = held[:, one] = mean
+        held[other] = held[:, other] = -1.0
     return sorted(sorted(rows) for rows in members.values())
+
+
+@lru_cache(maxsize=64)
+def _over(size: int, few: float) -> NDArray[np.float64]:
+    """What the summed likenesses of two groups are divided by, by their sizes; nothing reaches a group that is no more."""
+    sizes = np.arange(size + 1, dtype=np.float64)
+    one, other = sizes[:, None], sizes[None, :]
+    over: NDArray[np.float64] = one * other * (1.0 + few / np.maximum(one + other - 1.0, 1.0))
+    over[:, 0] = np.inf
+    return over

@@ -17,7 +17,7 @@ from wireroom.story.nearness import day_of
 from wireroom.story.rules import StoryRules
 from wireroom.story.settle import settled
 from wireroom.story.terms import terms
-from wireroom.story.vector import Numbered, Usage, heaviest, name_vector, numbered, vector
+from wireroom.story.vector import Numbered, Usage, heaviest, numbered, vectors
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -163,12 +163,7 @@ class Stream:
         rules = self._rules
         self._usage.add(held.spread)
         day = day_of(report)
-        unit = Unit(
-            vector(held, self._usage, rules),
-            name_vector(held, self._usage, rules),
-            [(report.id, report.published.value)],
-            [] if day is None else [day],
-        )
+        unit = Unit(*vectors(held, self._usage, rules), [(report.id, report.published.value)], [] if day is None else [day])
         place = self._unit_of[report.id] = self._likenesses.open(unit)
         heavy = heaviest(unit.vector, rules.top_terms)
         links = self._links(place, heavy)
@@ -201,16 +196,21 @@ class Stream:
         """The stories nearest to a lineage with the mean scaled likeness to each, highest first."""
         rules = self._rules
         likely = [*self._open.likely(heavy, rules.likely), *self._shelf.likely(heavy, rules.rivals)]
-        compared = set(likely)
+        if not likely:
+            return []
+        values = self._likenesses.compare(place, likely)
         best: dict[int, float] = {}
-        for other, value in zip(likely, self._likenesses.compare(place, likely), strict=True):
+        for other, value in zip(likely, values.tolist(), strict=True):
             story = self._units[other].story
             if value > best.get(story, -1.0):
                 best[story] = value
         rivals = sorted(best, key=lambda story: (-best[story], story))[: rules.rivals]
         latest = [self._stories[story][-rules.compared :] for story in rivals]
         members = [unit for units in latest for unit in units]
-        self._likenesses.compare(place, sorted(unit for unit in members if unit not in compared))
+        more = sorted(set(members).difference(likely))
+        if more:
+            values = np.concatenate((values, self._likenesses.compare(place, more)))
+        self._likenesses.enter(place, [*likely, *more], values)
         scaled = self._likenesses.scaled(place, members)
         links: list[tuple[int, float]] = []
         at = 0
@@ -256,9 +256,11 @@ class Stream:
     def _kept(self, units: Sequence[int], rows: Sequence[int], likeness: NDArray[np.float64]) -> list[list[int]]:
         """One group of rows as the lineages that stay together, and the strays among them gathered by themselves."""
         out = set(self._likenesses.strays([units[row] for row in rows]))
+        if not out:
+            return [[units[row] for row in rows]]
         away = [row for row in rows if units[row] in out]
         kept = [[units[row] for row in rows if units[row] not in out]]
-        return kept + [[units[away[at]] for at in part] for part in settled(likeness[np.ix_(away, away)], self._rules) if away]
+        return kept + [[units[away[at]] for at in part] for part in settled(likeness[np.ix_(away, away)], self._rules)]
 
     def _join(self, place: int, story: int) -> None:
         """Takes a lineage that stands alone, the last to arrive, into a story."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -112,32 +113,25 @@ def numbered(held: Terms, rules: StoryRules) -> Numbered:
     )
 
 
-def vector(held: Numbered, usage: Usage, rules: StoryRules) -> Vector:
-    """The vector of one report: 1 + log count, times how rare a word is; a pair weighs the mean of its words."""
-    rare = _rare(held, usage, rules)
-    weights = _unit(held.counts * rare * held.title)
+def vectors(held: Numbered, usage: Usage, rules: StoryRules) -> tuple[Vector, Vector]:
+    """The vector of one report, and that of its names alone.
+
+    A word weighs 1 + log count, times how rare it is; a pair weighs the mean of its words."""
+    rare = np.log((usage.total + rules.prior) / (usage.counts[held.places] + held.prior)) * held.name
+    np.maximum(rare, 0.0, out=rare)
+    own = held.counts * rare
+    weights = _unit(own * held.title)
     if len(held.pairs):
         double = _unit(held.pairs * (rare[held.first] + rare[held.second]))
-        weights = np.concatenate([weights * np.sqrt(1.0 - rules.pairs), double * np.sqrt(rules.pairs)])
-    summed = np.bincount(held.at, weights=weights, minlength=len(held.numbers))
-    return Vector(held.numbers, summed.astype(np.float32))
-
-
-def name_vector(held: Numbered, usage: Usage, rules: StoryRules) -> Vector:
-    """The vector of a report's names alone."""
-    weights = _unit((held.counts * _rare(held, usage, rules))[held.names])
-    summed = np.bincount(held.name_at, weights=weights, minlength=len(held.name_numbers))
-    return Vector(held.name_numbers, summed.astype(np.float32))
-
-
-def _rare(held: Numbered, usage: Usage, rules: StoryRules) -> NDArray[np.float64]:
-    rare = np.log((usage.total + rules.prior) / (usage.counts[held.places] + held.prior)) * held.name
-    return np.maximum(rare, 0.0)
+        weights = np.concatenate((weights * (1.0 - rules.pairs) ** 0.5, double * rules.pairs**0.5))
+    whole = np.bincount(held.at, weights=weights, minlength=len(held.numbers))
+    names = np.bincount(held.name_at, weights=_unit(own[held.names]), minlength=len(held.name_numbers))
+    return Vector(held.numbers, whole.astype(np.float32)), Vector(held.name_numbers, names.astype(np.float32))
 
 
 def heaviest(one: Vector, most: int) -> list[int]:
     """The numbers of the heaviest terms, heaviest first, ties by number."""
-    order = np.argsort(-one.weights, kind="stable")[:most]
+    order = (-one.weights).argsort(kind="stable")[:most]
     found: list[int] = one.numbers[order].tolist()
     return found
 
@@ -150,37 +144,43 @@ class Scratch:
     def __init__(self) -> None:
         self._row: NDArray[np.float32] = np.zeros(SPACE, dtype=np.float32)
         self._held: NDArray[np.bool_] = np.zeros(SIEVE, dtype=bool)
+        self._written = Vector(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
 
     def products(self, one: Vector, others: Sequence[Vector]) -> NDArray[np.float64]:
         """The dot product of `one` with each of the others, in their order; what else is among them changes none of it."""
         if not others:
             return np.zeros(0)
         at, _, each = self._each(one, others)
-        ends = np.cumsum([0, *(len(other.numbers) for other in others)])
-        holder = np.repeat(np.arange(len(others)), np.diff(np.searchsorted(at, ends)))
-        return np.bincount(holder, weights=each, minlength=len(others)).astype(np.float64)
+        ends = at.searchsorted(np.fromiter(accumulate(len(other.numbers) for other in others), np.int64, len(others)))
+        holder = np.arange(len(others)).repeat(np.concatenate((ends[:1], ends[1:] - ends[:-1])))
+        return np.bincount(holder, weights=each, minlength=len(others)).astype(np.float64, copy=False)
 
     def shares(self, one: Vector, others: Sequence[Vector]) -> NDArray[np.float64]:
         """What each term of `one` adds to the sum of its products with the others."""
         _, numbers, each = self._each(one, others)
-        at = np.searchsorted(one.numbers, numbers)
-        return np.bincount(at, weights=each, minlength=len(one.numbers)).astype(np.float64)
+        at = one.numbers.searchsorted(numbers).clip(max=max(0, len(one.numbers) - 1))
+        return np.bincount(at, weights=each, minlength=len(one.numbers)).astype(np.float64, copy=False)
 
     def _each(self, one: Vector, others: Sequence[Vector]) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]:
-        """The places, among all terms of the others, of those that are shared; their numbers, and their products."""
+        """The places, among all terms of the others, of those that may be shared; their numbers, and their products: nothing
+        for those that are not."""
+        self._write(one)
         numbers = np.concatenate([other.numbers for other in others])
-        sieve = one.numbers & (SIEVE - 1)
-        self._row[one.numbers] = one.weights
-        self._held[sieve] = True
-        at = np.flatnonzero(self._held[numbers & (SIEVE - 1)])
-        numbers = numbers[at]
-        each = self._row[numbers]
-        shared = np.flatnonzero(each)
-        at, numbers = at[shared], numbers[shared]
-        each = each[shared] * np.concatenate([other.weights for other in others])[at]
-        self._row[one.numbers] = 0.0
-        self._held[sieve] = False
+        at = self._held.take(numbers & (SIEVE - 1)).nonzero()[0]
+        numbers = numbers.take(at)
+        each = self._row.take(numbers)
+        each *= np.concatenate([other.weights for other in others]).take(at)
         return at, numbers, each
+
+    def _write(self, one: Vector) -> None:
+        """Writes a vector to the row, unless it stands there; what stood there is wiped."""
+        if one is self._written:
+            return
+        self._row[self._written.numbers] = 0.0
+        self._held[self._written.numbers & (SIEVE - 1)] = False
+        self._row[one.numbers] = one.weights
+        self._held[one.numbers & (SIEVE - 1)] = True
+        self._written = one
 
 
 def _unit(values: NDArray[np.float64]) -> NDArray[np.float64]:
