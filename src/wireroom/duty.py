@@ -7,7 +7,8 @@ is kept whole or not at all, and what was kept is not done again.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -130,15 +131,17 @@ class Duty:
         return report if number == 1 else replace(report, id=name, note=f"the id {report.id} was given to another text too")
 
     def _restored(self) -> tuple[Stream, int]:
-        """The stream as it was saved, with those placed since placed again."""
+        """The stream as it was saved, with those placed since placed again; all of them where what was saved cannot be read."""
         encoder = self._engine.tools.encoder
         kept = self._store.saved(STREAM)
-        if kept is None or kept[1] != self._made_by:
-            stream, seen = Stream(encoder, self._rules), 0
-        else:
-            seen = kept[0]
-            stream = Stream.restored(kept[2], self._reports, encoder, self._rules)
-        since = [outline.id for _, outline in self._store.outlines()][seen:]
+        outlines = {outline.id: outline for _, outline in self._store.outlines()}
+        stream, seen = Stream(encoder, self._rules), 0
+        if kept is not None and kept[1] == self._made_by:
+            before = _Before(outlines)
+            with suppress(LookupError, TypeError, ValueError):
+                stream, seen = Stream.restored(kept[2], before, encoder, self._rules), kept[0]
+            before.reports = self._reports
+        since = list(outlines)[seen:]
         for done, name in enumerate(since):
             self._progress("placing again", done, len(since))
             stream.place(self._reports[name])
@@ -192,6 +195,22 @@ class Duty:
     def marked(self, names: Iterable[str], marks: Sequence[tuple[str, str]]) -> list[Report]:
         """The reports of these ids, those that others withdraw marked so."""
         return marked(self._reports, names, marks)
+
+
+class _Before(Mapping[str, Report]):
+    """The reports that were placed before: their outlines while the stream is restored, themselves afterwards."""
+
+    def __init__(self, outlines: Mapping[str, Report]) -> None:
+        self.reports = outlines
+
+    def __getitem__(self, name: str) -> Report:
+        return self.reports[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.reports)
+
+    def __len__(self) -> int:
+        return len(self.reports)
 
 
 def _steps(outcomes: Iterable[Outcome], size: int) -> Iterator[list[Outcome]]:

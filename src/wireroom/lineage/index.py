@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from wireroom.columns import parted, rows
 from wireroom.lineage.candidates import common_words, in_window, name_keys, near
 from wireroom.lineage.fingerprint import fingerprints
 from wireroom.lineage.kind import JOINING
@@ -100,8 +101,8 @@ class LineageIndex:
         return {
             "order": list(self._order),
             "copies": list(self._copies),
-            "prints": [prints.tolist() for prints in self._prints],
-            "names": [names.tolist() for names in self._keys],
+            "prints": rows(self._prints, "<u8"),
+            "names": rows(self._keys, "<u8"),
             "ties": [tie_state(tie) for tie in self._found.ties],
             "doubts": [doubt_state(doubt) for doubt in self._found.doubts],
         }
@@ -116,8 +117,9 @@ class LineageIndex:
         for its time of publication, and again when a new report may tie to it. Raises KeyError where one is missing."""
         self = cls(encoder, rules)
         self._before = reports
-        for name, copied, prints, names in zip(state["order"], state["copies"], state["prints"], state["names"], strict=True):
-            self._enter(reports[name], np.array(prints, dtype=np.uint64), np.array(names, dtype=np.uint64), copied)
+        keys = (parted(state["prints"], "<u8"), parted(state["names"], "<u8"))
+        for name, copied, prints, names in zip(state["order"], state["copies"], *keys, strict=True):
+            self._enter(reports[name], prints, names, copied)
             self._groups.add(name)
         self._found.ties.extend(tie_restored(row) for row in state["ties"])
         self._found.doubts.extend(Suspicion(*row) for row in state["doubts"])

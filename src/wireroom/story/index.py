@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from wireroom.columns import column, numbers
 from wireroom.story.cluster import SHARED
 
 if TYPE_CHECKING:
@@ -20,6 +21,26 @@ class Index:
     def __init__(self, holders: int, postings: Mapping[int, Sequence[int]] | None = None) -> None:
         self.holders = holders
         self.postings: dict[int, array[int]] = {term: array("i", entries) for term, entries in (postings or {}).items()}
+
+    def state(self) -> list[str]:
+        """Every list as plain data, in order of terms: terms, how long each list is, and the entries one after the other."""
+        terms = sorted(self.postings)
+        lists = [self.postings[term] for term in terms]
+        every = np.frombuffer(b"".join(lists), dtype=np.intc)
+        return [column(terms, "<i4"), column([len(held) for held in lists], "<i4"), column(every, "<i4")]
+
+    @classmethod
+    def restored(cls, holders: int, state: Sequence[str]) -> Index:
+        """The index that gave this state."""
+        self = cls(holders)
+        terms, sizes, every = (numbers(one, "<i4") for one in state)
+        raw = every.astype(np.intc).tobytes()
+        ends = np.cumsum(sizes) * np.dtype(np.intc).itemsize
+        at = 0
+        for term, end in zip(terms.tolist(), ends.tolist(), strict=True):
+            self.postings[term] = array("i", raw[at:end])
+            at = end
+        return self
 
     def add(self, entry: int, terms: Iterable[int]) -> None:
         """Enters one entry under each of its terms; the oldest of a full list gives way."""

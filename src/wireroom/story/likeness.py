@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from wireroom.columns import column, numbers, parted, rows
 from wireroom.story.cluster import ROUND
 from wireroom.story.nearness import nearnesses
 from wireroom.story.rules import StoryRules
@@ -139,32 +140,39 @@ class Likenesses:
         found = self._scratch.shares(self.units[place].vector, [self.units[other].vector for other in others])
         return found / max(float(found.sum()), 1e-9)
 
-    def state(self) -> list[dict[str, Any]]:
-        """Every lineage as plain data, in order."""
-        return [
-            {
-                "numbers": unit.vector.numbers.tolist(),
-                "weights": unit.vector.weights.tolist(),
-                "names": [unit.names.numbers.tolist(), unit.names.weights.tolist()],
-                "reports": [list(one) for one in unit.reports],
-                "days": list(unit.days),
-                "like": [list(one) for one in unit.like.items()],
-                "best": self._best[place].tolist(),
-            }
-            for place, unit in enumerate(self.units)
-        ]
+    def state(self) -> dict[str, Any]:
+        """Every lineage as plain data, in order: one column a field."""
+        units = self.units
+        return {
+            "numbers": rows((unit.vector.numbers for unit in units), "<i4"),
+            "weights": rows((unit.vector.weights for unit in units), "<f4"),
+            "names": rows((unit.names.numbers for unit in units), "<i4"),
+            "name_weights": rows((unit.names.weights for unit in units), "<f4"),
+            "reports": [[list(one) for one in unit.reports] for unit in units],
+            "days": rows((unit.days for unit in units), "<i8"),
+            "compared": rows((list(unit.like) for unit in units), "<i4"),
+            "like": rows((list(unit.like.values()) for unit in units), "<f8"),
+            "best": column(self._best[: len(units)], "<f8"),
+        }
 
-    def restore(self, state: Sequence[Mapping[str, Any]]) -> None:
+    def restore(self, state: Mapping[str, Any]) -> None:
         """Enters the lineages of a state."""
-        for row in state:
-            held, names = (
-                Vector(np.array(numbers, dtype=np.int32), np.array(weights, dtype=np.float32))
-                for numbers, weights in ((row["numbers"], row["weights"]), row["names"])
-            )
-            reports = [(name, published) for name, published in row["reports"]]
-            place = self.open(Unit(held, names, reports, list(row["days"]), dict(row["like"])))
-            self._best[place] = row["best"]
+        kinds = {
+            "numbers": "<i4",
+            "weights": "<f4",
+            "names": "<i4",
+            "name_weights": "<f4",
+            "days": "<i8",
+            "compared": "<i4",
+            "like": "<f8",
+        }
+        columns = (parted(state[name], kind) for name, kind in kinds.items())
+        for told, used, weights, names, heavy, days, compared, like in zip(state["reports"], *columns, strict=True):
+            reports = [(name, published) for name, published in told]
+            near = dict(zip(compared.tolist(), like.tolist(), strict=True))
+            place = self.open(Unit(Vector(used, weights), Vector(names, heavy), reports, days.tolist(), near))
             self._counted[place] = min(len(reports), self._rules.copies)
+        self._best[: len(self.units)] = numbers(state["best"], "<f8").reshape(-1, self._rules.neighbours)
         self._scale(np.arange(len(self.units)))
 
     def _keep(self, places: NDArray[np.int64], values: NDArray[np.float64]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from wireroom.columns import column, numbers
 from wireroom.model import Derivation, Placement, Report, Stories, Story
 from wireroom.story.cluster import ROUND, lone
 from wireroom.story.gather import FOLLOWED, SHOWN
@@ -115,13 +116,13 @@ class Stream:
         """Everything the stream holds, as lists, texts and numbers that JSON keeps exactly; the rules are not among it."""
         used = np.flatnonzero(self._usage.counts)
         return {
-            "usage": [self._usage.total, used.tolist(), self._usage.counts[used].tolist()],
+            "usage": [self._usage.total, column(used, "<i4"), column(self._usage.counts[used], "<i4")],
             "units": self._likenesses.state(),
             "stories": sorted([self._gathered[story], list(units)] for story, units in self._stories.items()),
             "touched": [list(one) for one in self._touched.items()],
             "closed": sorted(self._closed),
-            "open": [[term, list(entries)] for term, entries in sorted(self._open.postings.items())],
-            "shelf": [[term, list(entries)] for term, entries in sorted(self._shelf.postings.items())],
+            "open": self._open.state(),
+            "shelf": self._shelf.state(),
             "why": [list(one) for one in sorted(self._why.items())],
         }
 
@@ -130,7 +131,7 @@ class Stream:
         """The stream that gave this state, under the rules that it was placed by."""
         self = cls(rules)
         self._usage.total = state["usage"][0]
-        self._usage.counts[np.array(state["usage"][1], dtype=np.int64)] = state["usage"][2]
+        self._usage.counts[numbers(state["usage"][1], "<i4")] = numbers(state["usage"][2], "<i4")
         self._likenesses.restore(state["units"])
         self._unit_of = {name: place for place, unit in enumerate(self._units) for name, _ in unit.reports}
         for size, places in state["stories"]:
@@ -138,8 +139,7 @@ class Stream:
             self._gathered[places[0]] = size
         self._touched = OrderedDict(state["touched"])
         self._closed = set(state["closed"])
-        self._open = Index(rules.holders, dict(state["open"]))
-        self._shelf = Index(rules.holders, dict(state["shelf"]))
+        self._open, self._shelf = (Index.restored(rules.holders, state[name]) for name in ("open", "shelf"))
         self._why = dict(state["why"])
         return self
 
