@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.durability.killed import trial
+from tests.durability.killed import mixed, trial
 from tests.store.invented import captures
 from tests.store.remembering import Remembering
 
@@ -24,9 +24,12 @@ def main() -> int:
     parser.add_argument("--reports", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--store", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--records", type=Path, help="gzipped JSONL: every second report is the beginning of one of its texts")
+    parser.add_argument("--words", type=int, default=175, help="of each such text")
     options = parser.parse_args()
+    items = mixed(options.reports, options.records, options.words) if options.records else captures(options.reports)
     engine, rules = Remembering(LocalEngine()), desk_rules()
-    reports, _ = desk.take(captures(options.reports), engine=engine, rules=rules.report)
+    reports, _ = desk.take(items, engine=engine, rules=rules.report)
     desk.understand(reports, engine=engine, rules=rules.reading)
     engine.tools.encoder.encode(["once before the forks"])
     print(f"{len(reports)} reports read", flush=True)
@@ -49,7 +52,7 @@ def main() -> int:
                 new_place,
                 engine,
                 rules,
-                reports=options.reports,
+                items=items,
                 kills=options.kills,
                 seed=options.seed,
                 say=lambda line: print(line, flush=True),

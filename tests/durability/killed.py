@@ -5,12 +5,16 @@ placing and the dossiers, which is what is tried."""
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import random
 import signal
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice, zip_longest
+from pathlib import Path
 
 from tests.store.invented import captures
 
@@ -25,6 +29,18 @@ RULES = "rules"
 AT = "2026-04-01T08:00:00Z"
 ROUND = 40
 """Captures that come in at a time, before they are worked through: so that kills meet taking in as well as working."""
+
+
+def mixed(count: int, records: Path, words: int) -> list[Capture | Rejection]:
+    """So many captures, every second one the first words of a record of a file (gzipped JSONL) and the others invented."""
+    found: list[Capture | Rejection] = []
+    with gzip.open(records, "rt", encoding="utf-8") as lines:
+        for number, line in enumerate(islice(lines, count // 2)):
+            record = json.loads(line)
+            record["text"] = " ".join(record["text"].split(" ")[:words])
+            found.append(Capture(f"records/{number}", json.dumps(record).encode(), "application/json"))
+    others = captures(count - len(found))
+    return [item for pair in zip_longest(others, found) for item in pair if item is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +78,17 @@ def trial(
     engine: Engine,
     rules: DeskRules,
     *,
-    reports: int,
+    items: Sequence[Capture | Rejection],
     kills: int,
     seed: int = 0,
     say: Callable[[str], None] = lambda _: None,
 ) -> Result:
     """One run without kills and one with so many; `new_place` gives an empty place for a store each time."""
-    items = captures(reports)
     whole, broken = new_place(), new_place()
     started = time.monotonic()
     _forked(whole, items, engine, rules, kill_after=None)
     seconds = time.monotonic() - started
-    say(f"{reports} captures without a kill: {seconds:.1f} s")
+    say(f"{len(items)} captures without a kill: {seconds:.1f} s")
     started = time.monotonic()
     _forked(whole, items, engine, rules, kill_after=None)
     opening = time.monotonic() - started

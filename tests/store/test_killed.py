@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from tests.durability.killed import trial
+from tests.store.invented import captures
 from tests.store.remembering import Remembering
 
 from wireroom.desk import DeskRules
@@ -15,6 +16,6 @@ from wireroom.desk import DeskRules
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that fork")
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 def test_ten_kills(new_place: Callable[[], str], engine: Remembering, rules: DeskRules) -> None:
-    found = trial(new_place, engine, rules, reports=24, kills=10, seed=7)
+    found = trial(new_place, engine, rules, items=captures(24), kills=10, seed=7)
     assert found.wrong == ()
     assert found.kills >= 3, "too few kills met a running process to show anything"
