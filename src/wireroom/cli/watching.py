@@ -59,7 +59,7 @@ def _watch(options: argparse.Namespace) -> int:
             store, engine_of(settings, options.jobs or 1, 0), settings.rules, settings.digest, Meter(quiet=options.quiet)
         )
         watch = watch_of(addresses, store, every=options.every * 60.0, pause=float(options.pause))
-        _tend(watch, store, duty, options, stop)
+        tend(watch, store, duty, options, stop)
     return 0
 
 
@@ -85,7 +85,7 @@ def watch_of(addresses: list[str], store: SqlStore, *, every: float, pause: floa
     return Watch(feeds, Fetcher(), every=every, pause=pause, now=time.time)
 
 
-def _tend(watch: Watch, store: SqlStore, duty: Duty, options: argparse.Namespace, stop: threading.Event) -> None:
+def tend(watch: Watch, store: SqlStore, duty: Duty, options: argparse.Namespace, stop: threading.Event) -> None:
     """Asks what is due, works through what came, tells what is new; until stopped, or with `--once` until nothing is due."""
     waiting = store.counts().pending
     _work(store, duty, options)
