@@ -112,12 +112,16 @@ def trial(
 def _forked(
     place: str, items: Sequence[Capture | Rejection], engine: Engine, rules: DeskRules, *, kill_after: float | None
 ) -> bool:
-    """Runs the desk in a fork; gives whether it was killed while it ran. Raises RuntimeError when it fails by itself."""
+    return forked(lambda: desk_run(place, items, engine, rules), kill_after=kill_after)
+
+
+def forked(run: Callable[[], None], *, kill_after: float | None) -> bool:
+    """Runs something in a fork; gives whether it was killed while it ran. Raises RuntimeError when it fails by itself."""
     child = os.fork()
     if child == 0:
         status = 1
         try:
-            desk_run(place, items, engine, rules)
+            run()
             status = 0
         finally:
             os._exit(status)

@@ -37,14 +37,19 @@ def watch(world: World, place: str, engine: Engine, rules: DeskRules, pace: Pace
     """Watches the world's feeds for so long, while it turns, and ends as an interrupt ends it."""
     stop = threading.Event()
     turning = threading.Thread(target=_turn, args=(world, pace, stop), daemon=True)
+    turning.start()
+    attend(world, place, engine, rules, pace, stop)
+    turning.join()
+
+
+def attend(world: World, place: str, engine: Engine, rules: DeskRules, pace: Pace, stop: threading.Event) -> None:
+    """Watches the world's feeds as they stand in the store, until stopped."""
     with SqlStore(place) as store, store.working() as alone:
         assert alone
         feeds = [restored(address, store.feed(address)) for address in world.addresses]
         asked = Watch(feeds, world.server.fetcher(), every=pace.every, pause=pace.pause, now=time.time)
         options = argparse.Namespace(quiet=True, once=False, pause=pace.pause, notify=None, notify_atom=None)
-        turning.start()
         tend(asked, store, Duty(store, engine, rules, RULES), options, stop)
-    turning.join()
 
 
 def _turn(world: World, pace: Pace, stop: threading.Event) -> None:
