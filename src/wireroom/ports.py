@@ -248,6 +248,26 @@ class Store(Protocol):
         """The log of decisions, oldest first."""
         ...
 
+    def looked(self, story: str, at: str) -> None:
+        """Notes that somebody has seen a story as it is now."""
+        ...
+
+    def last_look(self, reports: Iterable[str]) -> tuple[int, str] | None:
+        """The last arrival that was there when the story of these reports was looked at last, and when that was."""
+        ...
+
+    def arrived_by(self, at: str) -> int:
+        """The last arrival that was taken in at a time (ISO, UTC) or before; 0 when there was none."""
+        ...
+
+    def arrival_from(self, uri: str) -> int:
+        """The first arrival from an address; 0 when there is none."""
+        ...
+
+    def arrivals_of(self, reports: Iterable[str]) -> Mapping[str, int]:
+        """The arrivals of these reports by id; those that are not there are left out."""
+        ...
+
     def counts(self) -> Counts:
         """How much there is of everything."""
         ...

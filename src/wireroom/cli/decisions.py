@@ -8,17 +8,25 @@ from typing import TYPE_CHECKING, Any
 from wireroom.cli.options import has_settings, has_store, settings_of, shows, works, writes
 from wireroom.cli.output import clean, note, write
 from wireroom.cli.stored import now, store_of, worked
-from wireroom.store.about import KINDS
 
 if TYPE_CHECKING:
     from wireroom.model import Change
 
+_KINDS = {
+    "merge": "these stories, or the stories of these reports, are one",
+    "split": "these reports leave their stories and make one of their own",
+    "not-a-copy": "these two reports speak for themselves",
+    "not-the-same": "these claims of a story leave their thread and make one of their own: STORY CLAIM…",
+    "set-aside": "the verdict of a thread does not stand: STORY THREAD",
+    "undo": "a decision no longer holds: its id",
+}
+
 
 def commands(group: Any) -> None:
     """Adds the commands of this module."""
-    kinds = "; ".join(f"{name}: {what}" for name, what in KINDS.items())
+    kinds = "; ".join(f"{name}: {what}" for name, what in _KINDS.items())
     decide = group.add_parser("decide", help="put a person's decision over the machine's answer", description=_decide.__doc__)
-    decide.add_argument("kind", choices=(*KINDS, "list"), help=f"{kinds}; list: the log so far")
+    decide.add_argument("kind", choices=(*_KINDS, "list"), help=f"{kinds}; list: the log so far")
     decide.add_argument("names", nargs="*", metavar="NAME", help="ids of stories, reports, threads, claims or decisions")
     decide.add_argument("--why", metavar="TEXT", help="the reason; it is shown with the decision")
     decide.add_argument("--who", metavar="NAME", help="who decides (setting `who`)")
@@ -41,9 +49,9 @@ def commands(group: Any) -> None:
 def _decide(options: argparse.Namespace) -> int:
     """Add a decision to the log and write up the stories that it touches. Nothing is ever taken out of the log: `undo` is
     another entry, and can be undone. `decide list` prints the log."""
+    from wireroom.deciding import about
     from wireroom.intake.decisions import decision_of
     from wireroom.ports import InputError
-    from wireroom.store.about import about
 
     settings = settings_of(options)
     with store_of(settings) as store:
@@ -72,9 +80,9 @@ def _decide(options: argparse.Namespace) -> int:
 def _changes(options: argparse.Namespace) -> int:
     """Say what is new in a story, or in all of them, since a time or since somebody last looked: retractions, corrections,
     disputes, figures, voices, ties, reports. Status 1 when nothing is."""
+    from wireroom.deciding import changed_since, moment
     from wireroom.engine.local import LocalEngine
     from wireroom.ports import InputError
-    from wireroom.store.since import changed_since, moment
 
     settings = settings_of(options)
     at = None if options.since == "last-look" else moment(options.since)

@@ -49,7 +49,7 @@ def _story(dossier: Dossier, reports: Mapping[str, Report]) -> Record:
                 "id": line.id,
                 "root": line.root,
                 "reports": list(line.reports),
-                "derivations": [_derivation(one) for one in line.derivations],
+                "derivations": [derivation_record(one) for one in line.derivations],
             }
             for line in dossier.lineages
         ],
@@ -91,7 +91,8 @@ def _listed(report: Report, lineage: str | None) -> Record:
     }
 
 
-def _derivation(one: Derivation) -> Record:
+def derivation_record(one: Derivation) -> Record:
+    """A tie as the contract has it."""
     return {
         "child": one.child,
         "parent": one.parent,

@@ -104,8 +104,9 @@ def ids(connection: Connection, query: Query) -> list[str]:
     return list(connection.execute(select(report.c.id).where(asked).order_by(report.c.arrival)).scalars())
 
 
-def hits(connection: Connection, query: Query, limit: int) -> list[Hit]:
-    """The reports that answer to a query, newest first, those without a date last, at most `limit`."""
+def hits(connection: Connection, query: Query, limit: int, after: tuple[str | None, int] | None = None) -> list[Hit]:
+    """The reports that answer to a query, newest first, those without a date last, at most `limit`; with `after` those behind a
+    report, told by its time of publication and its arrival."""
     sqlite = connection.dialect.name == "sqlite"
     asked, published = condition(query, sqlite=sqlite), _published(sqlite=sqlite)
     columns = (report.c.id, report.c.title, report.c.publisher, report.c.published, report.c.uri, story_report.c.story)
@@ -116,8 +117,17 @@ def hits(connection: Connection, query: Query, limit: int) -> list[Hit]:
         .order_by(published.is_(None), published.desc(), report.c.arrival.desc())
         .limit(limit)
     )
+    if after is not None:
+        chosen = chosen.where(_behind(published, *after))
     looked = sought(query)
     return [Hit(*row[:6], _excerpt(row[6], looked)) for row in connection.execute(chosen)]
+
+
+def _behind(published: ColumnElement[str], day: str | None, arrived: int) -> ColumnElement[bool]:
+    undated = published.is_(None)
+    if day is None:
+        return and_(undated, report.c.arrival < arrived)
+    return or_(undated, published < day, and_(published == day, report.c.arrival < arrived))
 
 
 def _excerpt(whole: str, looked: Sequence[str]) -> str:

@@ -208,9 +208,9 @@ class SqlStore:
                 found.update((name, at) for name, at in connection.execute(query))
         return found
 
-    def search(self, query: Query, limit: int) -> Sequence[Hit]:
+    def search(self, query: Query, limit: int, after: tuple[str | None, int] | None = None) -> Sequence[Hit]:
         with self.database.read() as connection:
-            return search.hits(connection, query, limit)
+            return search.hits(connection, query, limit, after)
 
     def matching(self, query: Query) -> Sequence[str]:
         with self.database.read() as connection:

@@ -32,13 +32,15 @@ def application(held: Serving) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
         swagger_ui_oauth2_redirect_url=None,
+        generate_unique_id_function=lambda route: route.name,
     )
     app.state.serving = held
-    app.include_router(api.router, prefix="/api/v1")
+    app.include_router(api.router)
     app.include_router(pages.router)
     pages.add_errors(app)
     api.add_errors(app)
     app.add_api_route("/static/dossier.css", sheet_of_dossiers, include_in_schema=False)
+    app.openapi = lambda: api.described(app, guarded=False)  # type: ignore[method-assign]
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_middleware(Guard, hosts=held.hosts)
     return app

@@ -1,9 +1,51 @@
-"""Errors of the API."""
+"""Errors of the API: every one of them a problem of RFC 9457, whatever part of the desk it comes from."""
 
 from __future__ import annotations
 
-from fastapi import FastAPI
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import PlainTextResponse, Response
+
+from wireroom.ports import InputError, StoreError
+from wireroom.web.problem import for_program, problem
+
+RETRY = "5"
+"""Seconds after which to ask again where the store could not answer: a step between two commits is shorter."""
+Handler = Callable[[Request, Any], Any]
 
 
 def add_errors(app: FastAPI) -> None:
-    """Lets the API answer errors in its own form."""
+    """Lets the API answer errors as problems; those of pages stay with the handlers that are there already."""
+    _add(app, HTTPException, _known)
+    _add(app, RequestValidationError, _unreadable)
+    _add(app, InputError, lambda error: problem(400, str(error)))
+    _add(app, StoreError, lambda error: problem(503, str(error), headers={"Retry-After": RETRY}))
+    _add(app, Exception, lambda _: problem(500, "The desk failed; nothing of this request was kept."))
+
+
+def _add(app: FastAPI, kind: type[Exception], told: Callable[[Any], Response]) -> None:
+    before: Handler | None = app.exception_handlers.get(kind)
+
+    async def answer(request: Request, error: Exception) -> Response:
+        if for_program(request.scope):
+            return told(error)
+        if before is None:
+            return PlainTextResponse("Something went wrong.\n", 500)
+        found: Response = await before(request, error)
+        return found
+
+    app.add_exception_handler(kind, answer)
+
+
+def _known(error: HTTPException) -> Response:
+    detail = "" if error.detail in ("Not Found", "Method Not Allowed") else str(error.detail)
+    return problem(error.status_code, detail, headers=error.headers)
+
+
+def _unreadable(error: RequestValidationError) -> Response:
+    wrong = [{"where": ".".join(str(part) for part in one["loc"]), "why": str(one["msg"])} for one in error.errors()]
+    return problem(400, "", errors=wrong)

@@ -1,0 +1,41 @@
+"""The desk itself: what it holds, where everything is, and the contracts it keeps to."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Literal
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from wireroom import __version__
+from wireroom.render.json import schema
+from wireroom.web.api.addresses import ROOT
+from wireroom.web.api.answer import answered
+from wireroom.web.api.asked import Held
+from wireroom.web.api.document import answers
+
+router = APIRouter(tags=["desk"])
+LINKS = ("stories", "reports", "lineages", "changes", "decisions", "export", "openapi.json")
+
+
+@router.get("", responses=answers("Desk"), summary="What this desk holds, and who asks")
+def desk(request: Request, held: Held) -> Response:
+    """Counts, addresses, and what you may do."""
+    links = {name.partition(".")[0]: f"{ROOT}/{name}" for name in LINKS}
+    you = {"name": None, "may": ["read", "add", "decide"]}
+    counts = asdict(held.store.counts())
+    return answered(
+        request,
+        lambda: {"schema": "wireroom.desk/1", "version": __version__, "counts": counts, "you": you, "links": links},
+    )
+
+
+@router.get(
+    "/schemas/{contract}",
+    responses=answers(None, media={"application/schema+json": {"schema": {"type": "object"}}}),
+    summary="A published JSON schema",
+)
+def schemas(request: Request, contract: Literal["reading-1", "dossier-1"]) -> Response:
+    """The contracts of `wireroom.reading/1` and `wireroom.dossier/1`, draft 2020-12."""
+    return answered(request, lambda: schema(contract), media="application/schema+json")

@@ -1,0 +1,48 @@
+"""Reports: found, read, and held against each other."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from fastapi import APIRouter, HTTPException, Request
+from starlette.responses import Response
+
+from wireroom.render.dossier_record import derivation_record
+from wireroom.render.json import reading_record
+from wireroom.web.api.addresses import address
+from wireroom.web.api.answer import answered, key_of, paged
+from wireroom.web.api.asked import Cursor, Filtered, Held, Limit, Name
+from wireroom.web.api.document import answers
+from wireroom.web.links import report_link
+from wireroom.web.views.found import found_page
+from wireroom.web.views.reading import read_report
+
+router = APIRouter(tags=["reports"])
+
+
+@router.get("/reports", responses=answers("Reports"), summary="Search: reports that answer to the filters, newest first")
+def reports(request: Request, held: Held, asked: Filtered, limit: Limit = 20, cursor: Cursor = None) -> Response:
+    """Each with words around the first that was looked for. Reports without a date come last."""
+    after = key_of(cursor, [str, type(None)], [int])
+    page = found_page(held.store, asked, limit, after)  # type: ignore[arg-type]
+    following, headers = paged(request, page.next)
+    rows = [{**asdict(hit), "href": address("reports", hit.report), "page": report_link(hit.report)} for hit in page.hits]
+    return answered(request, lambda: {"schema": "wireroom.reports/1", "reports": rows, "next": following}, headers=headers)
+
+
+@router.get("/reports/{name:path}", responses=answers("Report", 404), summary="One report and what it says")
+def report(request: Request, held: Held, name: Name) -> Response:
+    """The report with its reading, `wireroom.reading/1`, the story that holds it, and its ties to other reports of it."""
+    found = read_report(held.store, held.dossiers, name)
+    if found is None:
+        raise HTTPException(404, "There is no such report.")
+    story = None if found.story is None else found.story.name
+    record = {
+        "schema": "wireroom.report/1",
+        "story": None if story is None else {"id": story, "href": address("stories", story)},
+        "lineage": found.lineage,
+        "ties": [derivation_record(tie) for tie in found.ties],
+        "reading": reading_record(found.report, found.reading),
+        "page": report_link(found.report.id),
+    }
+    return answered(request, lambda: record)

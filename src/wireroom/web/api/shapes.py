@@ -1,0 +1,148 @@
+"""The shapes of answers that no published schema has, as JSON Schema: the parts that do stand in `schemas/`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from wireroom.model import DecisionKind, Reason
+
+Shape = Mapping[str, Any]
+TEXT: Shape = {"type": "string"}
+COUNT: Shape = {"type": "integer", "minimum": 0}
+MAYBE: Shape = {"type": ["string", "null"]}
+SPAN: Shape = {"$ref": "#/components/schemas/Dossier.span"}
+NEXT: Shape = {"type": ["string", "null"], "description": "The `cursor` of the next page; null on the last."}
+HREF: Shape = {"type": "string", "description": "Where it is in this API."}
+PAGE: Shape = {"type": "string", "description": "Its page for people."}
+
+
+def of(about: str, **fields: Shape) -> dict[str, Any]:
+    """An object with all of these fields, and with others that a later version may add."""
+    return {"type": "object", "description": about, "required": list(fields), "properties": dict(fields)}
+
+
+def ref(name: str) -> Shape:
+    """A shape by its name."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def listed(shape: Shape) -> dict[str, Any]:
+    """A list of one shape."""
+    return {"type": "array", "items": shape}
+
+
+def told(shape: Shape, about: str) -> dict[str, Any]:
+    """A shape with what it means here."""
+    return {**shape, "description": about}
+
+
+def or_null(shape: Shape) -> dict[str, Any]:
+    """A shape, or null."""
+    return {"anyOf": [shape, {"type": "null"}]}
+
+
+def _schema(name: str) -> Shape:
+    return {"const": f"wireroom.{name}/1"}
+
+
+PROBLEM = {
+    "type": "object",
+    "description": "What went wrong, by RFC 9457.",
+    "required": ["type", "title", "status"],
+    "properties": {
+        "type": told(TEXT, "A URN that tells the kind of error."),
+        "title": TEXT,
+        "status": {"type": "integer", "minimum": 400, "maximum": 599},
+        "detail": told(TEXT, "A line for a person."),
+        "errors": listed(of("A parameter that cannot be meant.", where=TEXT, why=TEXT)),
+    },
+}
+STORY = of(
+    "A story of a list.",
+    id=TEXT,
+    title=TEXT,
+    first=told(MAYBE, "The day of its first report."),
+    last=told(MAYBE, "The day of its newest report."),
+    reports=COUNT,
+    voices=told(COUNT, "The most that speak independently of one thing."),
+    disputes=COUNT,
+    arrived=told(TEXT, "When its newest report was taken in."),
+    inputs=told(MAYBE, "The digest of everything its dossier was made from; null while it is made anew."),
+    href=HREF,
+    page=PAGE,
+)
+HIT = of(
+    "A report that a search found.",
+    report=told(TEXT, "Its id."),
+    title=MAYBE,
+    publisher=MAYBE,
+    published=MAYBE,
+    uri=TEXT,
+    story=told(MAYBE, "The id of the story that holds it."),
+    excerpt=TEXT,
+    href=HREF,
+    page=PAGE,
+)
+REPORT = of(
+    "One report and what it says.",
+    schema=_schema("report"),
+    story=or_null(of("The story that holds it.", id=TEXT, href=HREF)),
+    lineage=told(MAYBE, "Its lineage within the story."),
+    ties=listed(ref("Dossier.derivation")),
+    reading=ref("Reading"),
+    page=PAGE,
+)
+LINEAGES = of(
+    "Who copied whom within one story.",
+    schema=_schema("lineages"),
+    story=TEXT,
+    title=TEXT,
+    lineages=listed(ref("Dossier.lineage")),
+    suspicions=listed(of("Two reports whose relation stays unsure.", a=TEXT, b=TEXT, why=TEXT)),
+)
+DECISION = of(
+    "An entry of the log of decisions.",
+    id=TEXT,
+    kind={"enum": list(get_args(DecisionKind))},
+    who=TEXT,
+    when=TEXT,
+    why=TEXT,
+    reports=listed(TEXT),
+    passages=listed(of("Words of a report.", report=TEXT, span=SPAN, kind=MAYBE)),
+    undoes=told(MAYBE, "The id of the decision that no longer holds."),
+    href=HREF,
+)
+CHANGED = of("A story in which something is new.", story=TEXT, title=TEXT, changes=listed(ref("Dossier.change")), href=HREF)
+COUNTS = of(
+    "How much there is.",
+    arrivals=COUNT,
+    reports=COUNT,
+    rejections=COUNT,
+    pending=COUNT,
+    removed=COUNT,
+    stories=COUNT,
+    decisions=COUNT,
+)
+REASON: Shape = {"enum": list(get_args(Reason))}
+SHAPES: Mapping[str, dict[str, Any]] = {
+    "Problem": PROBLEM,
+    "Story": STORY,
+    "Stories": of("Stories by the page.", schema=_schema("stories"), count=COUNT, stories=listed(ref("Story")), next=NEXT),
+    "Hit": HIT,
+    "Reports": of("Reports by the page.", schema=_schema("reports"), reports=listed(ref("Hit")), next=NEXT),
+    "Report": REPORT,
+    "Lineages": LINEAGES,
+    "Decision": DECISION,
+    "Decisions": of("The log of decisions, oldest first.", schema=_schema("decisions"), decisions=listed(ref("Decision"))),
+    "Changes": of("What is new since a moment.", schema=_schema("changes"), since=TEXT, stories=listed(CHANGED), next=NEXT),
+    "Desk": of(
+        "This desk.",
+        schema=_schema("desk"),
+        version=TEXT,
+        counts=COUNTS,
+        you=of("Who asks.", name=MAYBE, may=listed({"enum": ["read", "add", "decide"]})),
+        links={"type": "object", "additionalProperties": TEXT},
+    ),
+}
+"""Every shape of ours by its name."""

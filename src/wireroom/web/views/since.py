@@ -1,0 +1,67 @@
+"""What is new in the stories since a moment, by the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+
+from wireroom.config import Settings
+from wireroom.deciding import came, changed_since, moment
+from wireroom.engine.local import LocalEngine
+from wireroom.model import Change
+from wireroom.store.store import SqlStore
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What is new in one story, what a desk must act on first before the rest."""
+
+    story: str
+    title: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """The stories of a page in which anything is new; `next` is how many stories were looked at, None on the last page."""
+
+    since: str
+    stories: tuple[Changed, ...]
+    next: int | None
+
+
+@cache
+def engine_of(model: str) -> LocalEngine:
+    """The models of this process."""
+    return LocalEngine(1, model)
+
+
+def changes_page(store: SqlStore, settings: Settings, since: str, story: str | None, limit: int, skip: int = 0) -> ChangesPage:
+    """What is new since an ISO day or time, in one story or in all; at most `limit` stories are looked at. Raises
+    InputError for a time that is none."""
+    at = moment(since)
+    names: Sequence[str] = [story] if story is not None else list(islice(touched_since(store, at), skip, skip + limit + 1))
+    found: list[Changed] = []
+    for name in names[:limit]:
+        kept = store.filed(name)
+        if kept is None:
+            continue
+        new = changed_since(store, kept, at, engine=engine_of(settings.model), rules=settings.rules.dossier)
+        if new:
+            found.append(Changed(kept[0].story.id, kept[1].title, tuple(new)))
+    return ChangesPage(at, tuple(found), skip + limit if len(names) > limit else None)
+
+
+def touched_since(store: SqlStore, at: str) -> Iterator[str]:
+    """The ids of the stories in which anything may be new since a moment, the one with the newest report first."""
+    seen = store.arrived_by(at)
+    decided = {name for one in store.decisions() if one.when > at for name in one.reports}
+    decided |= {spot.report for one in store.decisions() if one.when > at for spot in one.spots}
+    ruled = set(store.stories_of(decided))
+    withdrawn = any(came(store, one.uri) > seen for one in store.rejections(withdrawing=True))
+    undone = any(one.when > at and one.kind == "undo" for one in store.decisions())
+    for story in store.stories():
+        if story.seq > seen or story.id in ruled or withdrawn or undone:
+            yield story.id
