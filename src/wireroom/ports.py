@@ -101,9 +101,12 @@ class Intake(Protocol):
 class Fetch(Protocol):
     """The one way out to the network. `wireroom.intake.fetch.Fetcher` is the real one, `wireroom.intake.shelf.Shelf` a fake."""
 
-    def __call__(self, address: str, *, known: Validators | None = None) -> Fetched | Unfetched:
+    def __call__(
+        self, address: str, *, known: Validators | None = None, barred: Callable[[str], str | None] | None = None
+    ) -> Fetched | Unfetched:
         """The response of an address to the end of its redirects, or why there is none; what the other side does never
-        raises. With `known` only what is newer is asked for, and the status may be 304."""
+        raises. With `known` only what is newer is asked for, and the status may be 304. `barred` says of each address that
+        it is redirected to why that may not be asked for, or None."""
         ...
 
 

@@ -48,7 +48,7 @@ def attend(world: World, place: str, engine: Engine, rules: DeskRules, pace: Pac
         assert alone
         feeds = [restored(address, store.feed(address)) for address in world.addresses]
         asked = Watch(feeds, world.server.fetcher(), every=pace.every, pause=pace.pause, now=time.time)
-        options = argparse.Namespace(quiet=True, once=False, pause=pace.pause, notify=None, notify_atom=None)
+        options = argparse.Namespace(quiet=True, once=False, pause=pace.pause, follow=False, notify=None, notify_atom=None)
         tend(asked, store, Duty(store, engine, rules, RULES), options, stop)
 
 

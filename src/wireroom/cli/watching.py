@@ -17,7 +17,7 @@ from wireroom.cli.stored import now, store_of
 
 if TYPE_CHECKING:
     from wireroom.duty import Duty
-    from wireroom.intake.watch import Watch
+    from wireroom.intake.watch import Answer, Watch
     from wireroom.store.store import SqlStore
 
 QUIET = 15.0
@@ -32,6 +32,7 @@ def commands(group: Any) -> None:
     watch.add_argument("feeds", metavar="FEEDS.opml", type=Path, help="the list of feeds")
     watch.add_argument("--every", type=positive, default=15, metavar="MINUTES", help="between two requests of a feed (15)")
     watch.add_argument("--pause", type=positive, default=2, metavar="SECONDS", help="between two requests of a host (2)")
+    watch.add_argument("--follow", action="store_true", help="fetch the article behind each new entry too")
     watch.add_argument("--once", action="store_true", help="ask every feed that is due, and end")
     watch.add_argument("--notify", metavar="COMMAND", help="run this for each dispute, correction, retraction, lost voice")
     watch.add_argument("--notify-atom", metavar="FILE", type=Path, help="write them to this Atom file")
@@ -58,7 +59,7 @@ def _watch(options: argparse.Namespace) -> int:
         duty = Duty(
             store, engine_of(settings, options.jobs or 1, 0), settings.rules, settings.digest, Meter(quiet=options.quiet)
         )
-        watch = watch_of(addresses, store, every=options.every * 60.0, pause=float(options.pause))
+        watch = watch_of(addresses, store, every=options.every * 60.0, pause=float(options.pause), follow=options.follow)
         tend(watch, store, duty, options, stop)
     return 0
 
@@ -76,28 +77,30 @@ def _addresses(file: Path) -> list[str]:
     return [one.address for one in listed]
 
 
-def watch_of(addresses: list[str], store: SqlStore, *, every: float, pause: float) -> Watch:
+def watch_of(addresses: list[str], store: SqlStore, *, every: float, pause: float, follow: bool) -> Watch:
     """The feeds as the store remembers them."""
     from wireroom.intake.fetch import Fetcher
     from wireroom.intake.watch import Watch, restored
 
     feeds = [restored(address, store.feed(address)) for address in addresses]
-    return Watch(feeds, Fetcher(), every=every, pause=pause, now=time.time)
+    return Watch(feeds, Fetcher(), every=every, pause=pause, now=time.time, follow=follow)
 
 
 def tend(watch: Watch, store: SqlStore, duty: Duty, options: argparse.Namespace, stop: threading.Event) -> None:
     """Asks what is due, works through what came, tells what is new; until stopped, or with `--once` until nothing is due."""
     waiting = store.counts().pending
+    if options.follow:
+        _follow(store, watch)
     _work(store, duty, options)
     while not stop.is_set():
         asked = watch.ask()
         if asked is not None:
-            feed, items = asked
-            new = store.receive_from(feed.address, feed.record, items, now())
+            one = asked.asked
+            new = _taken_in(store, watch, asked)
             waiting += new
-            note(f"{feed.address}: {feed.last}{f', {new} new' if new else ''}", quiet=options.quiet)
-            if feed.dead:
-                note(f"{feed.address}: asked no more: {feed.dead}", quiet=options.quiet)
+            note(f"{one.address}: {one.last}{f', {new} new' if new else ''}", quiet=options.quiet)
+            if one.dead and one.entry is None:
+                note(f"{one.address}: asked no more: {one.dead}", quiet=options.quiet)
         if waiting >= FULL or (asked is None and waiting):
             _work(store, duty, options)
             waiting = 0
@@ -108,6 +111,24 @@ def tend(watch: Watch, store: SqlStore, duty: Duty, options: argparse.Namespace,
             stop.wait(min(max(wait, 0.05), QUIET))
             waiting += store.counts().pending
     _work(store, duty, options)
+
+
+def _taken_in(store: SqlStore, watch: Watch, answer: Answer) -> int:
+    """How much was new of what came; all of it is in the store now, with how the feed or the article stands."""
+    one = answer.asked
+    if one.entry is not None:
+        return store.receive_article(one.address, None if one.dead else one.record, answer.items, now())
+    links = [(entry, link.address, link.record) for entry, link in answer.links]
+    new = store.receive_from(one.address, one.record, answer.items, now(), links)
+    if new and links:
+        _follow(store, watch)
+    return new
+
+
+def _follow(store: SqlStore, watch: Watch) -> None:
+    from wireroom.intake.watch import restored
+
+    watch.follow(restored(address, record) for address, record in store.links())
 
 
 def _work(store: SqlStore, duty: Duty, options: argparse.Namespace) -> None:

@@ -71,7 +71,9 @@ class Fetcher:
         self._resolver = resolver or looked_up
         self._trust = trust
 
-    def __call__(self, address: str, *, known: Validators | None = None) -> Fetched | Unfetched:
+    def __call__(
+        self, address: str, *, known: Validators | None = None, barred: Callable[[str], str | None] | None = None
+    ) -> Fetched | Unfetched:
         """The response of an address to the end of its redirects, or why there is none. Never raises for what the other side
         does. With `known` the server that gave it is asked for what is newer, and may answer 304."""
         ends = time.monotonic() + self._limits.total
@@ -80,6 +82,8 @@ class Fetcher:
         for _ in range(self._limits.redirects + 1):
             try:
                 place = self._checked(address, hops)
+                if hops and barred is not None and (why := barred(place.address)) is not None:
+                    raise _StopError("not_allowed", why)
                 found = self._once(place, asked, tuple(hops), known, ends)
             except _StopError as stop:
                 return Unfetched(asked, address, stop.reason, stop.detail)

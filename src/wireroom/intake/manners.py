@@ -1,12 +1,13 @@
 """What a host asks of those who come again and again: robots.txt, reservations of text and data mining, delays.
 
 robots.txt after RFC 9309, read by protego; reservations after TDMRep (W3C community group, 2024): the file
-`/.well-known/tdmrep.json` and the field `TDM-Reservation` of a response."""
+`/.well-known/tdmrep.json`, the field `TDM-Reservation` of a response, and the element `meta` of that name in a page."""
 
 from __future__ import annotations
 
 import fnmatch
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
@@ -24,6 +25,17 @@ LONGEST_DELAY = 3600.0
 """Seconds of the longest delay that is obeyed; a host that asks for more is asked once an hour."""
 RULES_LIMIT = 512_000
 """Bytes of robots.txt that are read: RFC 9309 asks for 500 KiB at least."""
+HEAD_LIMIT = 500_000
+"""Bytes of a page in which its own reservation is looked for, which stands in its head."""
+_META = re.compile(rb"<meta\b[^<>]{1,1000}>", re.IGNORECASE)
+_NAMED = re.compile(rb"""\bname\s*=\s*["']?\s*tdm-reservation\b""")
+_IS_ONE = re.compile(rb"""\bcontent\s*=\s*["']?\s*1\s*(?:["'/>\s]|$)""")
+
+
+def reserved(body: bytes) -> bool:
+    """Whether a page says in its markup that text and data mining is reserved: `<meta name="tdm-reservation" content="1">`."""
+    metas = (found[0].lower() for found in _META.finditer(body[:HEAD_LIMIT]))
+    return any(_NAMED.search(one) and _IS_ONE.search(one) for one in metas if b"tdm-reservation" in one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,10 @@ class Manners:
         if any(fnmatch.fnmatchcase(path, pattern) for pattern in rules.reserved):
             return "text and data mining is reserved there (tdmrep.json)"
         return None
+
+    def unknown(self, address: str) -> bool:
+        """Whether the host's rules could not be had, so that it may allow later what it does not allow now."""
+        return self._of(address).closed is not None
 
     def delay(self, address: str) -> float:
         """Seconds that the host asks to leave between two requests; 0 when it asks for none."""

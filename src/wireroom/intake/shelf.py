@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from wireroom.model import Fetched, Unfetched, Validators
@@ -16,7 +16,9 @@ class Shelf:
         self._responses = dict(responses)
         self.asked: list[str] = []
 
-    def __call__(self, address: str, *, known: Validators | None = None) -> Fetched | Unfetched:
+    def __call__(
+        self, address: str, *, known: Validators | None = None, barred: Callable[[str], str | None] | None = None
+    ) -> Fetched | Unfetched:
         """The response of the address; as `wireroom.ports.Fetch`."""
         self.asked.append(address)
         found = self._responses.get(address)
@@ -24,6 +26,8 @@ class Shelf:
             return Unfetched(address, address, "unreachable", "nothing stands under this address")
         if isinstance(found, bytes):
             return Fetched(address, address, 200, found)
+        if barred is not None and found.address not in ("", address) and (why := barred(found.address)) is not None:
+            return Unfetched(address, found.address, "not_allowed", why)
         if known is not None and known.etag and found.validators == known:
             return replace(found, asked=address, status=304, body=b"")
         return replace(found, asked=address)

@@ -7,15 +7,17 @@ time, with a pause between, longer where robots.txt asks for it."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from wireroom.intake.articles import TRIES, article, linked, lost_for_good
 from wireroom.intake.forms import page
-from wireroom.intake.manners import Manners
+from wireroom.intake.manners import Manners, reserved
 from wireroom.intake.media import declared
 from wireroom.intake.received import Received, refused
 from wireroom.model import Capture, Fetched, Unfetched, Validators, digest
@@ -28,12 +30,14 @@ RETRY_LIMIT = 7 * LONGEST
 """Seconds of the longest Retry-After that is obeyed."""
 SPREAD = 0.1
 """The part of its interval by which a feed may come sooner or later."""
+_RESERVED = "text and data mining is reserved there"
 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
     """A feed and how it stands: when it is due, how often it failed in a row, what it was last known by. Times are seconds of
-    the epoch. `dead` says why it is asked no more."""
+    the epoch. `dead` says why it is asked no more. An article that is followed stands here like a feed, with `entry`, the name
+    of the entry that it is behind."""
 
     address: str
     due: float = 0.0
@@ -44,6 +48,7 @@ class Watched:
     origin: str | None = None
     last: str = "not asked yet"
     dead: str | None = None
+    entry: str | None = None
 
     @property
     def record(self) -> str:
@@ -60,16 +65,37 @@ def restored(address: str, record: str | None) -> Watched:
         return Watched(address)
 
 
-class Watch:
-    """Feeds under watch. `now` is a clock in seconds of the epoch; nothing here waits."""
+class Answer(NamedTuple):
+    """What came of asking: how the feed or article stands now, what it gave, and the articles that are to be followed, each
+    with the entry that it is behind."""
 
-    def __init__(self, feeds: Iterable[Watched], fetch: Fetch, *, every: float, pause: float, now: Callable[[], float]) -> None:
+    asked: Watched
+    items: list[Received]
+    links: list[tuple[Capture, Watched]]
+
+
+class Watch:
+    """Feeds under watch, with `follow` the articles behind their entries too. `now` is a clock in seconds of the epoch; nothing
+    here waits."""
+
+    def __init__(
+        self,
+        feeds: Iterable[Watched],
+        fetch: Fetch,
+        *,
+        every: float,
+        pause: float,
+        now: Callable[[], float],
+        follow: bool = False,
+    ) -> None:
         self._feeds = {one.address: one for one in feeds}
         self._fetch = fetch
         self._manners = Manners(fetch, now)
         self._every = every
         self._pause = pause
         self._now = now
+        self._follow = follow
+        self._articles: dict[str, Watched] = {}
         self._host_free: dict[str, float] = {}
 
     @property
@@ -77,32 +103,43 @@ class Watch:
         """The feeds as they stand."""
         return tuple(self._feeds.values())
 
+    def follow(self, articles: Iterable[Watched]) -> None:
+        """Takes the articles that wait as they were kept, in the place of those known."""
+        self._articles = {one.address: one for one in articles if one.address not in self._feeds}
+
     def wait(self) -> float | None:
-        """Seconds until a feed may be asked; None when none will ever be."""
-        times = [self._ready(one) for one in self._feeds.values() if one.dead is None]
+        """Seconds until something may be asked; None when nothing ever will be."""
+        times = [self._ready(one) for one in self._alive()]
         return max(0.0, min(times) - self._now()) if times else None
 
-    def ask(self) -> tuple[Watched, list[Received]] | None:
-        """The feed that is due longest, asked: how it stands now, and what it gave; None when none is due yet."""
-        able = [one for one in self._feeds.values() if one.dead is None and self._ready(one) <= self._now()]
+    def ask(self) -> Answer | None:
+        """The feed or article that is due longest, asked; None when none is due yet."""
+        able = [one for one in self._alive() if self._ready(one) <= self._now()]
         if not able:
             return None
-        feed = min(able, key=lambda one: (one.due, one.address))
-        after, found = self._asked(feed)
-        self._feeds[feed.address] = after
-        return after, found
+        one = replace(chosen := min(able, key=lambda one: (one.due, one.address)), asked=chosen.asked + 1)
+        if one.entry is not None:
+            after, found = self._had(one, one.entry)
+            self._articles[one.address] = after
+            if after.dead:
+                del self._articles[one.address]
+            return Answer(after, found, [])
+        after, found = self._asked(one)
+        self._feeds[one.address] = after
+        links = linked(one.address, found) if self._follow else ()
+        return Answer(after, found, [(entry, Watched(link, due=self._now(), entry=entry.uri)) for entry, link in links])
+
+    def _alive(self) -> Iterator[Watched]:
+        return (one for one in chain(self._feeds.values(), self._articles.values()) if one.dead is None)
 
     def _ready(self, feed: Watched) -> float:
         return max(feed.due, self._host_free.get(_host(feed.address), 0.0))
 
     def _asked(self, feed: Watched) -> tuple[Watched, list[Received]]:
-        feed = replace(feed, asked=feed.asked + 1)
         refusal = self._manners.refusal(feed.address)
         if refusal is not None:
             return self._later(feed, refusal), []
-        known = Validators(feed.origin, feed.etag, feed.modified) if feed.origin else None
-        found = self._fetch(feed.address, known=known)
-        self._host_free[_host(feed.address)] = self._now() + max(self._pause, self._manners.delay(feed.address))
+        found = self._fetched(feed)
         if isinstance(found, Unfetched):
             return self._later(feed, f"{found.reason.replace('_', ' ')}: {found.detail}"), []
         if found.status == 410:
@@ -110,7 +147,7 @@ class Watch:
         if found.status not in (200, 304):
             return self._later(feed, f"HTTP status {found.status}", found.retry_after), []
         if found.reserved:
-            return self._later(feed, "text and data mining is reserved there (TDM-Reservation)"), []
+            return self._later(feed, _RESERVED), []
         marks = found.validators or Validators("")
         after = replace(
             feed,
@@ -122,6 +159,34 @@ class Watch:
             last="not changed" if found.status == 304 else "answered",
         )
         return after, self._entries(feed.address, found) if found.status == 200 else []
+
+    def _fetched(self, one: Watched) -> Fetched | Unfetched:
+        """What the network gives; afterwards the hosts that were asked are left a pause."""
+        known = Validators(one.origin, one.etag, one.modified) if one.origin else None
+        found = self._fetch(one.address, known=known, barred=self._manners.refusal)
+        free = self._now() + max(self._pause, self._manners.delay(one.address))
+        for address in (one.address, found.address):
+            self._host_free[_host(address)] = free
+        return found
+
+    def _had(self, one: Watched, entry: str) -> tuple[Watched, list[Received]]:
+        """An article, asked: had, to be asked again later, or given up, which is a rejection that says why."""
+        refusal = self._manners.refusal(one.address)
+        if refusal is not None:
+            later = self._later(one, refusal)
+            return (later, []) if self._manners.unknown(one.address) else _given_up(later)
+        found = self._fetched(one)
+        if isinstance(found, Fetched) and found.status == 200:
+            if found.reserved or reserved(found.body):
+                return _given_up(replace(one, last=_RESERVED))
+            return replace(one, dead="had", last="answered"), article(entry, found)
+        why = (
+            f"{found.reason.replace('_', ' ')}: {found.detail}"
+            if isinstance(found, Unfetched)
+            else f"HTTP status {found.status}"
+        )
+        later = self._later(one, why, found.retry_after if isinstance(found, Fetched) else None)
+        return _given_up(later) if lost_for_good(found) or later.failures >= TRIES else (later, [])
 
     def _later(self, feed: Watched, why: str, retry_after: str | None = None) -> Watched:
         """A feed that failed, due after twice as long each time, or when the server says."""
@@ -143,6 +208,10 @@ class Watch:
             elif item.reason != "empty":
                 kept.append(item)
         return kept
+
+
+def _given_up(one: Watched) -> tuple[Watched, list[Received]]:
+    return replace(one, dead=one.last), [refused(one.address, "unreadable", f"{one.last}; linked to by {one.entry}"[:400])]
 
 
 def _name(entry: Capture) -> str:

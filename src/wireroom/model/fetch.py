@@ -35,7 +35,7 @@ class Fetched:
 
 NoFetch = Literal[
     "bad_address", "forbidden_address", "unknown_host", "unreachable", "certificate", "too_slow", "too_large", "coding",
-    "redirect", "protocol",
+    "redirect", "protocol", "not_allowed",
 ]  # fmt: skip
 
 

@@ -43,15 +43,15 @@ def mark_of(item: Capture | Rejection) -> str:
     return found.hexdigest()
 
 
-def received(connection: Connection, items: Sequence[Capture | Rejection], at: str) -> int:
-    """How many of the items were new; those that the log has already are passed over. Order is the order of arrival."""
+def received(connection: Connection, items: Sequence[Capture | Rejection], at: str) -> list[Capture | Rejection]:
+    """Those of the items that were new, now in the log; what it has already is passed over. Order is the order of arrival."""
     fresh: dict[str, Capture | Rejection] = {}
     for item in items:
         fresh.setdefault(mark_of(item), item)
     for mark in _known(connection, arrival.c.mark, list(fresh)):
         del fresh[mark]
     if not fresh:
-        return 0
+        return []
     last = connection.execute(select(func.coalesce(func.max(arrival.c.seq), 0))).scalar_one()
     bodies = {hashlib.sha256(one.body).hexdigest(): one.body for one in fresh.values() if isinstance(one, Capture)}
     for name in _known(connection, body.c.sha256, list(bodies)):
@@ -62,7 +62,7 @@ def received(connection: Connection, items: Sequence[Capture | Rejection], at: s
     connection.execute(
         insert(arrival), [_row(seq, mark, item, at) for seq, (mark, item) in enumerate(fresh.items(), start=last + 1)]
     )
-    return len(fresh)
+    return list(fresh.values())
 
 
 def _row(seq: int, mark: str, item: Capture | Rejection, at: str) -> dict[str, object]:

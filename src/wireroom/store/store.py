@@ -52,7 +52,7 @@ class SqlStore:
 
     def receive(self, items: Sequence[Capture | Rejection], at: str) -> int:
         with self.database.write() as connection:
-            return log.received(connection, items, at)
+            return len(log.received(connection, items, at))
 
     def working(self) -> AbstractContextManager[bool]:
         return self.database.working()
@@ -190,11 +190,34 @@ class SqlStore:
         with self.database.read() as connection:
             return watched.feed_of(connection, address)
 
-    def receive_from(self, address: str, record: str, items: Sequence[Capture | Rejection], at: str) -> int:
-        """Takes in what a feed gave and how the feed now stands, in one step; gives how much was new."""
+    def receive_from(
+        self,
+        address: str,
+        record: str,
+        items: Sequence[Capture | Rejection],
+        at: str,
+        links: Sequence[tuple[Capture, str, str]] = (),
+    ) -> int:
+        """Takes in what a feed gave and how the feed now stands, in one step; gives how much was new. `links` are the addresses
+        of articles behind entries, with how they stand: those behind new entries wait from now on."""
         with self.database.write() as connection:
             watched.keep_feed(connection, address, record)
-            return log.received(connection, items, at) if items else 0
+            fresh = log.received(connection, items, at) if items else []
+            new = {log.mark_of(one) for one in fresh} if links else set()
+            for entry, link, stands in links:
+                if log.mark_of(entry) in new:
+                    watched.keep_link(connection, link, stands)
+            return len(fresh)
+
+    def receive_article(self, address: str, record: str | None, items: Sequence[Capture | Rejection], at: str) -> int:
+        """Takes in what an article's address gave and how it now stands, in one step; without a record it waits no more."""
+        with self.database.write() as connection:
+            watched.keep_link(connection, address, record)
+            return len(log.received(connection, items, at)) if items else 0
+
+    def links(self) -> Sequence[tuple[str, str]]:
+        with self.database.read() as connection:
+            return watched.links(connection)
 
     def at_rest(self) -> None:
         """Brings a SQLite file to rest: one file, nothing beside it."""

@@ -1,9 +1,9 @@
 """The tables of a store, for SQLite and PostgreSQL alike; `migrations/` makes them, a test holds the two together.
 
 What was received stands in `body` and `arrival` and is only ever added to. Everything else is derived from it, less `decision`
-(what people decided), `look` (who saw a story last), `saved` (searches), `feed` and `told` (what a watch remembers) and
-`removed` (what `gc` took). Nouns are kept whole in the columns `record` (see `nouns`); the others are there to be looked
-through.
+(what people decided), `look` (who saw a story last), `saved` (searches), `feed`, `link` and `told` (what a watch
+remembers) and `removed` (what `gc` took). Nouns are kept whole in the columns `record` (see `nouns`); the others are there to
+be looked through.
 """
 
 from __future__ import annotations
@@ -286,6 +286,13 @@ saved = Table(
 
 feed = Table(
     "feed",
+    tables,
+    Column("address", Plain, primary_key=True),
+    Column("record", Plain, nullable=False),
+)
+
+link = Table(
+    "link",
     tables,
     Column("address", Plain, primary_key=True),
     Column("record", Plain, nullable=False),

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from wireroom.model import News
 from wireroom.store.nouns import as_text, from_text
-from wireroom.store.tables import feed, told
+from wireroom.store.tables import feed, link, told
 
 
 def feed_of(connection: Connection, address: str) -> str | None:
@@ -20,6 +20,19 @@ def keep_feed(connection: Connection, address: str, record: str) -> None:
     """Keeps how a feed stands."""
     connection.execute(delete(feed).where(feed.c.address == address))
     connection.execute(insert(feed).values(address=address, record=record))
+
+
+def links(connection: Connection) -> list[tuple[str, str]]:
+    """The articles that wait to be fetched, and how each stands."""
+    query = select(link.c.address, link.c.record).order_by(link.c.address)
+    return [(address, record) for address, record in connection.execute(query)]
+
+
+def keep_link(connection: Connection, address: str, record: str | None) -> None:
+    """Keeps how an article stands that waits; without a record it waits no more."""
+    connection.execute(delete(link).where(link.c.address == address))
+    if record is not None:
+        connection.execute(insert(link).values(address=address, record=record))
 
 
 def noted(connection: Connection, news: Sequence[News]) -> None:
