@@ -44,5 +44,8 @@ def _serve(options: argparse.Namespace) -> int:
     settings = settings_of(options)
     with store_of(settings) as store:
         held = Serving(store, settings, serve.hosts_for(options.host))
-        serve.serve(held, options.host, options.port, lambda address: note(f"{store.name} at {address}; stop with Ctrl+C"))
+        try:
+            serve.serve(held, options.host, options.port, lambda address: note(f"{store.name} at {address}; stop with Ctrl+C"))
+        finally:
+            held.close()
     return 0

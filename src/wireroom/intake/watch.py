@@ -35,14 +35,15 @@ _RESERVED = "text and data mining is reserved there"
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A feed and how it stands: when it is due, how often it failed in a row, what it was last known by. Times are seconds of
-    the epoch. `dead` says why it is asked no more. An article that is followed stands here like a feed, with `entry`, the name
-    of the entry that it is behind."""
+    """A feed and how it stands: when it is due, how often it failed in a row, how often it was asked and when last, what it was
+    last known by. Times are seconds of the epoch. `dead` says why it is asked no more. An article that is followed stands here
+    like a feed, with `entry`, the name of the entry that it is behind."""
 
     address: str
     due: float = 0.0
     failures: int = 0
     asked: int = 0
+    at: float = 0.0
     etag: str | None = None
     modified: str | None = None
     origin: str | None = None
@@ -117,7 +118,8 @@ class Watch:
         able = [one for one in self._alive() if self._ready(one) <= self._now()]
         if not able:
             return None
-        one = replace(chosen := min(able, key=lambda one: (one.due, one.address)), asked=chosen.asked + 1)
+        chosen = min(able, key=lambda one: (one.due, one.address))
+        one = replace(chosen, asked=chosen.asked + 1, at=self._now())
         if one.entry is not None:
             after, found = self._had(one, one.entry)
             self._articles[one.address] = after

@@ -79,6 +79,10 @@ class Guard:
             if started:
                 raise
             await self._large()(scope, receive, carried)
+        except Exception:
+            if not started:
+                await _plain(500, "This is a fault of wireroom's; the terminal it runs in says more.")(scope, receive, carried)
+            raise
 
     def _refused(self, scope: Scope) -> PlainTextResponse | None:
         """The answer to a request that does not come in."""

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
-from wireroom.model import Span
+from wireroom.model import Span, StoryOrder
+from wireroom.ports import InputError
 
 _DOTS = frozenset({".", ".."})
 """Ids that a browser would take for steps in a path."""
+
+_KEY: Mapping[StoryOrder, re.Pattern[str]] = {
+    "newest": re.compile(r"([0-9TWMY:-]{0,10})~([0-9]{1,9})~([0-9]{1,15})"),
+    "disputed": re.compile(r"([0-9]{1,9})~([0-9TWMY:-]{0,10})~([0-9]{1,15})"),
+}
+"""How the key of a row stands in an address."""
 
 
 def story_link(name: str, fragment: str = "") -> str:
@@ -30,9 +39,41 @@ def capture_link(name: str) -> str:
     return _page("/captures", name)
 
 
-def compare_link(one: str, other: str) -> str:
+def compare_link(one: str, other: str, **more: str) -> str:
     """Two reports side by side."""
-    return f"/compare?{urlencode({'a': one, 'b': other}, errors='replace')}"
+    return f"/compare?{urlencode({'a': one, 'b': other, **more}, errors='replace')}"
+
+
+def search_link(query: str, path: str = "/", **more: str) -> str:
+    """The stories that answer to a query; another `path` for another form of the same."""
+    asked = {"q": query, **more} if query else more
+    return path + (f"?{urlencode(asked, errors='replace')}" if asked else "")
+
+
+def export_link(name: str, form: str) -> str:
+    """A dossier in another form."""
+    return _page(f"/export/{form}", name)
+
+
+def decide_link(kind: str, *names: str) -> str:
+    """The form of a decision about these."""
+    return f"/decide?{urlencode({'kind': kind, 'name': names}, doseq=True, errors='replace')}"
+
+
+def as_key(key: tuple[str | int, ...] | None) -> str:
+    """The key of a row in an address."""
+    return "~".join(str(one) for one in key or ())
+
+
+def key_of(text: str, order: StoryOrder) -> tuple[str | int, ...] | None:
+    """The key that an address holds; None for none. Raises InputError for what is none."""
+    if not text:
+        return None
+    found = _KEY[order].fullmatch(text)
+    if found is None:
+        raise InputError("the place in the list cannot be read")
+    first, second, third = found.groups()
+    return (int(first), second, int(third)) if order == "disputed" else (first, int(second), int(third))
 
 
 def _page(folder: str, name: str, asked: dict[str, str] | None = None) -> str:

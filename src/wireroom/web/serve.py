@@ -52,7 +52,7 @@ def serve(held: Serving, host: str, port: int, told: Callable[[str], None]) -> N
         application(held),
         host=host,
         port=port,
-        log_level="critical",
+        log_level="error",
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=GRACE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import Any
+from urllib.parse import unquote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -16,6 +17,7 @@ from wireroom.render import words
 from wireroom.render.clean import cleaned
 from wireroom.render.html import MARK_CLASS, VOICE_WORDS
 from wireroom.web import links
+from wireroom.web.pages import forms
 from wireroom.web.views.report import POINTED
 
 NAMES = {
@@ -30,6 +32,10 @@ NAMES = {
 """What an error is called, by its status."""
 
 
+KEYS = "wireroom-keys"
+"""The cookie that turns the keys off."""
+
+
 @cache
 def environment() -> Environment:
     """The templates of the desk, which may use the parts of a dossier."""
@@ -42,13 +48,24 @@ def environment() -> Environment:
         "voice_words": VOICE_WORDS,
         "mark_class": {POINTED: "pointed", **dict(enumerate(MARK_CLASS))},
     }
+    made.filters["plain_pair"] = lambda name: (name, cleaned(name))
     return made
 
 
 def sheet(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A page from its template; `here` is the part of the desk that the page belongs to."""
-    told = {"here": "", "asked_for": "", **values}
-    return HTMLResponse(environment().get_template(template).render(request=request, **told), status)
+    mark = forms.mark_of(request)
+    told = {
+        "here": "",
+        "asked_for": "",
+        "token": forms.token_of(request.app.state.serving, mark),
+        "keys": request.cookies.get(KEYS, "on") != "off",
+        "who": unquote(request.cookies.get(forms.NAME, "")),
+        **values,
+    }
+    answer = HTMLResponse(environment().get_template(template).render(**told), status)
+    forms.remember(request, answer, mark)
+    return answer
 
 
 def add_errors(app: FastAPI) -> None:

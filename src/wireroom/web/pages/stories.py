@@ -1,24 +1,83 @@
-"""The first page: the stories of the store."""
+"""The first page: the stories of the store, what narrows them, and the searches that somebody kept."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, get_args
 
-from fastapi import APIRouter, Depends, Request
-from starlette.responses import Response
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.responses import RedirectResponse, Response
 
-from wireroom.model import StoryOrder
+from wireroom.model import StoryOrder, Verdict
+from wireroom.ports import InputError
+from wireroom.render import words
+from wireroom.web import links
+from wireroom.web.pages.forms import Checked
 from wireroom.web.pages.sheet import sheet
-from wireroom.web.serving import Serving, serving
-from wireroom.web.views.stories import Asked, stories_page
+from wireroom.web.serving import Held
+from wireroom.web.views.asked import Filters
+from wireroom.web.views.clock import now
+from wireroom.web.views.stories import Asked, counted_searches, stories_page
 
 router = APIRouter()
+LONGEST_NAME = 80
+"""Characters of the name of a saved search."""
+
+
+def filters(
+    q: str = "",
+    verdict: str = "",
+    warning: str = "",
+    publisher: str = "",
+    agency: str = "",
+    since: str = "",
+    until: str = "",
+) -> Filters:
+    """What the form asks for; a dependency."""
+    return Filters(q, verdict, warning, publisher, agency, since, until)
+
+
+Narrowed = Annotated[Filters, Depends(filters)]
 
 
 @router.get("/")
 def stories(
-    request: Request, held: Annotated[Serving, Depends(serving)], q: str = "", order: StoryOrder = "newest"
+    request: Request,
+    held: Held,
+    asked: Narrowed,
+    order: StoryOrder = "newest",
+    after: Annotated[str, Query(max_length=80)] = "",
 ) -> Response:
     """The stories, newest and most disputed first."""
-    page = stories_page(held.store, Asked(q, order))
-    return sheet(request, "stories.html.jinja", here="stories", asked_for=q, page=page)
+    page = stories_page(held.store, Asked(asked.query, order, links.key_of(after, order)))
+    publishers, agencies = held.names()
+    return sheet(
+        request,
+        "stories.html.jinja",
+        here="stories",
+        asked_for=asked.q,
+        page=page,
+        filters=asked,
+        order=order,
+        begun=bool(after),
+        verdicts=[(one, words.VERDICTS[one][1]) for one in get_args(Verdict)[::-1]],
+        warnings=words.WARNINGS,
+        publishers=publishers,
+        agencies=agencies,
+        searches=counted_searches(held.store),
+        counts=held.store.counts(),
+    )
+
+
+@router.post("/saved")
+def save(held: Held, form: Checked) -> Response:
+    """Keeps a search under a name, or forgets it."""
+    name = " ".join(form.get("name", "").split())[:LONGEST_NAME]
+    if not name:
+        raise InputError("a search is kept under a name")
+    if form.get("forget"):
+        held.store.drop_search(name)
+        return RedirectResponse("/#saved", 303)
+    query = form.get("query", "")
+    stories_page(held.store, Asked(query), 1)  # refuses what cannot be asked
+    held.store.save_search(name, query, now())
+    return RedirectResponse(links.search_link(query), 303)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from wireroom.model import Briefing, Filed
+from wireroom.deciding import changed_since
+from wireroom.dossier import DossierRules
+from wireroom.model import Briefing, Filed, Point
+from wireroom.ports import Engine
 from wireroom.render.show import view
-from wireroom.render.view import StoryView, View
+from wireroom.render.view import News, StoryView, View
 from wireroom.store.store import SqlStore
 from wireroom.surroundings import marked
+from wireroom.web.views.chart import Chart, chart
 from wireroom.web.views.kept import Kept
+from wireroom.web.views.matrix import Matrix, matrix
 
 HELD = 48
-"""Dossiers kept at hand; the largest of 12,799 reports took 3 MB."""
+"""Dossiers kept at hand."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opened:
     """A story with its dossier: `digest` is of everything that it was made from, empty while it is to be made anew."""
 
@@ -29,6 +36,29 @@ class Opened:
     def story(self) -> StoryView:
         """The story for a reader."""
         return self.view.stories[0]
+
+    @cached_property
+    def points(self) -> Mapping[str, Point]:
+        """The points of the dossier by id."""
+        return {one.id: one for one in self.briefing.dossiers[0].points}
+
+    @cached_property
+    def matrix(self) -> Matrix:
+        """Who says what."""
+        return matrix(self.story)
+
+    @cached_property
+    def chart(self) -> Chart:
+        """The lineages against time."""
+        return chart(self.story)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What came since somebody looked: when that was, and how many reports came; both None when nobody did."""
+
+    at: str | None
+    fresh: int | None
 
 
 class Dossiers:
@@ -58,3 +88,20 @@ class Dossiers:
         held = tuple(sorted(marked(reports, filed.story.reports, filed.marks), key=lambda one: one.id))
         briefing = Briefing((dossier,), held)
         return Opened(name, digest, filed, briefing, view(briefing, lasting=True))
+
+
+def looked(store: SqlStore, opened: Opened) -> Look:
+    """What came since the story was marked as seen."""
+    names = opened.filed.story.reports
+    last = store.last_look(names)
+    if last is None:
+        return Look(None, None)
+    return Look(last[1], sum(at > last[0] for at in store.arrivals_of(names).values()))
+
+
+def news(store: SqlStore, opened: Opened, engine: Engine, rules: DossierRules) -> tuple[News, ...]:
+    """What changed since the story was marked as seen, for a reader; everything when nobody looked."""
+    dossier = opened.briefing.dossiers[0]
+    found = changed_since(store, (opened.filed, dossier), None, engine=engine, rules=rules)
+    told = replace(opened.briefing, dossiers=(replace(dossier, changes=tuple(found)),))
+    return view(told, lasting=True).stories[0].news or ()

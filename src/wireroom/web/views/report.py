@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from wireroom.model import Briefing, Span
-from wireroom.render import html
+from wireroom.model import Briefing, Capture, Report, Span
+from wireroom.render import html, words
+from wireroom.render.clean import cleaned, visible
 from wireroom.render.marks import Block, Cited, blocks
 from wireroom.render.show import view
 from wireroom.render.view import Card
@@ -16,6 +17,10 @@ from wireroom.web.views.dossier import Dossiers, Opened
 
 POINTED = -1
 """The rank of the words that a link points at: louder than any verdict."""
+
+
+RAW = 200_000
+"""Bytes of what was received that a page shows; the whole is a download."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,86 @@ class Pointed:
 
     span: Span
     in_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A report that is tied to this one: how, in a sentence, and whether it is the one above."""
+
+    card: Card
+    told: str
+    above: bool
+
+
+def kin(shown: Shown) -> tuple[Kin, ...]:
+    """The reports that the lineages of the story tie to this one, the closest first."""
+    if shown.story is None:
+        return ()
+    cards = {one.id: one for one in shown.story.view.cards}
+    found = []
+    for line in shown.story.briefing.dossiers[0].lineages:
+        for one in line.derivations:
+            other = one.parent if one.child == shown.card.id else one.child if one.parent == shown.card.id else None
+            if other not in cards:
+                continue
+            tied, untied = words.TIES[one.kind]
+            above = one.child == shown.card.id
+            told = untied if not one.directed else tied if above else f"source of ({one.kind.replace('_', ' ')})"
+            found.append((not one.tree, -one.coverage, Kin(cards[other], told, above or not one.directed)))
+    return tuple(one for _, _, one in sorted(found, key=lambda item: (item[0], item[1], item[2].card.number)))
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What came in, as it was received: when, under which address, of which type and size, with its sha256. `text` is the
+    beginning of the bytes as text, `whole` whether that is all."""
+
+    seq: int
+    at: str
+    uri: str
+    media_type: str | None
+    via: str | None
+    size: int
+    sha256: str
+    text: str
+    whole: bool
+    body: bytes
+
+
+def received(store: SqlStore, name: str) -> Received | None:
+    """What was received that gave a report; None when there is none, or its bytes were removed."""
+    found = store.captured(name)
+    if found is None or not isinstance(found[0].item, Capture):
+        return None
+    arrival, sha256 = found
+    item = found[0].item
+    text = item.body[:RAW].decode("utf-8", "replace")
+    return Received(
+        arrival.seq, arrival.at, cleaned(item.uri), cleaned(item.media_type or "") or None, cleaned(item.via or "") or None,
+        len(item.body), sha256, visible(text), len(item.body) <= RAW, item.body,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One candidate of a report's date: the value in words, where it was found, the words there, whether it was taken."""
+
+    when: str
+    found_in: str
+    text: str
+    taken: bool
+
+
+def dates(report: Report) -> tuple[Dated, ...]:
+    """Every candidate of the date, the one that was taken first."""
+    published = report.published
+    found = []
+    if published.value is not None:
+        found.append(Dated(words.when(published.value) or "", (published.found_in or "").replace("_", " "), "", True))
+    for one in published.others:
+        value = words.when(one.value) if one.value else "none that can be"
+        found.append(Dated(value or "", one.found_in.replace("_", " "), cleaned(one.text), False))
+    return tuple(found)
 
 
 def shown_report(store: SqlStore, dossiers: Dossiers, name: str, pointed: Pointed | None = None) -> Shown | None:
