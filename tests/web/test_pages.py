@@ -21,12 +21,14 @@ def links(page: str) -> set[str]:
 
 def test_the_stories_say_how_many_reports_voices_and_disputes(client: TestClient) -> None:
     page = client.get("/").text
-    assert re.search(r"11 reports</span> · <span>3 voices</span> · <span[^>]*>2 disputes", page)
+    assert "11 reports · 3 voices · 2 disputes" in re.sub(r"<.*?>|≠", "", page)
     assert page.index("Kaldra") < page.index("Sable Star")
 
 
 def test_a_query_narrows_the_stories_and_a_wrong_one_is_answered_in_a_line(client: TestClient) -> None:
-    assert "Kaldra" not in client.get("/", params={"q": "ferry"}).text
+    found = client.get("/", params={"q": "ferry"}).text
+    assert "Sable Star" in found
+    assert "turbines" not in found
     answer = client.get("/", params={"q": "("})
     assert answer.status_code == 400
     assert "parenthesis" in answer.text
@@ -38,12 +40,14 @@ def test_every_link_of_every_page_leads_somewhere(client: TestClient) -> None:
     while waiting:
         here = waiting.pop()
         seen.add(here)
+        if sum(one.startswith(here[:9]) for one in seen) > 40:
+            continue  # enough of one kind
         answer = client.get(here)
         assert answer.status_code == 200, here
         if "text/html" in answer.headers["content-type"]:
             new = {one for one in links(answer.text) if one.startswith("/")} - seen - set(waiting)
             waiting += sorted(new)
-    assert len(seen) > 40
+    assert len(seen) > 100
 
 
 def test_a_permalink_marks_the_words_that_it_names(client: TestClient, serving: Serving) -> None:
