@@ -67,7 +67,7 @@ def desk_rules(language: str = "en", extra: Path | None = None) -> DeskRules:
 
 DEFAULT_STORE = "wireroom.db"
 """The store when nothing names one: a file where the command runs."""
-_KEYS = {"model": DEFAULT_MODEL, "store": DEFAULT_STORE, "who": ""}
+_KEYS = {"model": DEFAULT_MODEL, "store": DEFAULT_STORE, "who": "", "tokens": ""}
 """What a settings file may hold beside `[lexicon]`, each also as `WIREROOM_…` in the environment, with its default."""
 
 
@@ -82,13 +82,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What one run has in force: the spaCy pipeline, the language, the store, who decides, the settings file, and where each
-    comes from. The rules are made when they are asked for."""
+    """What one run has in force: the spaCy pipeline, the language, the store, who decides, the file of tokens (empty: none),
+    the settings file, and where each comes from. The rules are made when they are asked for."""
 
     model: str
     language: str
     store: str
     who: str
+    tokens: str
     file: Path | None
     choices: tuple[Choice, ...] = ()
 
@@ -104,10 +105,17 @@ class Settings:
 
 
 def settings(
-    *, file: Path | None, model: str | None, environment: Mapping[str, str], store: str | None = None, who: str | None = None
+    *,
+    file: Path | None,
+    model: str | None,
+    environment: Mapping[str, str],
+    store: str | None = None,
+    who: str | None = None,
+    tokens: str | None = None,
 ) -> Settings:
     """The settings of a run: a flag before the environment (`WIREROOM_MODEL`, `WIREROOM_STORE`, `WIREROOM_WHO`,
-    `WIREROOM_CONFIG`) before the file before the default. A store that the file names by a relative path lies beside the file.
+    `WIREROOM_TOKENS`, `WIREROOM_CONFIG`) before the file before the default. A store or a file of tokens that
+    the file names by a relative path lies beside the file.
 
     Raises SettingsError when the file cannot be read or holds what is not known."""
     named = environment.get("WIREROOM_CONFIG")
@@ -116,7 +124,7 @@ def settings(
     unknown = sorted(set(own) - {*_KEYS, "lexicon"})
     if unknown:
         raise SettingsError(f"{path}: unknown setting {unknown[0]!r}; known: {', '.join(sorted((*_KEYS, 'lexicon')))}")
-    given = {"model": model, "store": store, "who": who}
+    given = {"model": model, "store": store, "who": who, "tokens": tokens}
     found = {name: _chosen(name, given[name], environment, own, path) for name in _KEYS}
     origin = "--config" if file else "WIREROOM_CONFIG" if named else "default"
     about = Choice("config", str(path) if path else "none", origin)
@@ -126,8 +134,9 @@ def settings(
         language="en",
         store=found["store"].value,
         who=found["who"].value,
+        tokens=found["tokens"].value,
         file=path,
-        choices=(about, found["model"], shown, found["who"]),
+        choices=(about, found["model"], shown, found["who"], found["tokens"]),
     )
 
 
@@ -146,7 +155,7 @@ def _chosen(name: str, flag: str | None, environment: Mapping[str, str], own: Ma
         value = own[name]
         if not isinstance(value, str) or not value:
             raise SettingsError(f"{path}: {name} must be a name")
-        if name == "store" and path is not None and "://" not in value:
+        if name in ("store", "tokens") and path is not None and "://" not in value:
             value = str(path.parent / value)
         return Choice(name, value, str(path))
     return Choice(name, _KEYS[name], "default")

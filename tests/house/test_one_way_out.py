@@ -26,6 +26,8 @@ SERVER = "web/serve.py"
 """Listens at the address of the web desk."""
 DOOR = "web/guard.py"
 """Holds a clock over each request."""
+QUEUE = "web/limits.py"
+"""Lets heavy requests wait for each other."""
 
 
 def imported(path: Path) -> set[str]:
@@ -55,6 +57,7 @@ def test_only_the_fetcher_can_open_a_connection() -> None:
     assert found.pop(TABLES) == {"subprocess"}
     assert found.pop(NOTIFIER) == {"subprocess"}
     assert found.pop(SERVER) == {"uvicorn"}
+    assert found.pop(QUEUE) == {"anyio", "anyio.Semaphore", "anyio.move_on_after"}
     assert found.pop(DOOR) == {"anyio", "anyio.fail_after"}
     assert found.pop(SPARK) == {"pyspark.sql", "pyspark.errors", "py4j.protocol"}
     assert {name: ways for name, ways in found.items() if ways} == {}

@@ -51,6 +51,11 @@ def has_store(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--store", metavar="PLACE", help="a file, or postgresql://user@host/name (wireroom.db)")
 
 
+def has_tokens(parser: argparse.ArgumentParser) -> None:
+    """Adds the file of tokens."""
+    parser.add_argument("--tokens", metavar="FILE", help="the file of tokens (setting `tokens`)")
+
+
 def shows(parser: argparse.ArgumentParser, *formats: str) -> None:
     """Adds the format, the first being the usual one."""
     parser.add_argument("--format", choices=formats, default=formats[0], help=f"what to write ({formats[0]})")
@@ -95,6 +100,7 @@ def settings_of(options: argparse.Namespace) -> Settings:
         file=options.config,
         model=getattr(options, "model", None),
         store=getattr(options, "store", None),
+        tokens=getattr(options, "tokens", None),
         environment=os.environ,
     )
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import getpass
+import math
 import os
 import sqlite3
 import struct
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +23,16 @@ from wireroom.store.version import HEAD, KNOWN
 
 BUSY = 20_000
 """Milliseconds that a writer waits for another: the longest step between two commits takes a few hundred."""
+POOL = 10
+"""Connections beyond the two that are kept, made when many threads ask at once."""
+DEADLINE: ContextVar[float] = ContextVar("deadline", default=math.inf)
+"""When, by `time.monotonic`, the store gives up on what this thread or task asks of it: a desk that many ask sets it, so that
+one slow question does not hold the others."""
+_OFTEN = 20_000
+"""Steps of SQLite's machine between two looks at the clock: some two milliseconds."""
 _WRITERS, _WORKERS = 0x7769_7265_0001, 0x7769_7265_0002
 """The keys of PostgreSQL's advisory locks: one writer at a time, so that the log has no gaps; one process at work."""
+_BROKEN_OFF = ("interrupted", "statement timeout")
 _FULL = ("disk is full", "No space left", "disk full", "could not extend", "could not write")
 
 
@@ -61,6 +72,9 @@ class Database:
         """A connection to read by; with `one_moment` all that it sees is of one moment (in SQLite it always is)."""
         level = {"isolation_level": "REPEATABLE READ"} if one_moment and not self.is_sqlite else {}
         with self._told(), self.engine.connect().execution_options(**level) as connection:
+            if not self.is_sqlite and DEADLINE.get() < math.inf:
+                left = max(1, int(1000 * (DEADLINE.get() - time.monotonic())))
+                connection.execute(text(f"SET LOCAL statement_timeout = {left}"))
             yield connection
 
     @contextmanager
@@ -111,8 +125,8 @@ class Database:
     def _engine(self) -> Engine:
         try:
             if not self.is_sqlite:
-                return create_engine(self.url, pool_size=2, max_overflow=2, pool_pre_ping=False)
-            engine = create_engine(self.url, pool_size=2, max_overflow=2, connect_args={"timeout": BUSY / 1000})
+                return create_engine(self.url, pool_size=2, max_overflow=POOL, pool_pre_ping=False)
+            engine = create_engine(self.url, pool_size=2, max_overflow=POOL, connect_args={"timeout": BUSY / 1000})
         except ImportError as error:
             raise MissingError("PostgreSQL needs a driver: pip install 'wireroom[postgres]'") from error
         event.listen(engine, "connect", _settled)
@@ -176,6 +190,12 @@ def _settled(connection: Any, _: Any) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY}"):
         connection.execute(f"PRAGMA {pragma}").fetchall()
+    connection.set_progress_handler(_late, _OFTEN)
+
+
+def _late() -> bool:
+    """Whether SQLite is to break off what it does in this thread."""
+    return time.monotonic() > DEADLINE.get()
 
 
 def _begun(connection: Connection) -> None:
@@ -203,6 +223,8 @@ def _words(error: DBAPIError) -> str:
         return f"no room left ({said}); nothing of this step was kept, and what was kept before is whole"
     if isinstance(error, OperationalError) and "locked" in said:
         return f"another process has kept the store busy for more than {BUSY // 1000} seconds"
+    if any(mark in said for mark in _BROKEN_OFF):
+        return "this took too long and was broken off"
     return said
 
 

@@ -9,8 +9,11 @@ from starlette.responses import FileResponse
 from starlette.staticfiles import StaticFiles
 
 from wireroom import __version__, render
-from wireroom.web import api, pages
+from wireroom.web import api, login, pages
+from wireroom.web.asks import Asks
 from wireroom.web.guard import Guard
+from wireroom.web.heads import Heads
+from wireroom.web.limits import Limits
 from wireroom.web.serving import Serving
 
 HERE = Path(__file__).parent
@@ -36,11 +39,15 @@ def application(held: Serving) -> FastAPI:
     )
     app.state.serving = held
     app.include_router(api.router)
+    app.include_router(login.router)
     app.include_router(pages.router)
     pages.add_errors(app)
     api.add_errors(app)
     app.add_api_route("/static/dossier.css", sheet_of_dossiers, include_in_schema=False)
-    app.openapi = lambda: api.described(app, guarded=False)  # type: ignore[method-assign]
+    app.openapi = lambda: api.described(app, guarded=held.access.guarded)  # type: ignore[method-assign]
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    app.add_middleware(Limits)
+    app.add_middleware(Asks, access=held.access)
+    app.add_middleware(Heads)
     app.add_middleware(Guard, hosts=held.hosts)
     return app

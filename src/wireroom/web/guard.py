@@ -7,17 +7,23 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from urllib.parse import urlsplit
 
 from anyio import fail_after
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from wireroom.store.database import DEADLINE
+from wireroom.web.problem import for_program, problem
 
 LARGEST = 16_000_000
 """Bytes of a body that is taken in: a long report with its pictures' captions has one."""
 LONGEST = 30.0
 """Seconds that a request may take: the slowest page of a store of 12,799 reports took a tenth of this."""
+LONGEST_STEP = 10.0
+"""Seconds after which a step in the store is broken off: what works in a thread cannot be left before it ends by itself."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
@@ -42,11 +48,20 @@ class TooLargeError(Exception):
 class Guard:
     """The application behind the door. `hosts` are the names that we answer to, without a port."""
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str], *, largest: int = LARGEST, longest: float = LONGEST) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        hosts: frozenset[str],
+        *,
+        largest: int = LARGEST,
+        longest: float = LONGEST,
+        step: float = LONGEST_STEP,
+    ) -> None:
         self._app = app
         self._hosts = hosts
         self._largest = largest
         self._longest = longest
+        self._step = step
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -68,41 +83,43 @@ class Guard:
         if refused is not None:
             await refused(scope, receive, carried)
             return
+        DEADLINE.set(monotonic() + self._step)
         try:
             with fail_after(self._longest):
                 await self._app(scope, self._metered(receive), carried)
         except TimeoutError:
             if started:
                 raise
-            await _plain(503, "This took too long and was broken off.")(scope, receive, carried)
+            await _told(scope, 503, "This took too long and was broken off.")(scope, receive, carried)
         except TooLargeError:
             if started:
                 raise
-            await self._large()(scope, receive, carried)
+            await self._large(scope)(scope, receive, carried)
         except Exception:
             if not started:
-                await _plain(500, "This is a fault of wireroom's; the terminal it runs in says more.")(scope, receive, carried)
+                text = "This is a fault of wireroom's; the terminal it runs in says more."
+                await _told(scope, 500, text)(scope, receive, carried)
             raise
 
-    def _refused(self, scope: Scope) -> PlainTextResponse | None:
+    def _refused(self, scope: Scope) -> Response | None:
         """The answer to a request that does not come in."""
         headers = Headers(scope=scope)
         host = headers.get("host", "")
         if name_of(host) not in self._hosts:
-            return _plain(421, "This desk does not answer to that name.")
+            return _told(scope, 421, "This desk does not answer to that name.")
         if scope["method"] not in SAFE:
             origin = headers.get("origin")
             if origin is not None and urlsplit(origin).netloc.lower() != host.lower():
-                return _plain(403, "This request comes from another site.")
+                return _told(scope, 403, "This request comes from another site.")
             if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-                return _plain(403, "This request comes from another site.")
+                return _told(scope, 403, "This request comes from another site.")
         length = headers.get("content-length", "0")
         if length.isdecimal() and int(length[:20]) > self._largest:
-            return self._large()
+            return self._large(scope)
         return None
 
-    def _large(self) -> PlainTextResponse:
-        return _plain(413, f"At most {self._largest:,} bytes at a time.")
+    def _large(self, scope: Scope) -> Response:
+        return _told(scope, 413, f"At most {self._largest:,} bytes at a time.")
 
     def _metered(self, receive: Receive) -> Receive:
         taken = 0
@@ -126,5 +143,5 @@ def name_of(host: str) -> str:
         return ""
 
 
-def _plain(status: int, text: str) -> PlainTextResponse:
-    return PlainTextResponse(text + "\n", status)
+def _told(scope: Scope, status: int, text: str) -> Response:
+    return problem(status, text) if for_program(scope) else PlainTextResponse(text + "\n", status)

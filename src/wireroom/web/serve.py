@@ -21,15 +21,15 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def hosts_for(host: str) -> frozenset[str]:
-    """The names that a desk bound to this address answers to."""
-    return LOOPBACK | {name_of(f"[{host}]" if ":" in host else host)}
+def hosts_for(host: str, *names: str) -> frozenset[str]:
+    """The names that a desk bound to this address answers to, with those that it is told."""
+    return LOOPBACK | {name_of(f"[{one}]" if ":" in one else one) for one in (host, *names)}
 
 
 def check(host: str, *, guarded: bool) -> None:
     """Raises InputError for an address that others can reach while nobody has to say who they are."""
     if not is_loopback(host) and not guarded:
-        raise InputError(f"--host {host}: others could reach this desk, and it asks nobody who they are; see docs/web.md")
+        raise InputError(f"--host {host}: others could reach this desk, and it asks nobody who they are: --tokens or --proxy")
 
 
 def serve(held: Serving, host: str, port: int, told: Callable[[str], None]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends, Request
 
 from wireroom.model import Derivation
+from wireroom.web.access import Access
 from wireroom.web.scribe import Scribe
 from wireroom.web.views.dossier import Dossiers
 from wireroom.web.views.kept import Kept
@@ -27,12 +28,13 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 @dataclass(frozen=True, slots=True)
 class Serving:
     """One run of the web desk. `hosts` are the names that the Host header may have, without a port; `key` signs the tokens of
-    forms and is new with each run."""
+    forms and is new with each run; `access` knows who asks."""
 
     store: SqlStore
     settings: Settings
     hosts: frozenset[str] = LOOPBACK
     key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    access: Access = field(default_factory=Access)
     dossiers: Dossiers = field(init=False)
     scribe: Scribe = field(init=False)
     ties: Kept[Derivation | None] = field(default_factory=lambda: Kept(256))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Path, Query
 
-from wireroom.model import Verdict
+from wireroom.model import Verdict, WarningKind
 from wireroom.ports import InputError
 from wireroom.store.query import LONGEST, parsed
 from wireroom.web.serving import Serving, serving
@@ -31,7 +31,8 @@ def filters(
     publisher: _Words = None,
     agency: _Words = None,
     said: _Words = None,
-    verdict: Verdict | None = None,
+    verdict: Annotated[Verdict | None, Query(description="With a claim in a thread of this verdict.")] = None,
+    warning: Annotated[WarningKind | None, Query(description="With a warning of this kind.")] = None,
     language: Annotated[str | None, Query(pattern="^[a-z]{2}$")] = None,
     since: _Day = None,
     until: _Day = None,
@@ -43,6 +44,7 @@ def filters(
         "agency": _phrase(agency),
         "said": _phrase(said),
         "verdict": verdict,
+        "warning": warning,
         "language": language,
         "since": since,
         "until": until,

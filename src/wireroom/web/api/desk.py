@@ -10,20 +10,23 @@ from starlette.responses import Response
 
 from wireroom import __version__
 from wireroom.render.json import schema
+from wireroom.web.access import Caller
 from wireroom.web.api.addresses import ROOT
 from wireroom.web.api.answer import answered
 from wireroom.web.api.asked import Held
 from wireroom.web.api.document import answers
+from wireroom.web.tokens import SCOPES
 
 router = APIRouter(tags=["desk"])
-LINKS = ("stories", "reports", "lineages", "changes", "decisions", "export", "openapi.json")
+LINKS = ("stories", "reports", "lineages", "intake", "arrivals", "changes", "decisions", "export", "openapi.json")
 
 
 @router.get("", responses=answers("Desk"), summary="What this desk holds, and who asks")
 def desk(request: Request, held: Held) -> Response:
     """Counts, addresses, and what you may do."""
     links = {name.partition(".")[0]: f"{ROOT}/{name}" for name in LINKS}
-    you = {"name": None, "may": ["read", "add", "decide"]}
+    caller: Caller = request.state.caller
+    you = {"name": caller.name, "may": [one for one in SCOPES if one in caller.may]}
     counts = asdict(held.store.counts())
     return answered(
         request,

@@ -28,7 +28,8 @@ an ETag; ask with If-None-Match and get 304 while nothing changed. Errors are `a
 TAGS = {
     "stories": "Which reports tell of one development, what they say of it, and who copied whom.",
     "reports": "Single reports: found, read, compared, and as they were received.",
-    "log": "What came in, what is new, and what people decided.",
+    "intake": "What came in, what was rejected and why, and the bytes as received.",
+    "log": "What is new, and what people decided.",
     "desk": "The desk itself.",
 }
 

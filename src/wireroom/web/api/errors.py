@@ -24,7 +24,6 @@ def add_errors(app: FastAPI) -> None:
     _add(app, RequestValidationError, _unreadable)
     _add(app, InputError, lambda error: problem(400, str(error)))
     _add(app, StoreError, lambda error: problem(503, str(error), headers={"Retry-After": RETRY}))
-    _add(app, Exception, lambda _: problem(500, "The desk failed; nothing of this request was kept."))
 
 
 def _add(app: FastAPI, kind: type[Exception], told: Callable[[Any], Response]) -> None:

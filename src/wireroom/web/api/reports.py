@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
+from wireroom.model import Arrival, Capture
 from wireroom.render.dossier_record import derivation_record
 from wireroom.render.json import reading_record
 from wireroom.web.api.addresses import address
@@ -42,7 +44,24 @@ def report(request: Request, held: Held, name: Name) -> Response:
         "story": None if story is None else {"id": story, "href": address("stories", story)},
         "lineage": found.lineage,
         "ties": [derivation_record(tie) for tie in found.ties],
+        "capture": None if found.capture is None else _capture(found.report.id, *found.capture),
         "reading": reading_record(found.report, found.reading),
         "page": report_link(found.report.id),
     }
     return answered(request, lambda: record)
+
+
+def _capture(name: str, arrival: Arrival, sha256: str) -> dict[str, Any]:
+    item = arrival.item
+    assert isinstance(item, Capture)
+    return {
+        "sha256": sha256,
+        "size": len(item.body),
+        "uri": item.uri,
+        "media_type": item.media_type,
+        "received": item.received,
+        "via": item.via,
+        "arrival": arrival.seq,
+        "at": arrival.at,
+        "href": address("captures", name),
+    }

@@ -90,6 +90,7 @@ REPORT = of(
     story=or_null(of("The story that holds it.", id=TEXT, href=HREF)),
     lineage=told(MAYBE, "Its lineage within the story."),
     ties=listed(ref("Dossier.derivation")),
+    capture=or_null(ref("Capture")),
     reading=ref("Reading"),
     page=PAGE,
 )
@@ -125,6 +126,27 @@ COUNTS = of(
     decisions=COUNT,
 )
 REASON: Shape = {"enum": list(get_args(Reason))}
+ARRIVAL = of(
+    "An entry of the log of arrivals.",
+    arrival=told(COUNT, "Its number in the log, from 1."),
+    at=told(TEXT, "When it was taken in."),
+    uri=TEXT,
+    outcome={"enum": ["report", "rejection", "removed", None], "description": "What became of it; null while it waits."},
+    report=or_null(of("The report that it gave.", id=TEXT, title=MAYBE, publisher=MAYBE, story=MAYBE, href=HREF)),
+    rejection=or_null(of("Why it gave none.", reason=REASON, detail=MAYBE)),
+    rule=told(MAYBE, "The rule by which it was removed."),
+    href=HREF,
+)
+FEED = of(
+    "A feed under watch.",
+    address=TEXT,
+    last=told(MAYBE, "What came of asking last."),
+    failures=told({"type": ["integer", "null"]}, "How often it failed in a row."),
+    asked=told({"type": ["integer", "null"]}, "How often it was asked."),
+    dead=told(MAYBE, "Why it is asked no more."),
+    arrivals=COUNT,
+    arrived=told(MAYBE, "When the last of it was taken in."),
+)
 SHAPES: Mapping[str, dict[str, Any]] = {
     "Problem": PROBLEM,
     "Story": STORY,
@@ -132,9 +154,33 @@ SHAPES: Mapping[str, dict[str, Any]] = {
     "Hit": HIT,
     "Reports": of("Reports by the page.", schema=_schema("reports"), reports=listed(ref("Hit")), next=NEXT),
     "Report": REPORT,
+    "Capture": of(
+        "What was received.",
+        sha256=TEXT,
+        size=COUNT,
+        uri=TEXT,
+        media_type=MAYBE,
+        received=told(MAYBE, "When, by whoever received it."),
+        via=told(MAYBE, "The feed or file that it came in."),
+        arrival=told(COUNT, "Its number in the log of arrivals."),
+        at=told(TEXT, "When it was taken in."),
+        href=HREF,
+    ),
     "Lineages": LINEAGES,
     "Decision": DECISION,
     "Decisions": of("The log of decisions, oldest first.", schema=_schema("decisions"), decisions=listed(ref("Decision"))),
+    "Arrival": ARRIVAL,
+    "Arrivals": of(
+        "The log of arrivals, newest first.", schema=_schema("arrivals"), arrivals=listed(ref("Arrival")), next=NEXT
+    ),
+    "Intake": of(
+        "What came in.",
+        schema=_schema("intake"),
+        counts=COUNTS,
+        rejected=listed(of("How much was rejected for a reason.", reason=REASON, count=COUNT)),
+        days=listed(of("What came on a day.", day=TEXT, arrivals=COUNT, rejections=COUNT)),
+        feeds=listed(FEED),
+    ),
     "Changes": of("What is new since a moment.", schema=_schema("changes"), since=TEXT, stories=listed(CHANGED), next=NEXT),
     "Desk": of(
         "This desk.",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from wireroom.web.api import desk, log, reports, stories
+from wireroom.web.api import desk, intake, log, reports, stories
 from wireroom.web.api.addresses import ROOT
 
 router = APIRouter()
-for group in (desk, stories, reports, log):
+for group in (desk, stories, reports, intake, log):
     router.include_router(group.router, prefix=ROOT)

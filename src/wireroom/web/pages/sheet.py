@@ -22,6 +22,7 @@ from wireroom.web.views.report import POINTED
 
 NAMES = {
     400: "That cannot be read",
+    401: "Say who you are",
     403: "Not from here",
     404: "Not found",
     405: "Not done here",

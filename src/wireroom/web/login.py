@@ -1,0 +1,97 @@
+"""Logging in with a token, and out: the token is shown once, and a random cookie speaks for it until the shift ends."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from wireroom.web.access import COOKIE, LASTING, Access, Caller, cookie_of, is_secure
+from wireroom.web.pages.sheet import environment
+
+router = APIRouter(include_in_schema=False)
+_PAGE = """{% extends "base.html.jinja" %}
+{% block title %}Log in · wireroom{% endblock %}
+{% block class %}narrow{% endblock %}
+{% block main %}
+{% if name %}
+<h1>You are {{ name }}</h1>
+<form method="post" action="/logout"><button>Log out</button></form>
+{% else %}
+<h1>Log in</h1>
+{% if wrong %}<p role="alert">That is no token that holds. Whoever runs this desk can make you one.</p>{% endif %}
+<form method="post" action="/login">
+  <input type="hidden" name="next" value="{{ next }}">
+  <p><label for="token">Your token</label></p>
+  <p><input id="token" name="token" type="password" autocomplete="current-password" required maxlength="200"></p>
+  <p><button>Log in</button></p>
+</form>
+{% endif %}
+{% endblock %}
+"""
+
+
+@router.get("/login")
+def page(request: Request, next: str = "/") -> Response:  # noqa: A002 (the name of the parameter of every log-in page)
+    """The form, or who one is already."""
+    if not _access(request).guarded:
+        return RedirectResponse("/", 303)
+    caller: Caller | None = getattr(request.state, "caller", None)
+    return _shown(request, local(next), name=None if caller is None else caller.name)
+
+
+@router.post("/login")
+def login(
+    request: Request,
+    token: Annotated[str, Form(max_length=500)],
+    next: Annotated[str, Form(max_length=4_000)] = "/",  # noqa: A002
+) -> Response:
+    """Opens a session for a token that holds."""
+    access = _access(request)
+    found = None if access.tokens is None else access.tokens.of(token.strip(), datetime.now(UTC))
+    if found is None:
+        return _shown(request, local(next), wrong=True, status=403)
+    answer = RedirectResponse(local(next), 303, {"Cache-Control": "no-store"})
+    secure = is_secure(request.scope, access)
+    answer.set_cookie(
+        f"__Host-{COOKIE}" if secure else COOKIE,
+        access.sessions.open(found.id),
+        max_age=LASTING,
+        path="/",
+        secure=secure,
+        httponly=True,
+        samesite="strict",
+    )
+    return answer
+
+
+@router.post("/logout")
+def logout(request: Request) -> Response:
+    """Ends the session, here and in the browser."""
+    access = _access(request)
+    secure = is_secure(request.scope, access)
+    cookie = cookie_of(request.headers, secure=secure)
+    if cookie is not None:
+        access.sessions.close(cookie)
+    answer = RedirectResponse("/login", 303, {"Cache-Control": "no-store", "Clear-Site-Data": '"cache"'})
+    name = f"__Host-{COOKIE}" if secure else COOKIE
+    answer.delete_cookie(name, path="/", secure=secure, httponly=True, samesite="strict")
+    return answer
+
+
+def local(address: str) -> str:
+    """An address within the desk; its first page for any other."""
+    safe = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
+    return address if safe else "/"
+
+
+def _access(request: Request) -> Access:
+    found: Access = request.app.state.serving.access
+    return found
+
+
+def _shown(request: Request, back: str, *, name: str | None = None, wrong: bool = False, status: int = 200) -> HTMLResponse:
+    told = {"request": request, "here": "", "asked_for": "", "next": back, "name": name, "wrong": wrong}
+    return HTMLResponse(environment().from_string(_PAGE).render(**told), status, {"Cache-Control": "no-store"})
