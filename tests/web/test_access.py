@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from httpx import Response
 from starlette.testclient import TestClient
 
 from wireroom import cli
@@ -34,6 +36,17 @@ def desk(serving: Serving, access: Access, peer: str = "testclient", base: str =
 
 def bearer(token: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"}
+
+
+def logged_in(client: TestClient, token: str, back: str = "/") -> Response:
+    """The answer to somebody who fills in the form."""
+    return client.post("/login", data={"token": form_token(client), "secret": token, "next": back})
+
+
+def form_token(client: TestClient) -> str:
+    found = re.search(r'name="token" value="([0-9a-f]+)"', client.get("/login").text)
+    assert found is not None
+    return found[1]
 
 
 @pytest.fixture
@@ -84,7 +97,7 @@ def test_what_is_revoked_is_turned_away_at_once_with_its_sessions(
     serving: Serving, tokens: Tokens, shown: dict[str, str]
 ) -> None:
     client = desk(serving, Access(tokens))
-    assert client.post("/login", data={"token": shown["all"], "next": "/stories/x"}).headers["location"] == "/stories/x"
+    assert logged_in(client, shown["all"], "/stories/x").headers["location"] == "/stories/x"
     assert client.get("/api/v1").json()["you"]["name"] == "Ada"
     other = Tokens(tokens.path)
     other.revoke(next(one.id for one in other.all() if one.name == "Ada"))
@@ -94,11 +107,11 @@ def test_what_is_revoked_is_turned_away_at_once_with_its_sessions(
 
 def test_a_browser_logs_in_and_out(serving: Serving, tokens: Tokens, shown: dict[str, str]) -> None:
     client = desk(serving, Access(tokens))
-    assert 'name="token"' in client.get("/login").text
-    wrong = client.post("/login", data={"token": "nonsense"})
+    assert 'name="secret"' in client.get("/login").text
+    wrong = logged_in(client, "nonsense")
     assert wrong.status_code == 403
-    assert "set-cookie" not in wrong.headers
-    answer = client.post("/login", data={"token": shown["all"], "next": "//evil.example/"})
+    assert "wireroom=" not in wrong.headers.get("set-cookie", "")
+    answer = logged_in(client, shown["all"], "//evil.example/")
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     cookie = answer.headers["set-cookie"].lower()
     assert all(part in cookie for part in ("httponly", "samesite=strict", "path=/", "max-age="))
@@ -106,14 +119,15 @@ def test_a_browser_logs_in_and_out(serving: Serving, tokens: Tokens, shown: dict
     assert shown["all"] not in cookie
     assert "You are Ada" in client.get("/login").text
     kept = dict(client.cookies)
-    assert client.post("/logout").headers["location"] == "/login"
+    assert client.post("/logout").status_code == 400
+    assert client.post("/logout", data={"token": form_token(client)}).headers["location"] == "/login"
     client.cookies.update(kept)
     assert client.get("/api/v1").status_code == 401
 
 
 def test_by_https_the_cookie_is_one_that_no_other_host_can_set(serving: Serving, tokens: Tokens, shown: dict[str, str]) -> None:
     client = desk(serving, Access(tokens), base="https://localhost:8477")
-    cookie = client.post("/login", data={"token": shown["all"]}).headers["set-cookie"]
+    cookie = logged_in(client, shown["all"]).headers["set-cookie"]
     assert cookie.startswith("__Host-wireroom=")
     assert "Secure" in cookie
     assert client.get("/api/v1").status_code == 200

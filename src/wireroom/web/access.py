@@ -30,6 +30,8 @@ SESSIONS = 1_000
 """Browsers that are logged in at once; the one unused for longest gives way."""
 ADDS = frozenset({"/api/v1/reports", "/reports", "/add"})
 """Where reports are handed in; whatever else changes something is a decision."""
+OWN = frozenset({"/keys"})
+"""What a reader may change: how the desk looks in one browser."""
 OPEN = ("/static/", "/api/v1/schemas/")
 """What anybody may see, by how its path begins: nothing of the store."""
 OPEN_WHOLE = frozenset({"/login", "/logout", "/api/v1/openapi.json"})
@@ -197,6 +199,6 @@ def needed(method: str, path: str) -> Scope | None:
     """What one must be allowed to do for a request; None where anybody may."""
     if path in OPEN_WHOLE or path.startswith(OPEN):
         return None
-    if method in SAFE:
+    if method in SAFE or path in OWN:
         return "read"
     return "add" if path in ADDS else "decide"

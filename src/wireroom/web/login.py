@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Any
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from wireroom.web.access import COOKIE, LASTING, Access, Caller, cookie_of, is_secure
-from wireroom.web.pages.sheet import environment
+from wireroom.web.pages.forms import Checked
+from wireroom.web.pages.sheet import environment, sheet
 
 router = APIRouter(include_in_schema=False)
 _PAGE = """{% extends "base.html.jinja" %}
@@ -18,14 +19,18 @@ _PAGE = """{% extends "base.html.jinja" %}
 {% block main %}
 {% if name %}
 <h1>You are {{ name }}</h1>
-<form method="post" action="/logout"><button>Log out</button></form>
+<form method="post" action="/logout">
+  <input type="hidden" name="token" value="{{ token }}">
+  <button>Log out</button>
+</form>
 {% else %}
 <h1>Log in</h1>
 {% if wrong %}<p role="alert">That is no token that holds. Whoever runs this desk can make you one.</p>{% endif %}
 <form method="post" action="/login">
+  <input type="hidden" name="token" value="{{ token }}">
   <input type="hidden" name="next" value="{{ next }}">
-  <p><label for="token">Your token</label></p>
-  <p><input id="token" name="token" type="password" autocomplete="current-password" required maxlength="200"></p>
+  <p><label for="secret">Your token</label></p>
+  <p><input id="secret" name="secret" type="password" autocomplete="current-password" required maxlength="200"></p>
   <p><button>Log in</button></p>
 </form>
 {% endif %}
@@ -45,15 +50,15 @@ def page(request: Request, next: str = "/") -> Response:  # noqa: A002 (the name
 @router.post("/login")
 def login(
     request: Request,
-    token: Annotated[str, Form(max_length=500)],
-    next: Annotated[str, Form(max_length=4_000)] = "/",  # noqa: A002
+    form: Checked,
 ) -> Response:
     """Opens a session for a token that holds."""
     access = _access(request)
-    found = None if access.tokens is None else access.tokens.of(token.strip(), datetime.now(UTC))
+    found = None if access.tokens is None else access.tokens.of(form.get("secret", "").strip(), datetime.now(UTC))
+    back = local(form.get("next", "/"))
     if found is None:
-        return _shown(request, local(next), wrong=True, status=403)
-    answer = RedirectResponse(local(next), 303, {"Cache-Control": "no-store"})
+        return _shown(request, back, wrong=True, status=403)
+    answer = RedirectResponse(back, 303, {"Cache-Control": "no-store"})
     secure = is_secure(request.scope, access)
     answer.set_cookie(
         f"__Host-{COOKIE}" if secure else COOKIE,
@@ -68,7 +73,7 @@ def login(
 
 
 @router.post("/logout")
-def logout(request: Request) -> Response:
+def logout(request: Request, form: Checked) -> Response:
     """Ends the session, here and in the browser."""
     access = _access(request)
     secure = is_secure(request.scope, access)
@@ -93,5 +98,7 @@ def _access(request: Request) -> Access:
 
 
 def _shown(request: Request, back: str, *, name: str | None = None, wrong: bool = False, status: int = 200) -> HTMLResponse:
-    told = {"request": request, "here": "", "asked_for": "", "next": back, "name": name, "wrong": wrong}
-    return HTMLResponse(environment().from_string(_PAGE).render(**told), status, {"Cache-Control": "no-store"})
+    template: Any = environment().from_string(_PAGE)
+    answer = sheet(request, template, status, next=back, name=name, wrong=wrong)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

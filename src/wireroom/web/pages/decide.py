@@ -49,6 +49,7 @@ def decide(request: Request, held: Held, given: Checked) -> Response:
         raise InputError("there is no such kind of decision")
     names = [named(one) for one in given.all("name") if one.strip()]
     who, why = (" ".join(given.get(key, "").split())[:LONGEST] for key in ("who", "why"))
+    who = request.state.caller.name or who  # who is known cannot sign for another
     if not names or not who or not why:
         raise InputError("a decision says what it is about, who made it and why")
     stored = record(held, kind, names, who, why)
