@@ -32,7 +32,7 @@ class Rate:
 
 RATES: Mapping[Work, Rate] = {
     "search": Rate(80, 40),
-    "heavy": Rate(20, 1),
+    "heavy": Rate(60, 2),
     "login": Rate(5, 1 / 20),
     "change": Rate(200, 20),
 }
@@ -44,8 +44,8 @@ AT_ONCE = 2
 """Heavy requests done at once: the store has four connections, so that others go on."""
 PATIENCE = 10.0
 """Seconds that a heavy request waits for its turn."""
-HEAVY = ("/api/v1/export", "/api/v1/changes", "/api/v1/compare", "/export", "/compare")
-SEARCHES = frozenset({"/", "/api/v1/stories", "/api/v1/reports"})
+HEAVY = ("/api/v1/export", "/api/v1/changes", "/export")
+SEARCHES = frozenset({"/", "/compare", "/api/v1/stories", "/api/v1/reports", "/api/v1/compare", "/feed.atom", "/feed.json"})
 
 
 class Buckets:
