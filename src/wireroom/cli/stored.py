@@ -178,7 +178,8 @@ def briefing_of(store: SqlStore, name: str) -> Briefing:
     if found is None:
         raise InputError(f"{store.name} has no story {name!r}; `wireroom stories` lists them")
     filed, dossier = found
-    reports = marked(store.reports(), filed.story.reports, filed.marks)
+    held = {one.id: one for one in store.reports_of(filed.story.reports)}
+    reports = marked(held, filed.story.reports, filed.marks)
     return Briefing((dossier,), tuple(sorted(reports, key=lambda one: one.id)), tuple(store.readings(filed.story.reports)))
 
 
