@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import logging
 import math
 import os
 import sqlite3
@@ -125,6 +126,7 @@ class Database:
     def _engine(self) -> Engine:
         try:
             if not self.is_sqlite:
+                logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)  # what fails is told once, as our error
                 return create_engine(self.url, pool_size=2, max_overflow=POOL, pool_pre_ping=False)
             engine = create_engine(self.url, pool_size=2, max_overflow=POOL, connect_args={"timeout": BUSY / 1000})
         except ImportError as error:
@@ -159,6 +161,8 @@ class Database:
             yield
         except DBAPIError as error:
             raise StoreError(f"{self.name}: {_words(error)}") from error
+        except self.engine.dialect.loaded_dbapi.Error as error:  # from a connection that is being put away
+            raise StoreError(f"{self.name}: {_reached(_plain(error))}") from error
         except (SQLAlchemyError, struct.error, ConnectionError) as error:
             raise StoreError(f"{self.name}: {_plain(error)}") from error
         except OSError as error:
@@ -225,6 +229,12 @@ def _words(error: DBAPIError) -> str:
         return f"another process has kept the store busy for more than {BUSY // 1000} seconds"
     if any(mark in said for mark in _BROKEN_OFF):
         return "this took too long and was broken off"
+    return _reached(said)
+
+
+def _reached(said: str) -> str:
+    if said == "network error":  # all that the driver says of a server that went away
+        return "the server is gone; nothing of this step was kept, and what was kept before is whole"
     return said
 
 
