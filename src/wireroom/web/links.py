@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from wireroom.model import Span, StoryOrder
 from wireroom.ports import InputError
 
-_DOTS = frozenset({".", ".."})
-"""Ids that a browser would take for steps in a path."""
+_PLAIN = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,199}")
+"""Ids that stand in a path as they are; others, which a browser or a proxy could take apart, are asked for by name."""
 
 _KEY: Mapping[StoryOrder, re.Pattern[str]] = {
     "newest": re.compile(r"([0-9TWMY:-]{0,10})~([0-9]{1,9})~([0-9]{1,15})"),
@@ -78,7 +78,8 @@ def key_of(text: str, order: StoryOrder) -> tuple[str | int, ...] | None:
 
 def _page(folder: str, name: str, asked: dict[str, str] | None = None) -> str:
     query = dict(asked or {})
-    path = f"{folder}/{quote(name, safe='', errors='replace')}"
-    if name in _DOTS:
+    if _PLAIN.fullmatch(name):
+        path = f"{folder}/{name}"
+    else:
         path, query = f"{folder}/", {"named": name, **query}
     return path + (f"?{urlencode(query, errors='replace')}" if query else "")

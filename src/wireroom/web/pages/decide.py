@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import quote, unquote
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
@@ -83,8 +83,8 @@ def decisions(request: Request, held: Held) -> Response:
 
 def named(text: str) -> str:
     """The id in an address of one of our pages, or the text itself."""
-    text = text.strip()
+    parts = urlsplit(text.strip())
     for folder in ("/stories/", "/reports/"):
-        if folder in text:
-            return unquote(text.partition(folder)[2].partition("?")[0].partition("#")[0])
-    return text
+        if parts.path.startswith(folder):
+            return parts.path.removeprefix(folder) or dict(parse_qsl(parts.query)).get("named", "")
+    return text.strip()

@@ -33,6 +33,8 @@ NAMES = {
 """What an error is called, by its status."""
 
 
+LONGEST = 120
+"""Characters of a name that a form offers."""
 KEYS = "wireroom-keys"
 """The cookie that turns the keys off."""
 
@@ -49,8 +51,13 @@ def environment() -> Environment:
         "voice_words": VOICE_WORDS,
         "mark_class": {POINTED: "pointed", **dict(enumerate(MARK_CLASS))},
     }
-    made.filters["plain_pair"] = lambda name: (name, cleaned(name))
+    made.filters["offered"] = offered
     return made
+
+
+def offered(name: str) -> tuple[str, str] | None:
+    """A name as a form offers it; None for one that could not be asked for as it is."""
+    return (name, name) if name == cleaned(name) and '"' not in name and len(name) <= LONGEST else None
 
 
 def sheet(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:

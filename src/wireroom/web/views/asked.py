@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 
 from wireroom.ports import InputError
 
 FIELDS = ("verdict", "warning", "publisher", "agency", "since", "until")
 """The fields of the form, in the order in which a query names them."""
+
+_PLAIN = re.compile(r"[\w.-]+")
+"""A value that needs no quotation marks in a query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +48,4 @@ class Filters:
 def _quoted(value: str) -> str:
     if '"' in value:
         raise InputError("a field cannot hold a quotation mark")
-    return f'"{value}"'
+    return value if _PLAIN.fullmatch(value) else f'"{value}"'
