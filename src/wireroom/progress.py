@@ -17,8 +17,11 @@ class Meter:
 
     On a standard error that is not a terminal, one plain line a stage and every tenth part of a long one."""
 
-    def __init__(self, *, quiet: bool = False) -> None:
+    def __init__(self, *, quiet: bool = False, rate: bool = False) -> None:
+        """With `rate` each line says how many a second have been done since its stage began."""
         self._quiet = quiet
+        self._rate = rate
+        self._stage, self._began, self._at_first = "", 0.0, 0
         self._live = sys.stderr.isatty()
         self._start = self._drawn = time.monotonic()
         self._shown = ""
@@ -34,9 +37,13 @@ class Meter:
     def __call__(self, doing: str, done: int, total: int) -> None:
         """Show that `done` of `total` are done, when it is time to show something."""
         now = time.monotonic()
+        if doing != self._stage:
+            self._stage, self._began, self._at_first = doing, now, done
         if self._quiet or now - self._start < _PATIENCE:
             return
         line = f"{doing} {done}/{total}" if done else doing
+        if self._rate and done > self._at_first and now > self._began:
+            line += f", {(done - self._at_first) / (now - self._began):.1f} a second"
         if self._live:
             if now - self._drawn >= _PACE or done in (0, total):
                 sys.stderr.write(f"\r\x1b[K{line}")

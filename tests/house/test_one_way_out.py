@@ -18,6 +18,8 @@ WAYS_OUT = frozenset(
 FETCHER = "intake/fetch.py"
 TABLES = "intake/table.py"
 """Starts the interpreter itself on one file of ours, which reads a table and nothing else."""
+STORES = "intake/remote.py"
+"""Opens the files of an object store that the user names as an input of `run`."""
 SPARK = "engine/spark.py"
 """Speaks with the cluster that the user names with `run --master`."""
 NOTIFIER = "cli/notify.py"
@@ -59,6 +61,7 @@ def test_only_the_fetcher_can_open_a_connection() -> None:
     assert found.pop(SERVER) == {"uvicorn"}
     assert found.pop(QUEUE) == {"anyio", "anyio.Semaphore", "anyio.move_on_after"}
     assert found.pop(DOOR) == {"anyio", "anyio.fail_after"}
+    assert found.pop(STORES) == {"fsspec.core"}
     assert found.pop(SPARK) == {"pyspark.sql", "pyspark.errors", "py4j.protocol"}
     assert {name: ways for name, ways in found.items() if ways} == {}
 

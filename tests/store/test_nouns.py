@@ -37,6 +37,10 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
     inside = typing.get_args(kind)
     if inside and typing.get_origin(kind) is not None and type(None) in inside:
         return st.none() | values(next(one for one in inside if one is not type(None)))
+    if hasattr(kind, "_fields"):
+        return st.builds(kind, *map(values, typing.get_type_hints(kind).values()))
+    if kind is int:
+        return st.integers(-(2**31), 2**31 - 1)
     if kind is float:
         return st.floats(allow_nan=False)
     if hasattr(kind, "__dataclass_fields__"):

@@ -15,7 +15,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from wireroom import __version__
-from wireroom.cli import decisions, move, reports, serving, stored, tokens, upkeep, watching
+from wireroom.cli import decisions, move, reports, running, serving, stored, tokens, upkeep, watching
 from wireroom.cli.output import clean, sink
 from wireroom.engine.memory import collect_seldom
 
@@ -68,6 +68,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"wireroom {__version__}")
     parser.set_defaults(command=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for group in (reports, stored, watching, serving, tokens, decisions, move, upkeep):
+    for group in (reports, running, stored, watching, serving, tokens, decisions, move, upkeep):
         group.commands(commands)
     return parser

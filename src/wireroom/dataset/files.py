@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from wireroom.dataset.rows import Row, noun_of, row_of
 from wireroom.dataset.schema import arrow, schema_of
@@ -70,9 +70,13 @@ def nouns(kind: type[Noun], path: Path) -> Iterator[Noun]:
             yield noun_of(kind, row)
 
 
-@lru_cache(maxsize=KEPT)
 def at_hand(kind: type[Noun], path: Path) -> tuple[Noun, ...]:
     """The nouns of a part, kept for the next who asks."""
+    return _at_hand(cast("Hashable", kind), path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=KEPT)
+def _at_hand(kind: Any, path: Path, _: int) -> tuple[Any, ...]:
     return tuple(nouns(kind, path))
 
 

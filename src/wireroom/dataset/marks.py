@@ -48,7 +48,9 @@ def opened(folder: Path, made_from: Mapping[str, str], *, anew: bool = False) ->
     `made_from` is what decides the result, by what it is called, as digests. Raises InputError when the folder holds something
     that is no run, or a run of something else: nothing of it is touched."""
     run = folder / MARKS / "run.json"
-    if anew and run.exists():
+    removed = anew and run.exists()
+    if removed:
+        run.write_text("{}", "utf-8")  # broken off from here on, it is no run of anything
         for name in (*TABLES, WORK, MARKS):
             shutil.rmtree(folder / name, ignore_errors=True)
         (folder / SUMMARY).unlink(missing_ok=True)
@@ -61,7 +63,7 @@ def opened(folder: Path, made_from: Mapping[str, str], *, anew: bool = False) ->
         if changed:
             raise InputError(f"{folder} holds a run with other {' and '.join(changed)}; name another folder, or add --anew")
         return
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if not removed and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder} is there and holds no run; name a folder that is empty or not there")
     run.parent.mkdir(parents=True)
     beside = run.with_name(".run.json")

@@ -97,7 +97,7 @@ def _way(kind: Any) -> _Way:
 
 
 def _json(value: Mapping[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    return json.dumps(dict(value), ensure_ascii=True, separators=(",", ":"))
 
 
 def _parsed(value: str) -> Any:

@@ -231,6 +231,9 @@ TABLES: dict[str, dict[str, Any]] = {
 }
 """The columns of each table. Those of `reports`, `readings`, `fingerprints`, `stories` and `dossiers` lie in a folder a day."""
 
+WORKING = {"ties": DERIVATION}
+"""Tables that are only written during a run."""
+
 
 def arrow() -> Any:
     """The module `pyarrow`. Raises MissingError when it is not installed."""
@@ -244,7 +247,7 @@ def arrow() -> Any:
 def schema_of(table: str) -> Any:
     """The Arrow schema of a table, with the version in its metadata."""
     pa = arrow()
-    fields = [pa.field(name, _type(pa, form)) for name, form in TABLES[table].items()]
+    fields = [pa.field(name, _type(pa, form)) for name, form in (TABLES | WORKING)[table].items()]
     return pa.schema(fields, metadata={"schema": VERSION, "table": table})
 
 

@@ -13,6 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
@@ -36,12 +37,16 @@ class LocalEngine:
     Workers are started afresh (`spawn`), never forked, because the numerical libraries keep threads. They leave an interrupt
     to this process, are stopped at once when the results are no longer wanted, and end with this process however it ends."""
 
-    def __init__(self, jobs: int = 1, model: str = DEFAULT_MODEL, chunk: int = _CHUNK) -> None:
-        """`chunk` items at most are sent to a worker at a time: one where an item is minutes of work."""
+    def __init__(self, jobs: int = 1, model: str = DEFAULT_MODEL, *, chunk: int = _CHUNK, keep: bool = False) -> None:
+        """`chunk` items at most are sent to a worker at a time: one where an item is minutes of work. With `keep` the workers
+        stay for the next call, until `stop`."""
         self.jobs = max(1, jobs)
-        self._chunk = chunk
         self.tools: Tools = Models(model)
         self._model = model
+        self._chunk = chunk
+        self._keep = keep
+        self._pool: ProcessPoolExecutor | None = None
+        self._workers: set[BaseProcess] = set()
 
     def map(self, work: Callable[[Tools, Item], Result], items: Sequence[Item]) -> Iterator[Result]:
         """The results in the order of the items, each as soon as those before it are there. Raises WireroomError when a worker
@@ -53,12 +58,10 @@ class LocalEngine:
         workers = min(self.jobs, len(items))
         size = max(1, min(self._chunk, len(items) // workers))
         chunks = (items[start : start + size] for start in range(0, len(items), size))
-        before = set(multiprocessing.active_children())
-        pool = ProcessPoolExecutor(
-            workers, mp_context=multiprocessing.get_context("spawn"), initializer=_start, initargs=(self._model,)
-        )
         sent: deque[Future[list[Result]]] = deque()
         whole = False
+        before = set(multiprocessing.active_children()) - self._workers
+        pool = self._pool or self._started(self.jobs if self._keep else workers)
         try:
             with _interrupts_held():
                 sent.extend(pool.submit(_in_worker, work, chunk) for chunk in islice(chunks, workers * _AHEAD))
@@ -69,10 +72,26 @@ class LocalEngine:
         except BrokenProcessPool as error:
             raise WireroomError("a worker process died, most likely for want of memory; try fewer --jobs") from error
         finally:
-            if not whole:
-                for worker in set(multiprocessing.active_children()) - before:
-                    worker.terminate()
-            pool.shutdown(wait=True, cancel_futures=True)
+            self._workers = set(multiprocessing.active_children()) - before
+            if not whole or not self._keep:
+                self._end(at_once=not whole)
+
+    def stop(self) -> None:
+        """Ends the workers that were kept."""
+        self._end(at_once=False)
+
+    def _started(self, workers: int) -> ProcessPoolExecutor:
+        spawn = multiprocessing.get_context("spawn")
+        self._pool = ProcessPoolExecutor(workers, mp_context=spawn, initializer=_start, initargs=(self._model,))
+        return self._pool
+
+    def _end(self, *, at_once: bool) -> None:
+        if at_once:
+            for worker in self._workers:
+                worker.terminate()
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool, self._workers = None, set()
 
     def group(
         self,
