@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, and_, collate, func, literal_column, select
+from sqlalchemy import Connection, Select, and_, collate, func, literal_column, select
 
-from wireroom.model import Arrival, Came, Capture
-from wireroom.store.log import Envelope, opened
+from wireroom.model import Arrival, Came, Capture, Rejection
+from wireroom.store.log import Envelope, chunks, mark_of, opened
 from wireroom.store.nouns import unpack
 from wireroom.store.tables import agency, arrival, body, feed, rejection, removed, report, story_report
 
 
 def newest(connection: Connection, limit: int, before: int | None, reason: str | None) -> list[Came]:
     """The arrivals before a number, the newest first, at most `limit`; with `reason` only what was rejected for it."""
-    asked = (
-        select(
-            arrival.c.seq,
-            arrival.c.at,
-            arrival.c.uri,
-            arrival.c.outcome,
-            report.c.id,
-            report.c.title,
-            report.c.publisher,
-            rejection.c.reason,
-            rejection.c.detail,
-            removed.c.rule,
-            story_report.c.story,
-        )
-        .select_from(
-            arrival.outerjoin(report, report.c.arrival == arrival.c.seq)
-            .outerjoin(rejection, rejection.c.arrival == arrival.c.seq)
-            .outerjoin(removed, removed.c.arrival == arrival.c.seq)
-            .outerjoin(story_report, story_report.c.report == report.c.id)
-        )
-        .order_by(arrival.c.seq.desc())
-        .limit(limit)
-    )
+    asked = _came().order_by(arrival.c.seq.desc()).limit(limit)
     if before is not None:
         asked = asked.where(arrival.c.seq < before)
     if reason is not None:
         asked = asked.where(rejection.c.reason == reason)
     return [Came(*row) for row in connection.execute(asked)]
+
+
+def these(connection: Connection, items: Iterable[Capture | Rejection]) -> list[Came]:
+    """The arrivals of these items, in the order of the log; what never arrived is left out."""
+    found: list[Came] = []
+    for part in chunks(dict.fromkeys(mark_of(item) for item in items)):
+        found += [Came(*row) for row in connection.execute(_came().where(arrival.c.mark.in_(part)))]
+    return sorted(found, key=lambda one: one.seq)
+
+
+def _came() -> Select[Any]:
+    columns = (
+        arrival.c.seq, arrival.c.at, arrival.c.uri, arrival.c.outcome, report.c.id, report.c.title, report.c.publisher,
+        rejection.c.reason, rejection.c.detail, removed.c.rule, story_report.c.story,
+    )  # fmt: skip
+    return select(*columns).select_from(
+        arrival.outerjoin(report, report.c.arrival == arrival.c.seq)
+        .outerjoin(rejection, rejection.c.arrival == arrival.c.seq)
+        .outerjoin(removed, removed.c.arrival == arrival.c.seq)
+        .outerjoin(story_report, story_report.c.report == report.c.id)
+    )
 
 
 def reasons(connection: Connection) -> list[tuple[str, int]]:

@@ -251,6 +251,10 @@ class SqlStore:
         with self.database.read() as connection:
             return arrived.newest(connection, limit, before, reason)
 
+    def came_as(self, items: Iterable[Capture | Rejection]) -> Sequence[Came]:
+        with self.database.read() as connection:
+            return arrived.these(connection, items)
+
     def reasons(self) -> Sequence[tuple[str, int]]:
         with self.database.read() as connection:
             return arrived.reasons(connection)

@@ -13,6 +13,8 @@ from wireroom.engine.local import LocalEngine
 from wireroom.ports import WireroomError
 from wireroom.store.store import SqlStore
 
+WAITING = 8
+"""Threads that wait at once: all requests share forty, and those who wait must not have them all."""
 AGAIN = 2.0
 """Seconds until the next try while another process works on the store."""
 
@@ -25,6 +27,7 @@ class Scribe:
         self._settings = settings
         self._engine = LocalEngine(1, settings.model)
         self._lock = threading.Condition()
+        self._waiting = threading.Semaphore(WAITING)
         self._asked = self._done = 0
         self._stopped = False
         self._thread: threading.Thread | None = None
@@ -46,7 +49,16 @@ class Scribe:
             return self._asked
 
     def wait(self, turn: int, seconds: float) -> bool:
-        """Whether that turn was done within so many seconds."""
+        """Whether that turn was done within so many seconds; at once what is known where many wait already."""
+        if not self._waiting.acquire(blocking=False):
+            with self._lock:
+                return self._done >= turn
+        try:
+            return self._waited(turn, seconds)
+        finally:
+            self._waiting.release()
+
+    def _waited(self, turn: int, seconds: float) -> bool:
         with self._lock:
             return self._lock.wait_for(lambda: self._done >= turn or self._stopped, seconds) and self._done >= turn
 

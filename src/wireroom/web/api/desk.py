@@ -18,7 +18,7 @@ from wireroom.web.api.document import answers
 from wireroom.web.tokens import SCOPES
 
 router = APIRouter(tags=["desk"])
-LINKS = ("stories", "reports", "lineages", "intake", "arrivals", "changes", "decisions", "export", "openapi.json")
+LINKS = ("stories", "reports", "lineages", "intake", "arrivals", "changes", "searches", "decisions", "export", "openapi.json")
 
 
 @router.get("", responses=answers("Desk"), summary="What this desk holds, and who asks")

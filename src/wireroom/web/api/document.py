@@ -122,7 +122,8 @@ def described(app: FastAPI, *, guarded: bool) -> dict[str, Any]:
     for path in found["paths"].values():
         for operation in path.values():
             operation["responses"].pop("422", None)  # ours are 400, and problems
-    found["components"] = {"schemas": components()}
+    models = {name: one for name, one in found["components"]["schemas"].items() if "ValidationError" not in name}
+    found["components"] = {"schemas": models | components()}
     if guarded:
         found["components"]["securitySchemes"] = {
             "token": {"type": "http", "scheme": "bearer", "description": "A token of `wireroom token new`."},

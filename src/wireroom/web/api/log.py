@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Query, Request
+from pydantic import BaseModel, Field, StringConstraints
 from starlette.responses import Response
 
-from wireroom.model import Decision
+from wireroom.deciding import about
+from wireroom.intake.decisions import decision_of
+from wireroom.model import Decision, DecisionKind
 from wireroom.ports import InputError, MissingError
+from wireroom.render.json import dumps_line
 from wireroom.render.reading_record import span_record
-from wireroom.web.api.addresses import address
+from wireroom.web.access import Caller
+from wireroom.web.api.addresses import ROOT, address
 from wireroom.web.api.answer import answered, key_of, paged
-from wireroom.web.api.asked import Cursor, Filtered, Held, Name
+from wireroom.web.api.asked import Cursor, Filtered, Held, Name, plain
 from wireroom.web.api.document import answers
+from wireroom.web.views.clock import now
 from wireroom.web.views.export import FORMS, Format, exported
 from wireroom.web.views.since import changes_page
+from wireroom.web.views.stories import counted_searches
 
 router = APIRouter(tags=["log"])
+PATIENCE = 6.0
+"""Seconds that a decision waits to be written up before it is answered."""
 
 
 @router.get("/decisions", responses=answers("Decisions"), summary="The log of decisions, oldest first")
@@ -25,6 +35,49 @@ def decisions(request: Request, held: Held) -> Response:
     """Entries are never edited; `undo` is an entry too."""
     found = [decision_record(one) for one in held.store.decisions()]
     return answered(request, lambda: {"schema": "wireroom.decisions/1", "decisions": found})
+
+
+class Decided(BaseModel):
+    """A decision to be made, as `wireroom decide` has it."""
+
+    kind: DecisionKind
+    names: Annotated[
+        list[Annotated[str, StringConstraints(min_length=1, max_length=2_000)]],
+        Field(
+            min_length=1,
+            max_length=200,
+            description="Ids: of stories or reports for merge, reports for split and not_a_copy, a story and then claims for "
+            "not_the_same, a story and a thread for set_aside, a decision for undo.",
+        ),
+    ]
+    why: Annotated[str, Field(min_length=1, max_length=2_000, description="The reason; it is shown with the decision.")]
+    who: Annotated[str, Field(max_length=200, description="Who decides, where the desk asks nobody who they are.")] = ""
+
+
+@router.post(
+    "/decisions",
+    status_code=201,
+    responses=answers("Made", status=201, tagged=False, headers={"Location": "Where the entry is."}),
+    summary="Put a decision over the machine's answer",
+)
+def decide(request: Request, held: Held, made: Decided) -> Response:
+    """Adds an entry to the log and has the stories that it touches written up; `undo` is an entry too. One who is known signs
+    with their own name."""
+    caller: Caller = request.state.caller
+    who = caller.name or made.who.strip() or held.settings.who
+    if not who:
+        raise InputError("a decision says who made it: who (or the setting `who`)")
+    before = {one.id: one for one in held.store.decisions()}
+    names = [plain(name) for name in made.names]
+    record = {"kind": made.kind, "who": who, "when": now(), "why": plain(made.why)}
+    try:
+        entry = decision_of(record | about(held.store, made.kind.replace("_", "-"), names), before)
+    except ValueError as error:
+        raise InputError(str(error)) from None
+    held.store.decide(entry)
+    done = held.scribe.wait(held.scribe.wake(), PATIENCE)
+    headers = {"Location": address("decisions", entry.id), "Cache-Control": "no-store"}
+    return Response(dumps_line({**decision_record(entry), "written_up": done}) + "\n", 201, headers, "application/json")
 
 
 @router.get("/decisions/{name:path}", responses=answers("Decision", 404), summary="One decision")
@@ -90,6 +143,20 @@ def changes(
         lambda: {"schema": "wireroom.changes/1", "since": page.since, "stories": told, "next": following},
         headers=headers,
     )
+
+
+@router.get("/searches", responses=answers("Searches"), summary="Searches that somebody kept")
+def searches(request: Request, held: Held) -> Response:
+    """Each with how many stories answer to it now; null when it can no longer be asked."""
+    found = [
+        {"name": one.name, "query": one.query, "count": one.count, "href": f"{ROOT}/stories?{_asking(one.query)}"}
+        for one in counted_searches(held.store)
+    ]
+    return answered(request, lambda: {"schema": "wireroom.searches/1", "searches": found})
+
+
+def _asking(query: str) -> str:
+    return urlencode({"q": query}, errors="replace")
 
 
 _FILES: dict[str, dict[str, Any]] = {media.partition(";")[0]: {"schema": {}} for media, _ in FORMS.values()}

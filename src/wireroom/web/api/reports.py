@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import Response
 
-from wireroom.model import Arrival, Capture
+from wireroom.model import Arrival, Capture, Report
 from wireroom.render.dossier_record import derivation_record
 from wireroom.render.json import reading_record
 from wireroom.web.api.addresses import address
@@ -16,6 +16,8 @@ from wireroom.web.api.answer import answered, key_of, paged
 from wireroom.web.api.asked import Cursor, Filtered, Held, Limit, Name
 from wireroom.web.api.document import answers
 from wireroom.web.links import report_link
+from wireroom.web.views.between import between
+from wireroom.web.views.compare import compared
 from wireroom.web.views.found import found_page
 from wireroom.web.views.reading import read_report
 
@@ -49,6 +51,47 @@ def report(request: Request, held: Held, name: Name) -> Response:
         "page": report_link(found.report.id),
     }
     return answered(request, lambda: record)
+
+
+@router.get("/compare", responses=answers("Comparison", 404), summary="Two reports held against each other")
+def compare(
+    request: Request,
+    held: Held,
+    a: Annotated[str, Query(min_length=1, description="The id of a report; it stands at the left.")],
+    b: Annotated[str, Query(min_length=1, description="The id of another.")],
+    only: Annotated[Literal["all", "changes"], Query(description="With `changes` what is the same is left out.")] = "all",
+) -> Response:
+    """What ties them, and their paragraphs that answer to each other side by side, with what changed inside them graded."""
+    found = {one.id: one for one in held.store.reports_of({a, b})}
+    if found.keys() != {a, b}:
+        raise HTTPException(404, "There is no such report.")
+    one, other = found[a], found[b]
+    tools, rules = held.scribe.engine.tools, held.settings.rules.lineage
+    tie = between(one, other, held.dossiers, held.ties, tools=tools, rules=rules)
+    rows = compared(one, other, tie, changes_only=only == "changes")
+    record = {
+        "schema": "wireroom.comparison/1",
+        "a": _compared(one),
+        "b": _compared(other),
+        "tie": None if tie is None else derivation_record(tie),
+        "told": rows.told,
+        "counts": {"fact": rows.facts, "wording": rows.wordings, "spelling": rows.spellings},
+        "rows": [
+            {
+                "a": [asdict(bit) for bit in row.child],
+                "b": [asdict(bit) for bit in row.parent],
+                "same": row.same,
+                "skipped": row.skipped,
+            }
+            for row in rows.rows
+        ],
+    }
+    return answered(request, lambda: record)
+
+
+def _compared(one: Report) -> dict[str, Any]:
+    about = {"id": one.id, "title": one.title, "publisher": one.publisher, "published": one.published.value}
+    return {**about, "href": address("reports", one.id)}
 
 
 def _capture(name: str, arrival: Arrival, sha256: str) -> dict[str, Any]:

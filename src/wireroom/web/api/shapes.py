@@ -125,6 +125,14 @@ COUNTS = of(
     stories=COUNT,
     decisions=COUNT,
 )
+MAYBE_COUNT: Shape = {"type": ["integer", "null"], "minimum": 0}
+COMPARED = of("A report that is compared.", id=TEXT, title=MAYBE, publisher=MAYBE, published=MAYBE, href=HREF)
+BIT = of(
+    "Words of a paragraph.",
+    text=TEXT,
+    grade={"enum": ["", "cosmetic", "wording", "fact", "new"], "description": "How they differ; empty where they do not."},
+    note=TEXT,
+)
 REASON: Shape = {"enum": list(get_args(Reason))}
 ARRIVAL = of(
     "An entry of the log of arrivals.",
@@ -173,6 +181,28 @@ SHAPES: Mapping[str, dict[str, Any]] = {
     "Arrivals": of(
         "The log of arrivals, newest first.", schema=_schema("arrivals"), arrivals=listed(ref("Arrival")), next=NEXT
     ),
+    "Record": {
+        "type": "object",
+        "description": "A report to hand in; other keys are kept and not read.",
+        "required": ["text"],
+        "properties": {
+            "id": told(TEXT, "Kept as it is, when no other report has it."),
+            "text": {"type": "string", "minLength": 1},
+            "title": TEXT,
+            "published": told(TEXT, "ISO 8601, as exactly as it is known."),
+            "publisher": TEXT,
+            "url": TEXT,
+            "language": TEXT,
+        },
+    },
+    "Taken": of(
+        "What became of what was handed in.",
+        schema=_schema("taken"),
+        received=COUNT,
+        new=told(COUNT, "How many were not known before."),
+        arrivals=listed(ref("Arrival")),
+        held_up=told(MAYBE, "Why what waits is not read."),
+    ),
     "Intake": of(
         "What came in.",
         schema=_schema("intake"),
@@ -180,6 +210,26 @@ SHAPES: Mapping[str, dict[str, Any]] = {
         rejected=listed(of("How much was rejected for a reason.", reason=REASON, count=COUNT)),
         days=listed(of("What came on a day.", day=TEXT, arrivals=COUNT, rejections=COUNT)),
         feeds=listed(FEED),
+    ),
+    "Made": {
+        "allOf": [ref("Decision"), of("A decision just made.", written_up={"type": "boolean"})],
+    },
+    "Comparison": of(
+        "Two reports held against each other.",
+        schema=_schema("comparison"),
+        a=COMPARED,
+        b=COMPARED,
+        tie=or_null(ref("Dossier.derivation")),
+        told=told(TEXT, "What ties them, in words."),
+        counts=of("How many edits of each grade.", fact=COUNT, wording=COUNT, spelling=COUNT),
+        rows=listed(
+            of("Paragraphs that answer to each other.", a=listed(BIT), b=listed(BIT), same={"type": "boolean"}, skipped=COUNT)
+        ),
+    ),
+    "Searches": of(
+        "Searches that somebody kept.",
+        schema=_schema("searches"),
+        searches=listed(of("A search.", name=TEXT, query=TEXT, count=MAYBE_COUNT, href=HREF)),
     ),
     "Changes": of("What is new since a moment.", schema=_schema("changes"), since=TEXT, stories=listed(CHANGED), next=NEXT),
     "Desk": of(

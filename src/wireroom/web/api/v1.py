@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from wireroom.web.api import desk, intake, log, reports, stories
+from wireroom.web.api import desk, intake, log, reports, stories, taken
 from wireroom.web.api.addresses import ROOT
 
 router = APIRouter()
-for group in (desk, stories, reports, intake, log):
+for group in (desk, stories, reports, intake, taken, log):
     router.include_router(group.router, prefix=ROOT)
