@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from wireroom.story.nearness import nearness
+from wireroom.story.nearness import Spell, fades, spanned, spell
 from wireroom.story.rules import StoryRules
 from wireroom.story.vector import Scratch, Vector, heaviest
 
@@ -56,33 +56,34 @@ def clusters(
     Places with the same number in `joined` start as one group and count as one report, so that copies do not outvote others.
     Likenesses are held against those with the nearest neighbours (local scaling: Zelnik-Manor and Perona 2004), then the two
     groups of highest mean likeness are joined until none reaches `rules.together`. The mean likeness of two groups is the
-    product of the sums of their vectors over the product of their sizes, so no matrix is kept (Voorhees 1986). Groups whose
-    nearest days are far apart lose likeness."""
+    product of the sums of their vectors over the product of their sizes, so no matrix is kept (Voorhees 1986). Reports far
+    apart in time lose likeness pair by pair before all that; of pairs that share no heavy term it is asked for their groups."""
     seeds: dict[int, list[int]] = {}
     for place, group in enumerate(joined):
         seeds.setdefault(group, []).append(place)
     members = {places[0]: places for places in seeds.values()}
     sums = Sums({name: total([vectors[place] for place in places], len(places)) for name, places in members.items()})
     near = _neighbours(sums.rows, rules)
-    known = _scaled(sums, near, {name: len(places) for name, places in members.items()}, rules)
+    spells = {name: spell([days[place] for place in places]) for name, places in members.items()}
+    known = _scaled(sums, near, spells, {name: len(places) for name, places in members.items()}, rules)
     count = dict.fromkeys(members, 1)
-    dated = {name: sorted({day for place in places if (day := days[place]) is not None}) for name, places in members.items()}
     heap: list[tuple[float, int, int]] = []
 
     def multiply(one: int, others: Sequence[int]) -> None:
         unknown = [other for other in others if max(one, other) not in known[min(one, other)]]
-        for other, value in zip(unknown, sums.products(one, unknown), strict=True):
-            known[min(one, other)][max(one, other)] = value
+        fading = fades(spells[one], [spells[other] for other in unknown], rules)
+        for other, value, fade in zip(unknown, sums.products(one, unknown), fading, strict=True):
+            known[min(one, other)][max(one, other)] = value * fade
 
     def product(one: int, other: int) -> float:
         return known[min(one, other)][max(one, other)]
 
     def mean(one: int, other: int) -> float:
-        likeness = product(one, other) / (count[one] * count[other]) * nearness(dated[one], dated[other], rules)
+        likeness = product(one, other) / (count[one] * count[other])
         return round(likeness / lone(count[one] + count[other], rules), ROUND)
 
     def propose(one: int, values: Mapping[int, float]) -> None:
-        """Proposes joining a group with each neighbour that is like enough, by their products; days only lessen likeness."""
+        """Proposes joining a group with each neighbour that is like enough, by their products."""
         for other, value in values.items():
             size = count[one] + count[other]
             if value < (rules.together - SLACK) * count[one] * count[other] * (1.0 + rules.few / (size - 1)):
@@ -104,7 +105,7 @@ def clusters(
         members[one] = sorted(members[one] + members.pop(other))
         count[one] += count.pop(other)
         sums.join(one, other)
-        dated[one] = sorted({*dated[one], *dated.pop(other)})
+        spells[one] = spanned(spells[one], spells.pop(other))
         near[one] = set(around)
         del near[other], known[other]
         for place, value in grown.items():
@@ -136,15 +137,16 @@ def lone(size: int, rules: StoryRules) -> float:
 
 
 def _scaled(
-    sums: Sums, near: Mapping[int, set[int]], size: Mapping[int, int], rules: StoryRules
+    sums: Sums, near: Mapping[int, set[int]], spells: Mapping[int, Spell], size: Mapping[int, int], rules: StoryRules
 ) -> dict[int, dict[int, float]]:
     """The scaled product of each group with its neighbours of higher name; the groups' vectors are scaled alike."""
     found: dict[int, list[float]] = {name: [rules.own] * (min(size[name], rules.copies) - 1) for name in near}
     known: dict[int, dict[int, float]] = {name: {} for name in near}
     for one in sorted(near):
         after = sorted(other for other in near[one] if one < other)
-        for other, value in zip(after, sums.products(one, after), strict=True):
-            known[one][other] = value
+        fading = fades(spells[one], [spells[other] for other in after], rules)
+        for other, product, fade in zip(after, sums.products(one, after), fading, strict=True):
+            known[one][other] = value = product * fade
             found[one].extend([value] * min(size[other], rules.copies))
             found[other].extend([value] * min(size[one], rules.copies))
     root = {name: scale(values, rules) ** 0.5 for name, values in found.items()}

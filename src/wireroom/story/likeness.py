@@ -71,10 +71,13 @@ class Likenesses:
         return place
 
     def compare(self, place: int, others: Sequence[int]) -> NDArray[np.float64]:
-        """The likeness of one lineage to others, in their order; nothing is entered."""
+        """The likeness of one lineage to others, in their order, less where they lie far apart in time; nothing is entered."""
         vectors = [self.units[other].vector for other in others]
-        found: NDArray[np.float64] = self._scratch.products(self.units[place].vector, vectors).round(ROUND)
-        return found
+        found = self._scratch.products(self.units[place].vector, vectors)
+        if self.units[place].days:
+            at = np.array(others, dtype=np.int64)
+            found *= nearnesses(self._first[place], self._last[place], self._first[at], self._last[at], self._rules)
+        return found.round(ROUND)
 
     def enter(self, place: int, others: Sequence[int], values: NDArray[np.float64]) -> None:
         """Enters the likenesses of one lineage to earlier ones, each given once, into what is known of both."""
@@ -103,14 +106,9 @@ class Likenesses:
             self._keep(at, np.array([self._rules.own, *unit.like.values()]))
 
     def scaled(self, place: int, others: Sequence[int]) -> NDArray[np.float64]:
-        """The likeness of a lineage to earlier ones, held against what each has with its nearest; less where they lie far apart
-        in time."""
-        at = np.array(others, dtype=np.int64)
+        """The likeness of a lineage to earlier ones, held against what each has with its nearest."""
         raw = np.array(_kept(self.units[place].like, others))
-        found: NDArray[np.float64] = raw / (self._root[place] * self._root[at])
-        first, last = self._first[at], self._last[at]
-        if self._apart(np.fmin.reduce(first), np.fmax.reduce(last), self._first[place], self._last[place]):
-            found *= nearnesses(self._first[place], self._last[place], first, last, self._rules)
+        found: NDArray[np.float64] = raw / (self._root[place] * self._root[np.array(others, dtype=np.int64)])
         return found
 
     def among(self, places: Sequence[int]) -> NDArray[np.float64]:
@@ -119,16 +117,9 @@ class Likenesses:
         rows = [_kept(self.units[place].like, places[:row]) for row, place in enumerate(places)]
         raw[_below(len(places))] = list(chain.from_iterable(rows))  # likenesses are kept with the later of two
         raw += raw.T
-        at = np.array(places, dtype=np.int64)
-        root, first, last = self._root[at], self._first[at], self._last[at]
+        root = self._root[np.array(places, dtype=np.int64)]
         found: NDArray[np.float64] = raw / (root[:, None] * root[None, :])
-        if self._apart(np.fmin.reduce(first), np.fmax.reduce(last)):
-            found *= nearnesses(first[:, None], last[:, None], first[None, :], last[None, :], self._rules)
         return found
-
-    def _apart(self, first: float, last: float, one: float = np.nan, other: float = np.nan) -> bool:
-        """Whether some of the days between these ends may lie so far apart that it tells; not a number where none is known."""
-        return bool(np.fmax(last, other) - np.fmin(first, one) > self._rules.days)
 
     def strays(self, places: Sequence[int]) -> list[int]:
         """Those of the lineages of one story whose names are hardly those of the others."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,22 +17,35 @@ if TYPE_CHECKING:
     Days = float | NDArray[np.float64]
 
 
-def nearness(one: Sequence[int], other: Sequence[int], rules: StoryRules) -> float:
-    """1 for groups whose nearest days lie within `rules.days`, falling to `rules.far` at ten times as many.
+Spell = tuple[int, int] | None
+"""The first and the last day of a group of reports; None where none is known."""
 
-    Both are ascending; 1 where either holds none."""
-    if not one or not other:
-        return 1.0
-    gap = min(abs(left - right) for left, right in _facing(one, other))
-    share = min(1.0, max(0.0, (gap - rules.days) / (9 * rules.days)))
-    return 1.0 - share * (1.0 - rules.far)
+
+def spell(days: Iterable[int | None]) -> Spell:
+    """The first and last of the days that are known."""
+    known = [day for day in days if day is not None]
+    return (min(known), max(known)) if known else None
+
+
+def spanned(one: Spell, other: Spell) -> Spell:
+    """The spell that holds both."""
+    return spell([*(one or ()), *(other or ())])
+
+
+def fades(one: Spell, others: Sequence[Spell], rules: StoryRules) -> list[float]:
+    """1 for spells that lie within `rules.days` of one, falling to `rules.far` at ten times as many; 1 where none is known."""
+    if one is None:
+        return [1.0] * len(others)
+    edges = np.array([other or (np.nan, np.nan) for other in others], dtype=np.float64).reshape(-1, 2)
+    found: list[float] = nearnesses(one[0], one[1], edges[:, 0], edges[:, 1], rules).tolist()
+    return found
 
 
 def nearnesses(first: Days, last: Days, firsts: Days, lasts: Days, rules: StoryRules) -> NDArray[np.float64]:
-    """The same for spells of days by their first and last, in arrays that fit each other; not a number where none is known."""
-    gap = np.maximum(np.maximum(firsts - last, first - lasts), 0.0)
-    share = np.clip((gap - rules.days) / (9 * rules.days), 0.0, 1.0)
-    return np.where(np.isnan(share), 1.0, 1.0 - share * (1.0 - rules.far))
+    """The same for spells by their first and last days, in arrays that fit each other; not a number where none is known."""
+    gap = np.maximum(firsts - last, first - lasts)
+    share: NDArray[np.float64] = np.minimum(np.fmax((gap - rules.days) / (9 * rules.days), 0.0), 1.0)  # 0 where none is known
+    return 1.0 - share * (1.0 - rules.far)
 
 
 def day_of(report: Report) -> int | None:
@@ -45,11 +57,3 @@ def day_of(report: Report) -> int | None:
         return date.fromisoformat(value[:10]).toordinal()
     except ValueError:
         return None
-
-
-def _facing(one: Sequence[int], other: Sequence[int]) -> Iterator[tuple[int, int]]:
-    for day in one:
-        at = bisect_left(other, day)
-        for near in (at - 1, at):
-            if 0 <= near < len(other):
-                yield day, other[near]
