@@ -94,8 +94,8 @@ class Stream:
     def lineages_of(self, reports: Iterable[str], outlines: Mapping[str, Report]) -> Lineages:
         """The lineages of some reports, whole and as `lineages` has them less their numbers, and the doubts about them.
 
-        `outlines` are those reports and their kin by id, of which the time of publication is needed. What this takes grows with
-        the lineages asked for and not with all that was placed, but for the first time."""
+        `outlines` are those reports and their kin by id, of which the time of publication is needed: no text is read. What this
+        takes grows with the lineages asked for and not with all that was placed, but for the first time."""
         known = self._ties()
         inside = self.kin(reports)
         ties = [tie for name in sorted(inside) for tie in known.ties.get(name, ()) if tie.child == name]
@@ -105,8 +105,7 @@ class Stream:
     def _ties(self) -> _Known:
         if self._known is None:
             self._known = _Known()
-            found = self._lineages.lineages()
-            self._known.add([tie for line in found.lineages for tie in line.derivations], found.suspicions)
+            self._known.add(*self._lineages.found())
         return self._known
 
     def state(self) -> dict[str, Any]:

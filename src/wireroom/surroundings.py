@@ -116,7 +116,7 @@ class Surroundings:
         self._withdrawing = [one for one in outlines if _withdraws(one)]
         self._marks = dict(withdrawn(outlines, self._orders))
         stories = redrawn(self._stream.stories(), outlines, decided)
-        lineages = untied(self._stream.lineages(), outlines, decided)
+        lineages = untied(self._stream.lineages_of(self._outlines, self._outlines), outlines, decided)
         gone = sorted(self._store.inputs().keys() - {story.id for story in stories.stories})
         return self._around(stories.stories, Neighbourhoods(lineages), decided, stories.rulings), gone
 

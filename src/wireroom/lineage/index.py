@@ -92,6 +92,10 @@ class LineageIndex:
         """Every report placed so far in exactly one lineage, as `trace` gives them."""
         return assembled([self._report(name) for name in sorted(self._order)], self._found)
 
+    def found(self) -> Found:
+        """Every tie and doubt so far, in the order in which they were found."""
+        return Found(list(self._found.ties), list(self._found.doubts))
+
     def lineage_of(self, report: str) -> str:
         """The smallest report id of the lineage of a report. Raises KeyError when it is not placed."""
         return self._groups.name(report)

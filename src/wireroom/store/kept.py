@@ -26,6 +26,8 @@ LONGEST_NAME = 500
 """Code points of the longest name that is looked up: a guid or an address; what is longer is none."""
 AHEAD = 256
 """Reports read at once where one after the other is asked for."""
+NEXT = 16
+"""Arrivals by which a report comes after the last one read and still counts as the next: there may be rejections between."""
 HELD = 4_096
 """Reports kept at hand."""
 
@@ -166,11 +168,13 @@ def readings(connection: Connection, ids: Iterable[str]) -> list[Reading]:
 
 
 class Reports(Mapping[str, Report]):
-    """The reports of a store by id, read when asked for, those that arrived next with them, the latest kept at hand."""
+    """The reports of a store by id, read when asked for, the latest kept at hand; those that arrived next are read with one
+    that is asked for right after the one before it."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._held: OrderedDict[str, Report] = OrderedDict()
+        self._last = 0
 
     def __getitem__(self, name: str) -> Report:
         if name not in self._held:
@@ -192,10 +196,12 @@ class Reports(Mapping[str, Report]):
             at = connection.execute(select(report.c.arrival).where(report.c.id == name)).scalar()
             if at is None:
                 raise KeyError(name)
-            query = select(report.c.record).where(report.c.arrival >= at).order_by(report.c.arrival).limit(AHEAD)
-            for record in connection.execute(query).scalars():
+            ahead = AHEAD if at - self._last in range(1, NEXT) else 1
+            query = select(report.c.arrival, report.c.record).where(report.c.arrival >= at)
+            for seq, record in connection.execute(query.order_by(report.c.arrival).limit(ahead)):
                 made = unpack(Report, record)
                 self._held[made.id] = made
+                self._last = seq
         while len(self._held) > HELD:
             self._held.popitem(last=False)
 
