@@ -238,10 +238,16 @@ def test_stories_come_by_the_page_in_either_order_and_none_twice(place: str, eng
                 assert (one.reports, one.disputed, one.seq) == (known.reports, known.disputed, known.seq)
                 assert one.voices == max((thread.independent for thread in kept[1].threads), default=1)
                 assert store.made_from(kept[0].story.reports[-1]) == (one.id, one.inputs)
-        asked = parsed("verdict:repeated until:2026-03-10")
-        holding = set(store.stories_of(store.matching(asked)))
-        assert {one.id for one in store.story_page(asked, "newest", 99)} == holding
-        assert store.how_many_stories(asked) == len(holding)
+        for asked in ("verdict:repeated", "until:2026-03-10", "police until:2026-03-10", "said:police OR verdict:agreed"):
+            holding = set(store.stories_of(store.matching(parsed(asked))))
+            assert (
+                {one.id for one in store.story_page(parsed(asked), "newest", 99)} == holding == store.answering(parsed(asked))
+            )
+            assert store.how_many_stories(parsed(asked)) == len(holding)
+        publishers = [report.publisher for report in store.reports_of(kept[0].story.reports)]
+        both = parsed(" ".join(f'publisher:"{name}"' for name in publishers))
+        assert not store.matching(both)
+        assert kept[0].story.id in store.answering(both)
         names = [*kept[0].story.reports[::-1], "none"]
         assert {one.id for one in store.reports_of(names)} == {*names} - {"none"}
         assert store.made_from("none") is None

@@ -44,7 +44,7 @@ def commands(group: Any) -> None:
     add.set_defaults(command=_add)
 
     stories = group.add_parser("stories", help="the stories of the store, the newest first", description=_stories.__doc__)
-    stories.add_argument("--query", metavar="WORDS", help="only with a report that answers to this, as `search` has it")
+    stories.add_argument("--query", metavar="WORDS", help="only those that answer to this, asked as in `search`")
     stories.add_argument("--since", metavar="DAY", type=day, help="only with a report published on this ISO day or later")
     shows(stories, "text", "json")
     _finds(stories)
@@ -142,7 +142,7 @@ def _stories(options: argparse.Namespace) -> int:
         if options.query:
             from wireroom.store.query import parsed
 
-            holding = set(store.stories_of(store.matching(parsed(options.query))))
+            holding = store.answering(parsed(options.query))
             found = [one for one in found if one.id in holding]
     if options.since:
         found = [one for one in found if one.last and one.last >= options.since[: len(one.last)]]

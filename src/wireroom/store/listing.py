@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, case, collate, func, literal, select, tuple_
 
 from wireroom.model import StoryOrder, StoryRow
-from wireroom.store.query import Joined, Query
+from wireroom.store.query import Fact, Joined, Query, Term
 from wireroom.store.search import condition
 from wireroom.store.tables import arrival, look, report, story, story_report, thread
 
+_APART = frozenset({"verdict", "warning", "agency", "said", "language", "id"})
+"""Fields that another report of the story may answer to than the one that has the words."""
 After = tuple[str, int, int] | tuple[int, str, int]
 """The key of the row after which a page begins: as `StoryRow.key` gives it for the order."""
 
@@ -55,13 +57,32 @@ def how_many(connection: Connection, query: Query) -> int:
     return int(connection.execute(asked).scalar_one())
 
 
+def answering(connection: Connection, query: Query) -> set[str]:
+    """The ids of all stories that answer to the query."""
+    asked = _narrowed(select(story.c.id), query, sqlite=connection.dialect.name == "sqlite")
+    return set(connection.execute(asked).scalars())
+
+
 def _narrowed(asked: Select[Any], query: Query, *, sqlite: bool) -> Select[Any]:
-    if query == Joined("and", ()):
-        return asked
-    holding = (
-        select(story_report.c.story).join(report, report.c.id == story_report.c.report).where(condition(query, sqlite=sqlite))
-    )
-    return asked.where(story.c.id.in_(holding))
+    """A story answers when a report of it has the words and dates, and a report of it, the same or another, has each of the
+    other fields: `ferry verdict:disputed publisher:gazette` needs no report of the Gazette's that is disputed itself."""
+    for part in _each(query):
+        holding = (
+            select(story_report.c.story)
+            .join(report, report.c.id == story_report.c.report)
+            .where(condition(part, sqlite=sqlite))
+        )
+        asked = asked.where(story.c.id.in_(holding))
+    return asked
+
+
+def _each(query: Query) -> list[Query]:
+    """What reports of a story must answer to, each by itself."""
+    parts = query.parts if isinstance(query, Joined) and query.how == "and" else (query,)
+    apart = [one for one in parts if isinstance(one, Fact) and one.field in _APART]
+    apart += [one for one in parts if isinstance(one, Term) and one.field == "publisher"]
+    rest = tuple(one for one in parts if one not in apart)
+    return [*apart, *([Joined("and", rest)] if rest else [])]
 
 
 def _keys(order: StoryOrder, *, sqlite: bool) -> tuple[ColumnElement[Any], ...]:

@@ -134,6 +134,10 @@ class SqlStore:
         with self.database.read() as connection:
             return listing.page(connection, query, order, limit, after)
 
+    def answering(self, query: Query) -> set[str]:
+        with self.database.read() as connection:
+            return listing.answering(connection, query)
+
     def how_many_stories(self, query: Query) -> int:
         with self.database.read() as connection:
             return listing.how_many(connection, query)

@@ -1,0 +1,320 @@
+"""The desk in a real browser: every page and every action, with JavaScript and without, both themes, by keyboard, on a phone.
+
+Nothing may be reported on the console (a Content-Security-Policy tells there what it stopped), and axe-core must find nothing
+at WCAG 2.2 AA. axe-core (MPL-2.0) comes with `axe-playwright-python` for these tests and is no part of the package."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from wireroom.config import settings
+from wireroom.store.store import SqlStore
+from wireroom.web import links
+from wireroom.web.app import application
+from wireroom.web.serving import Serving
+
+pytestmark = pytest.mark.browser
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = (
+    f"() => axe.run(document, {{runOnly: {json.dumps(RULES)}}}).then(found => found.violations.map("
+    "one => one.id + ' ' + one.nodes.map(node => node.html.slice(0, 160)).slice(0, 3).join(' | ')))"
+)
+OPENED = "() => [...document.querySelectorAll('details')].slice(0, 12).forEach(one => { one.open = true })"
+REACHABLE = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+    .filter(one => one.checkVisibility() && one.tabIndex >= 0 && !one.closest('details:not([open]) > :not(summary)')).length"""
+FIRST_PATH = 20.0
+"""Seconds for three clicks on a busy machine; a person's reading time is not in it."""
+
+
+class Served:
+    """A desk on a port of this machine, with its address and what it stands on."""
+
+    def __init__(self, held: Serving) -> None:
+        config = uvicorn.Config(application(held), port=0, log_level="error", access_log=False)
+        self.held = held
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run, daemon=True)
+        self._thread.start()
+        until = time.monotonic() + 30
+        while not self._server.started and time.monotonic() < until:
+            time.sleep(0.02)
+        self.address = f"http://127.0.0.1:{self._server.servers[0].sockets[0].getsockname()[1]}"
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+        self._thread.join(10)
+        self.held.close()
+
+
+@contextmanager
+def served(store: SqlStore) -> Iterator[Served]:
+    desk = Served(Serving(store, settings(file=None, model=None, environment={"WIREROOM_WHO": "Ana"})))
+    yield desk
+    desk.stop()
+
+
+@pytest.fixture(scope="module")
+def desk(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A desk over a copy of the demo store, to be changed."""
+    place = tmp_path_factory.mktemp("desk") / "copy.db"
+    with SqlStore(str(demo), create=False) as old, SqlStore(str(place)) as store:
+        old.copy_to(store)
+    with SqlStore(str(place), create=False) as store, served(store) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        found = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        yield found
+        found.close()
+
+
+@contextmanager
+def tab(browser: Browser, *, script: bool = True, phone: bool = False) -> Iterator[tuple[Page, list[str]]]:
+    """A page of a fresh browser, and what it told on its console."""
+    size: Any = {"width": 390, "height": 844} if phone else {"width": 1360, "height": 940}
+    context: BrowserContext = browser.new_context(viewport=size, java_script_enabled=script, reduced_motion="reduce")
+    page = context.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("dialog", lambda dialog: (told.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    yield page, told
+    context.close()
+
+
+def story_of(desk: Served) -> tuple[str, str]:
+    """The ferry story, and a disputed thread of it."""
+    row = next(one for one in desk.held.store.stories() if "Sable" in one.title)
+    found = desk.held.dossiers.open(row.id)
+    assert found is not None
+    return row.id, found.story.of("disputed")[0].thread.id
+
+
+def addresses(desk: Served) -> list[str]:
+    """One page of every kind."""
+    story, thread = story_of(desk)
+    found = desk.held.dossiers.open(story)
+    assert found is not None
+    child = next(tie for line in found.briefing.dossiers[0].lineages for tie in line.derivations if tie.directed)
+    return [
+        "/",
+        "/?q=nothingatall",
+        "/?verdict=disputed&warning=misdated",
+        links.story_link(story),
+        links.report_link(child.child),
+        links.report_link(child.child, show="read"),
+        links.report_link(child.child, show="raw"),
+        links.compare_link(child.child, child.parent),
+        links.compare_link(child.child, child.parent, only="changes"),
+        "/compare",
+        "/sources",
+        "/decisions",
+        "/keys",
+        links.decide_link("split", story),
+        links.decide_link("merge", story),
+        links.decide_link("set-aside", story, thread),
+        links.decide_link("not-the-same", story, thread),
+        "/nothing",
+    ]
+
+
+def test_axe_finds_nothing_in_either_theme_and_the_console_is_silent(desk: Served, browser: Browser) -> None:
+    axe = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+    with tab(browser) as (page, told):
+        for address in addresses(desk):
+            page.emulate_media(color_scheme="light")
+            page.goto(desk.address + address)
+            page.evaluate(OPENED)
+            page.evaluate(axe)
+            assert page.evaluate(AXE) == [], address
+            page.emulate_media(color_scheme="dark")
+            assert page.evaluate(AXE.replace(json.dumps(RULES), '{type: "rule", values: ["color-contrast"]}')) == [], address
+            missing = address == "/nothing" and told == [
+                "Failed to load resource: the server responded with a status of 404 (Not Found)"
+            ]
+            assert missing or told == [], address
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_no_page_is_wider_than_a_phone(desk: Served, browser: Browser, script: bool) -> None:
+    with tab(browser, script=script, phone=True) as (page, _):
+        for address in addresses(desk):
+            page.goto(desk.address + address)
+            box = page.locator("html").evaluate("page => [page.scrollWidth, innerWidth]") if script else [0, 0]
+            assert box[0] <= box[1], address
+            assert page.locator("main").is_visible()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_from_the_stories_to_the_sentence_behind_a_disputed_figure_in_three_clicks(
+    desk: Served, browser: Browser, script: bool
+) -> None:
+    with tab(browser, script=script) as (page, _):
+        page.goto(desk.address)
+        begun = time.monotonic()
+        page.get_by_role("link", name="Horror in the Sound").click()
+        page.locator(".thread.disputed blockquote a").first.click()
+        mark = page.locator("#mark")
+        mark.wait_for()
+        assert time.monotonic() - begun < FIRST_PATH
+        assert "at least 310" in mark.inner_text()
+        assert mark.evaluate(
+            "one => { const box = one.getBoundingClientRect(); return box.top > 0 && box.bottom < innerHeight }"
+        )
+        page.get_by_role("link", name=re.compile("back to Disputed")).first.click()
+        assert "/stories/" in page.url
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_search_is_kept_and_forgotten_and_a_story_marked_as_seen(desk: Served, browser: Browser, script: bool) -> None:
+    with tab(browser, script=script) as (page, told):
+        page.goto(desk.address)
+        page.get_by_label("Search the stories").fill("ferry")
+        page.get_by_role("button", name="Search").click()
+        page.get_by_label("Keep this search as").fill("ferries & fires")
+        page.get_by_role("button", name="Keep").click()
+        page.goto(desk.address)
+        page.get_by_role("link", name="ferries & fires", exact=True).click()
+        assert "q=ferry" in page.url
+        page.get_by_role("button", name="Forget ferries & fires").click()
+        assert page.get_by_role("link", name="ferries & fires", exact=True).count() == 0
+        page.get_by_role("link", name="Horror in the Sound").click()
+        page.get_by_role("button", name="Mark as seen").click()
+        page.get_by_role("link", name="What changed since").click()
+        assert page.get_by_role("heading", name="What changed since").is_visible()
+        page.goto(desk.address)
+        page.get_by_label("Has a verdict").select_option("disputed")
+        page.get_by_label("Publisher").select_option(label="Radio Skerry")
+        page.get_by_role("button", name="Show").click()
+        assert page.locator("[data-row]").count() == 1
+        assert told == []
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_every_decision_is_made_shown_and_undone(desk: Served, browser: Browser, script: bool) -> None:
+    story, _ = story_of(desk)
+
+    def decided(why: str) -> None:
+        page.get_by_label("Why", exact=True).fill(why)
+        page.get_by_label("Who decides").fill("Ana Poe")
+        page.get_by_role("button", name="Decide").click()
+        desk.held.scribe.wait(desk.held.scribe.wake(), 60)
+
+    def undone(row: int = 0) -> None:
+        page.goto(f"{desk.address}/decisions")
+        page.get_by_role("link", name=re.compile("^Undo")).nth(row).click()
+        decided("a mistake")
+
+    with tab(browser, script=script) as (page, told):
+        page.goto(desk.address + links.story_link(story))
+        page.locator(".thread.disputed").first.get_by_role("link", name=re.compile("Set aside")).click()
+        decided("the harbour office withdrew it")
+        page.goto(desk.address + links.story_link(story))
+        assert "the harbour office withdrew it" in page.locator(".aside").first.inner_text()
+        undone()
+        page.goto(desk.address + links.story_link(story))
+        assert page.locator(".aside").count() == 0
+
+        if not script:  # the other forms are the same with other fields
+            assert told == []
+            return
+        page.get_by_role("link", name="Decide", exact=True).click()
+        page.get_by_label(re.compile("Radio Skerry")).check()
+        page.get_by_label(re.compile("The Hask Islander")).check()
+        decided("another fire")
+        assert desk.held.store.counts().stories == 3
+        undone()
+        assert desk.held.store.counts().stories == 2
+
+        other = next(one.id for one in desk.held.store.stories() if one.id != story)
+        page.goto(desk.address + links.decide_link("merge", story))
+        page.get_by_label("The other story, by its address or id").fill(desk.address + links.story_link(other))
+        decided("one week")
+        assert desk.held.store.counts().stories == 1
+        undone()
+        assert desk.held.store.counts().stories == 2
+
+        page.goto(desk.address + links.story_link(story))
+        page.locator(".chart .tie-link").first.focus()
+        page.keyboard.press("Enter")
+        page.get_by_role("link", name="Not a copy").click()
+        decided("each was there")
+        undone()
+        page.goto(f"{desk.address}/decisions")
+        assert page.get_by_text("no longer").count() >= 4
+        with page.expect_download() as kept:
+            page.get_by_role("link", name="JSON lines").click()
+        lines = [json.loads(line) for line in Path(kept.value.path()).read_text("utf-8").splitlines()]
+        assert {"set_aside", "split", "merge", "not_a_copy", "undo"} <= {line["kind"] for line in lines}
+        assert told == []
+
+
+def test_the_keyboard_alone_reaches_everything(desk: Served, browser: Browser) -> None:
+    story, _ = story_of(desk)
+    with tab(browser) as (page, _):
+        for address in ("/", "/sources", links.decide_link("split", story), links.story_link(story)):
+            page.goto(desk.address + address)
+            wanted = page.evaluate(REACHABLE)
+            reached = page.evaluate(
+                "() => { window.seen = new Set(); addEventListener('focusin', one => seen.add(one.target)); return 0 }"
+            )
+            for _ in range(wanted + 6):
+                page.keyboard.press("Tab")
+                reached = page.evaluate("() => seen.size")
+            assert reached >= wanted, address
+
+
+def test_keys_move_open_search_and_can_be_turned_off(desk: Served, browser: Browser) -> None:
+    with tab(browser) as (page, told):
+        page.goto(desk.address)
+        page.keyboard.press("j")
+        page.keyboard.press("j")
+        page.keyboard.press("k")
+        assert page.locator("[data-row].here").count() == 1
+        page.keyboard.press("/")
+        page.keyboard.type("sable")
+        assert page.locator("[data-row]:visible").count() == 1
+        page.keyboard.press("Escape")
+        page.keyboard.press("j")
+        page.keyboard.press("o")
+        page.wait_for_url("**/stories/**")
+        page.keyboard.press("j")
+        page.keyboard.press("o")
+        page.wait_for_url("**/reports/**")
+        page.keyboard.press("u")
+        page.wait_for_url("**/stories/**")
+        page.keyboard.press("?")
+        page.wait_for_url("**/keys")
+        page.get_by_role("button", name="Turn the keys off").click()
+        page.goto(desk.address)
+        page.keyboard.press("?")
+        page.keyboard.press("j")
+        assert page.locator("[data-row].here").count() == 0
+        assert page.url.rstrip("/") == desk.address
+        assert told == []
+
+
+def test_layers_are_switched_without_script(desk: Served, browser: Browser) -> None:
+    name = next(one for one in desk.held.store.reports())
+    with tab(browser, script=False) as (page, _):
+        page.goto(desk.address + links.report_link(name, show="read"))
+        number = page.locator(".readas .n").first
+        before = number.evaluate("one => getComputedStyle(one).fontWeight")
+        page.get_by_label("numbers").uncheck()
+        assert number.evaluate("one => getComputedStyle(one).fontWeight") != before
