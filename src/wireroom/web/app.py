@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -35,6 +36,7 @@ def application(held: Serving) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
         swagger_ui_oauth2_redirect_url=None,
+        redirect_slashes=False,
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.serving = held
@@ -44,7 +46,7 @@ def application(held: Serving) -> FastAPI:
     pages.add_errors(app)
     api.add_errors(app)
     app.add_api_route("/static/dossier.css", sheet_of_dossiers, include_in_schema=False)
-    app.openapi = lambda: api.described(app, guarded=held.access.guarded)  # type: ignore[method-assign]
+    app.openapi = cache(lambda: api.described(app, guarded=held.access.guarded))  # type: ignore[method-assign]
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_middleware(Limits)
     app.add_middleware(Asks, access=held.access)

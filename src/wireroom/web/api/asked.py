@@ -17,7 +17,7 @@ Cursor = Annotated[
     str | None,
     Query(max_length=2_000, description="`next` of the page before, with the same filters; it is not made by hand."),
 ]
-_DAY = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+_DAY = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 Words = Annotated[
     str,
     Query(max_length=LONGEST, description="Words and fields as `wireroom search` has them: `ferry -drill title:fire`."),

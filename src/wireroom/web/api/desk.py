@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Literal
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
 from wireroom import __version__
@@ -17,7 +17,8 @@ from wireroom.web.api.asked import Held
 from wireroom.web.api.document import answers
 from wireroom.web.tokens import SCOPES
 
-router = APIRouter(tags=["desk"])
+router = APIRouter(default_response_class=Response, tags=["desk"])
+CONTRACTS: tuple[Literal["reading-1", "dossier-1"], ...] = ("reading-1", "dossier-1")
 LINKS = ("stories", "reports", "lineages", "intake", "arrivals", "changes", "searches", "decisions", "export", "openapi.json")
 
 
@@ -36,9 +37,12 @@ def desk(request: Request, held: Held) -> Response:
 
 @router.get(
     "/schemas/{contract}",
-    responses=answers(None, media={"application/schema+json": {"schema": {"type": "object"}}}),
+    responses=answers(None, 404, media={"application/schema+json": {"schema": {"type": "object"}}}),
     summary="A published JSON schema",
 )
-def schemas(request: Request, contract: Literal["reading-1", "dossier-1"]) -> Response:
+def schemas(request: Request, contract: str) -> Response:
     """The contracts of `wireroom.reading/1` and `wireroom.dossier/1`, draft 2020-12."""
-    return answered(request, lambda: schema(contract), media="application/schema+json")
+    found = next((one for one in CONTRACTS if one == contract), None)
+    if found is None:
+        raise HTTPException(404, f"There is no such contract; there are {' and '.join(CONTRACTS)}.")
+    return answered(request, lambda: schema(found), media="application/schema+json")

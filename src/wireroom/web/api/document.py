@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from wireroom.render.json import schema
+from wireroom.web.access import OPEN
 from wireroom.web.api.shapes import SHAPES
 from wireroom.web.problem import KINDS, MEDIA
 
@@ -119,8 +120,10 @@ def described(app: FastAPI, *, guarded: bool) -> dict[str, Any]:
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         separate_input_output_schemas=False,
     )
-    for path in found["paths"].values():
+    for address, path in found["paths"].items():
         for operation in path.values():
+            if guarded and address.startswith(OPEN):
+                operation["security"] = []
             operation["responses"].pop("422", None)  # ours are 400, and problems
     models = {name: one for name, one in found["components"]["schemas"].items() if "ValidationError" not in name}
     found["components"] = {"schemas": models | components()}

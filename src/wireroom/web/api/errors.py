@@ -22,16 +22,16 @@ def add_errors(app: FastAPI) -> None:
     """Lets the API answer errors as problems; those of pages stay with the handlers that are there already."""
     _add(app, HTTPException, _known)
     _add(app, RequestValidationError, _unreadable)
-    _add(app, InputError, lambda error: problem(400, str(error)))
-    _add(app, StoreError, lambda error: problem(503, str(error), headers={"Retry-After": RETRY}))
+    _add(app, InputError, lambda _, error: problem(400, str(error)))
+    _add(app, StoreError, lambda _, error: problem(503, str(error), headers={"Retry-After": RETRY}))
 
 
-def _add(app: FastAPI, kind: type[Exception], told: Callable[[Any], Response]) -> None:
+def _add(app: FastAPI, kind: type[Exception], told: Callable[[Request, Any], Response]) -> None:
     before: Handler | None = app.exception_handlers.get(kind)
 
     async def answer(request: Request, error: Exception) -> Response:
         if for_program(request.scope):
-            return told(error)
+            return told(request, error)
         if before is None:
             return PlainTextResponse("Something went wrong.\n", 500)
         found: Response = await before(request, error)
@@ -40,11 +40,24 @@ def _add(app: FastAPI, kind: type[Exception], told: Callable[[Any], Response]) -
     app.add_exception_handler(kind, answer)
 
 
-def _known(error: HTTPException) -> Response:
-    detail = "" if error.detail in ("Not Found", "Method Not Allowed") else str(error.detail)
-    return problem(error.status_code, detail, headers=error.headers)
+def _known(request: Request, error: HTTPException) -> Response:
+    if error.status_code == 405:
+        return problem(405, headers={"Allow": ", ".join(_allowed(request))})
+    return problem(error.status_code, "" if error.detail == "Not Found" else str(error.detail), headers=error.headers)
 
 
-def _unreadable(error: RequestValidationError) -> Response:
+def _allowed(request: Request) -> list[str]:
+    """What can be done at an address, over all operations that it has."""
+    described: dict[str, dict[str, Any]] = request.app.openapi()["paths"]
+    path = request.url.path
+    for address, operations in described.items():
+        folder = address.partition("{")[0]
+        if path == address or (folder != address and path.startswith(folder)):
+            allowed = {name.upper() for name in operations}
+            return sorted(allowed | ({"HEAD"} if "GET" in allowed else set()))
+    return ["GET", "HEAD"]
+
+
+def _unreadable(_: Request, error: RequestValidationError) -> Response:
     wrong = [{"where": ".".join(str(part) for part in one["loc"]), "why": str(one["msg"])} for one in error.errors()]
     return problem(400, "", errors=wrong)

@@ -16,7 +16,7 @@ from wireroom.web.api.answer import answered, key_of, paged
 from wireroom.web.api.asked import Cursor, Held, Limit, Name
 from wireroom.web.api.document import answers
 
-router = APIRouter(tags=["intake"])
+router = APIRouter(default_response_class=Response, tags=["intake"])
 DAYS = 90
 """Days of which it is told how much came."""
 

@@ -25,7 +25,7 @@ from wireroom.web.views.export import FORMS, Format, exported
 from wireroom.web.views.since import changes_page
 from wireroom.web.views.stories import counted_searches
 
-router = APIRouter(tags=["log"])
+router = APIRouter(default_response_class=Response, tags=["log"])
 PATIENCE = 6.0
 """Seconds that a decision waits to be written up before it is answered."""
 

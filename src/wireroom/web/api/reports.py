@@ -21,7 +21,7 @@ from wireroom.web.views.compare import compared
 from wireroom.web.views.found import found_page
 from wireroom.web.views.reading import read_report
 
-router = APIRouter(tags=["reports"])
+router = APIRouter(default_response_class=Response, tags=["reports"])
 
 
 @router.get("/reports", responses=answers("Reports"), summary="Search: reports that answer to the filters, newest first")

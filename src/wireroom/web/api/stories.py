@@ -18,7 +18,7 @@ from wireroom.web.links import story_link
 from wireroom.web.views.dossier import Opened
 from wireroom.web.views.stories import Asked, stories_page
 
-router = APIRouter()
+router = APIRouter(default_response_class=Response)
 
 
 @router.get(

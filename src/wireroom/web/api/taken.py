@@ -23,7 +23,7 @@ from wireroom.web.api.document import failures
 from wireroom.web.api.intake import arrival_record
 from wireroom.web.views.clock import now
 
-router = APIRouter(tags=["intake"])
+router = APIRouter(default_response_class=Response, tags=["intake"])
 TAKEN = (
     "application/json", "application/jsonl", "application/xml", "application/mbox", "message/rfc822", "text/html",
     "text/markdown", "text/plain",

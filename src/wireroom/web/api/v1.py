@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fastapi import APIRouter
+from starlette.responses import Response
 
 from wireroom.web.api import desk, intake, log, reports, stories, taken
 from wireroom.web.api.addresses import ROOT
 
-router = APIRouter()
+router = APIRouter(default_response_class=Response)
 for group in (desk, stories, reports, intake, taken, log):
     router.include_router(group.router, prefix=ROOT)
