@@ -79,7 +79,7 @@ def _narrowed(asked: Select[Any], query: Query, *, sqlite: bool) -> Select[Any]:
 def _each(query: Query) -> list[Query]:
     """What reports of a story must answer to, each by itself."""
     parts = query.parts if isinstance(query, Joined) and query.how == "and" else (query,)
-    apart = [one for one in parts if isinstance(one, Fact) and one.field in _APART]
+    apart: list[Query] = [one for one in parts if isinstance(one, Fact) and one.field in _APART]
     apart += [one for one in parts if isinstance(one, Term) and one.field == "publisher"]
     rest = tuple(one for one in parts if one not in apart)
     return [*apart, *([Joined("and", rest)] if rest else [])]
