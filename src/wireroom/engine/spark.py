@@ -22,6 +22,8 @@ Result = TypeVar("Result")
 
 TASKS = 10_000
 """Tasks of one job at most: as many as items up to here, so that a worker that dies costs one item a core."""
+SHARES = 4
+"""Tasks a core among which the keys of a shuffle are shared out: a task takes its keys in turn."""
 TRIES = 4
 """Times that a task is tried in local mode, as Spark does by itself on a cluster."""
 BATCH_BYTES = 32_000_000
@@ -65,7 +67,9 @@ class SparkEngine:
         values = self._numbers(len(items)).mapInArrow(
             _spreading(sent, self._model), "key string, item long, place long, value binary"
         )
-        folding = self._session.sparkContext.broadcast(pickle.dumps(fold))
+        context = self._session.sparkContext
+        self._session.conf.set("spark.sql.shuffle.partitions", str(SHARES * context.defaultParallelism))
+        folding = context.broadcast(pickle.dumps(fold))
         frame = values.groupBy("key").applyInArrow(_folding(folding, self._model), "key string, value binary")
         for row in sorted(self._collected(frame), key=lambda row: str(row["key"])):
             yield pickle.loads(row["value"])  # noqa: S301 - our own workers'
@@ -103,10 +107,8 @@ def _session(master: str) -> Any:
     except ImportError as error:
         raise MissingError("Spark needs an extra: pip install 'wireroom[spark]'") from error
     builder = sql.SparkSession.builder.master(_master(master)).appName("wireroom")
-    settings = dict(SETTINGS)
-    if "PYSPARK_PYTHON" not in os.environ:
-        settings["spark.pyspark.python"] = sys.executable
-    for name, value in settings.items():
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # workers need what is installed here
+    for name, value in SETTINGS.items():
         builder = builder.config(name, value)
     return builder.getOrCreate()
 
