@@ -68,8 +68,8 @@ class Duty:
         if others:
             raise StoreError(f"{store.name}: other rules made what it holds; what came since waits until `wireroom rebuild`")
         self._reports = store.reports()
-        self._stream, self._saved = self._restored()
         self._fresh: dict[str, Report] = {}
+        self._stream, self._saved = self._restored()
         self._around = Surroundings(store, self._stream)
         self._inputs: dict[str, str] | None = None
 
@@ -106,18 +106,26 @@ class Duty:
                 yield Outcome(arrival.seq, result)
                 continue
             report, reading = next(read)
-            yield self._placed(arrival.seq, report, reading)
+            yield self._placed(arrival, report, reading)
 
-    def _placed(self, seq: int, report: Report, reading: Reading | Rejection) -> Outcome:
+    def _placed(self, arrival: Arrival, report: Report, reading: Reading | Rejection) -> Outcome:
+        seq = arrival.seq
         if isinstance(reading, Rejection):
             return Outcome(seq, reading)
         named = self._named(report)
         if isinstance(named, Rejection):
             return Outcome(seq, named)
         self._fresh[named.id] = named
-        placed = self._stream.place(named)
+        placed = self._stream.place(named, self._behind(getattr(arrival.item, "via", None), seq))
         self._around.placed(placed)
         return Outcome(seq, named, replace(reading, report=named.id), placed.lineage.ties)
+
+    def _behind(self, via: str | None, seq: int) -> str | None:
+        """The report of the entry by way of which an arrival came, the latest before it; None when it came by way of none."""
+        if via is None or "#" not in via:  # the names of entries have it
+            return None
+        fresh = [one.id for one in self._fresh.values() if one.uri == via]
+        return fresh[-1] if fresh else self._store.report_at(via, seq)
 
     def _named(self, report: Report) -> Report | Rejection:
         """The report under an id that no other has, the first to arrive keeping it; or a `duplicate` of one that is there."""
@@ -142,9 +150,10 @@ class Duty:
                 stream, seen = Stream.restored(kept[2], before, encoder, self._rules), kept[0]
             before.reports = self._reports
         since = list(outlines)[seen:]
+        ways = self._store.ways(since)
         for done, name in enumerate(since):
             self._progress("placing again", done, len(since))
-            stream.place(self._reports[name])
+            stream.place(self._reports[name], self._behind(ways[name][1], ways[name][0]))
         return stream, seen
 
     def _save(self, *, often: int) -> None:

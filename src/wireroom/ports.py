@@ -197,6 +197,14 @@ class Store(Protocol):
         """These reports and no others, in order of arrival; those that are not there are left out."""
         ...
 
+    def report_at(self, uri: str, before: int) -> str | None:
+        """The id of the latest report of an address that arrived before a number; None when there is none."""
+        ...
+
+    def ways(self, ids: Sequence[str]) -> Mapping[str, tuple[int, str | None]]:
+        """The number of each report's arrival, and by way of what it came."""
+        ...
+
     def outlines(self, after: int = 0) -> Sequence[tuple[int, Report]]:
         """Every report that arrived after a number, with its own, in that order: id, address, publisher, time, names; without
         text, less for those that may withdraw others."""

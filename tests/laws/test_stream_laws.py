@@ -103,6 +103,23 @@ def test_a_part_of_the_stream_is_as_it_stands_in_the_whole(log: list[Report]) ->
 
 
 @LOOSE
+@given(logs, st.data())
+def test_an_article_stands_in_the_lineage_of_its_entry(log: list[Report], data: st.DataObject) -> None:
+    made = Stream(ENCODER, RULES)
+    for at, one in enumerate(log):
+        entry = data.draw(st.sampled_from([None, *(other.id for other in log[:at])]))
+        found = made.place(one, entry).lineage
+        if entry is not None:
+            assert found.lineage in {
+                line.reports[0] for line in made.lineages().lineages if {entry, one.id} <= set(line.reports)
+            }
+            assert sum({tie.child, tie.parent} == {entry, one.id} for tie in found.ties) == 1
+    back = Stream.restored(json.loads(json.dumps(made.state())), {one.id: one for one in log}, ENCODER, RULES)
+    assert (back.lineages(), back.stories()) == (made.lineages(), made.stories())
+    assert made.lineages_of([one.id for one in log], outlined(log)) == made.lineages()
+
+
+@LOOSE
 @given(st.lists(st.sampled_from(POOL), max_size=24, unique_by=lambda one: one.id), st.data())
 def test_looking_where_reports_came_finds_what_looking_everywhere_finds(log: list[Report], data: st.DataObject) -> None:
     store = Shelf()

@@ -11,11 +11,16 @@ from tests.watch.feeds import Feed, Server, serving
 from tests.watch.test_watch import EVERY, PAUSE, Clock
 
 from wireroom import cli
+from wireroom.arrivals import BEHIND
+from wireroom.desk import DeskRules
+from wireroom.duty import Duty
+from wireroom.engine.local import LocalEngine
 from wireroom.intake.articles import TRIES
 from wireroom.intake.manners import reserved
 from wireroom.intake.opml import Subscription, listed
 from wireroom.intake.watch import Answer, Watch, Watched
 from wireroom.model import Capture, Rejection
+from wireroom.report.wire.entry import MEDIA, Entry, written
 from wireroom.store.store import SqlStore
 
 SUMMARY = "Three painters were injured at the hotel of Nissbrum on March 1, police said."
@@ -146,3 +151,30 @@ def test_the_command_follows_and_what_waits_survives_it(
         assert story.reports == 4
         lines = sorted(len(line.reports) for line in found[1].lineages)
     assert lines == [4], "an article and the entry before it are one line of testimony"
+
+
+TEASER = "A night at a small hotel ended badly for some who had only come to work there, and the town asks why."
+
+
+def test_an_article_is_no_second_voice_though_its_entry_has_other_words(
+    tmp_path: Path, engine: LocalEngine, rules: DeskRules
+) -> None:
+    body = written(Entry(id="1", title="Nissbrum", summary=TEASER, feed="Echo"))
+    entry = Capture("http://f.test/a#1", body, MEDIA, via="http://f.test/a")
+    page = Capture("http://p.test/article", PAGE, "text/html", via=entry.uri)
+    with SqlStore(str(tmp_path / "a.db")) as store, SqlStore(str(tmp_path / "b.db")) as other:
+        store.receive([entry, page], "2026-04-01T00:00:00Z")
+        Duty(store, engine, rules, "r").take_up()
+        other.receive([entry], "2026-04-01T00:00:00Z")
+        Duty(other, engine, rules, "r").take_up()
+        other.receive([page], "2026-04-01T00:00:00Z")
+        Duty(other, engine, rules, "r").take_up()
+        for one in (store, other):
+            (story,) = one.stories()
+            found = one.filed(story.id)
+            assert found is not None
+            (line,) = found[1].lineages
+            (tie,) = line.derivations
+            assert (tie.kind, tie.why, tie.parent) == ("revision", (BEHIND,), line.root)
+            assert Duty(one, engine, rules, "r").write_up() == ((), ())
+        assert store.filed(store.stories()[0].id) == other.filed(other.stories()[0].id)

@@ -92,6 +92,14 @@ class LineageIndex:
         """Every report placed so far in exactly one lineage, as `trace` gives them."""
         return assembled([self._report(name) for name in sorted(self._order)], self._found)
 
+    def know(self, tie: Derivation) -> None:
+        """Enters a tie that is known and was not found, in the place of one that was found between the two; both are placed."""
+        pair = {tie.child, tie.parent}
+        self._found.ties[:] = [one for one in self._found.ties if {one.child, one.parent} != pair]
+        self._found.ties.append(tie)
+        if tie.kind in JOINING:
+            self._groups.join(tie.child, tie.parent)
+
     def found(self) -> Found:
         """Every tie and doubt so far, in the order in which they were found."""
         return Found(list(self._found.ties), list(self._found.doubts))

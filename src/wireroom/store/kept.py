@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from wireroom.model import Derivation, Outcome, Published, Reading, Rejection, Report
 from wireroom.store.database import Database
-from wireroom.store.log import chunks
+from wireroom.store.log import Envelope, chunks
 from wireroom.store.nouns import pack, unpack
 from wireroom.store.tables import (
     agency,
@@ -156,6 +156,27 @@ def reports_of(connection: Connection, ids: Iterable[str]) -> list[Report]:
         query = select(report.c.arrival, report.c.record).where(report.c.id.in_(part))
         found += [(at, unpack(Report, record)) for at, record in connection.execute(query)]
     return [made for _, made in sorted(found, key=lambda item: item[0])]
+
+
+def report_at(connection: Connection, uri: str, before: int) -> str | None:
+    """The id of the latest report of an address that arrived before a number."""
+    query = (
+        select(report.c.id)
+        .join(report_name, report_name.c.report == report.c.arrival)
+        .where(report_name.c.name == uri, report.c.uri == uri, report.c.arrival < before)
+        .order_by(report.c.arrival.desc())
+    )
+    return connection.execute(query.limit(1)).scalar()
+
+
+def ways(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[int, str | None]]:
+    """The number of each report's arrival, and by way of what it came."""
+    found: dict[str, tuple[int, str | None]] = {}
+    for part in chunks(ids):
+        query = select(report.c.id, arrival.c.seq, arrival.c.record).join(arrival, arrival.c.seq == report.c.arrival)
+        for name, seq, record in connection.execute(query.where(report.c.id.in_(part))):
+            found[name] = (seq, unpack(Envelope, record).via)
+    return found
 
 
 def readings(connection: Connection, ids: Iterable[str]) -> list[Reading]:

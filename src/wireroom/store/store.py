@@ -78,6 +78,14 @@ class SqlStore:
         with self.database.read() as connection:
             return kept.reports_of(connection, ids)
 
+    def report_at(self, uri: str, before: int) -> str | None:
+        with self.database.read() as connection:
+            return kept.report_at(connection, uri, before)
+
+    def ways(self, ids: Sequence[str]) -> Mapping[str, tuple[int, str | None]]:
+        with self.database.read() as connection:
+            return kept.ways(connection, ids)
+
     def outlines(self, after: int = 0) -> Sequence[tuple[int, Report]]:
         with self.database.read() as connection:
             return kept.outlines(connection, after)
