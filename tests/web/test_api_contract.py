@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
+from wireroom.web.api.document import examples
 from wireroom.web.app import application
 from wireroom.web.limits import RATES, Rate
 from wireroom.web.problem import KINDS
@@ -165,6 +166,13 @@ def test_the_description_holds_together(description: dict[str, Any]) -> None:
             assert "422" not in told["responses"]
             for parameter in told.get("parameters", []):
                 assert parameter["name"] not in ("request", "held")
+
+
+def test_examples_are_what_the_description_says(description: dict[str, Any]) -> None:
+    assert examples().keys() >= {"Dossier", "Report", "Stories", "Taken", "Comparison"}
+    for name, one in examples().items():
+        schema = {"$ref": f"#/components/schemas/{name}", "components": description["components"]}
+        Draft202012Validator(schema).validate(one)
 
 
 def test_what_an_address_allows_is_told(client: TestClient) -> None:

@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from wireroom.ports import InputError, StoreError
 from wireroom.web.problem import for_program, problem
+from wireroom.web.serving import Serving
 
 RETRY = "5"
 """Seconds after which to ask again where the store could not answer: a step between two commits is shorter."""
@@ -22,8 +23,8 @@ def add_errors(app: FastAPI) -> None:
     """Lets the API answer errors as problems; those of pages stay with the handlers that are there already."""
     _add(app, HTTPException, _known)
     _add(app, RequestValidationError, _unreadable)
-    _add(app, InputError, lambda _, error: problem(400, str(error)))
-    _add(app, StoreError, lambda _, error: problem(503, str(error), headers={"Retry-After": RETRY}))
+    _add(app, InputError, lambda request, error: problem(400, unplaced(request, str(error))))
+    _add(app, StoreError, _store_failed)
 
 
 def _add(app: FastAPI, kind: type[Exception], told: Callable[[Request, Any], Response]) -> None:
@@ -38,6 +39,16 @@ def _add(app: FastAPI, kind: type[Exception], told: Callable[[Request, Any], Res
         return found
 
     app.add_exception_handler(kind, answer)
+
+
+def unplaced(request: Request, text: str) -> str:
+    """A message without the place of the store on this machine."""
+    held: Serving = request.app.state.serving
+    return text.replace(f"{held.store.name}: ", "").replace(held.store.name, "the store")
+
+
+def _store_failed(request: Request, error: StoreError) -> Response:
+    return problem(503, unplaced(request, str(error)), headers={"Retry-After": RETRY})
 
 
 def _known(request: Request, error: HTTPException) -> Response:
