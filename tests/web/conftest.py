@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web.trouble import captures as hostile
 
 from wireroom.config import settings
 from wireroom.duty import Duty
@@ -43,3 +44,14 @@ def client(serving: Serving) -> Iterator[TestClient]:
     """A browser without a network."""
     with TestClient(application(serving), base_url="http://localhost:8477") as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def bad(tmp_path_factory: pytest.TempPathFactory, engine: LocalEngine) -> Iterator[Serving]:
+    """A desk over the hostile reports."""
+    place = tmp_path_factory.mktemp("bad") / "bad.db"
+    held = settings(file=None, model=None, environment={})
+    with SqlStore(str(place)) as store:
+        store.receive(hostile(), "2026-04-01T08:00:00Z")
+        Duty(store, engine, held.rules, held.digest).take_up()
+        yield Serving(store, held)

@@ -310,6 +310,26 @@ def test_keys_move_open_search_and_can_be_turned_off(desk: Served, browser: Brow
         assert told == []
 
 
+def test_nothing_of_hostile_reports_runs_or_breaks_a_page(browser: Browser, bad: Serving) -> None:
+    names = list(bad.store.reports())
+    story = max(bad.store.stories(), key=lambda one: one.reports).id
+    with served(bad.store) as desk, tab(browser, phone=True) as (page, told):
+        for address in (
+            "/",
+            "/sources",
+            links.story_link(story),
+            links.decide_link("split", story),
+            *map(links.report_link, names),
+        ):
+            page.goto(desk.address + address)
+            assert page.evaluate("() => window.hit === undefined"), address
+            box = page.evaluate("() => [document.documentElement.scrollWidth, innerWidth, location.host]")
+            assert box[0] <= box[1], address
+            assert page.url.startswith(desk.address)
+            assert page.locator("footer.foot").is_visible(), address
+        assert told == []
+
+
 def test_layers_are_switched_without_script(desk: Served, browser: Browser) -> None:
     name = next(one for one in desk.held.store.reports())
     with tab(browser, script=False) as (page, _):

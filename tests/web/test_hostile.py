@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,27 +9,12 @@ import pytest
 from starlette.testclient import TestClient
 from tests.web.trouble import LINES, captures
 
-from wireroom.config import settings
-from wireroom.duty import Duty
-from wireroom.engine.local import LocalEngine
-from wireroom.store.store import SqlStore
 from wireroom.web import links
 from wireroom.web.app import application
 from wireroom.web.serving import Serving
 
 OURS = {"/static/desk.js"}
 RUNS = {"script", "style", "iframe", "object", "embed", "base", "template", "math", "img", "video", "audio", "link", "meta"}
-
-
-@pytest.fixture(scope="session")
-def bad(tmp_path_factory: pytest.TempPathFactory, engine: LocalEngine) -> Iterator[Serving]:
-    """A desk over the hostile reports."""
-    place = tmp_path_factory.mktemp("bad") / "bad.db"
-    held = settings(file=None, model=None, environment={})
-    with SqlStore(str(place)) as store:
-        store.receive(captures(), "2026-04-01T08:00:00Z")
-        Duty(store, engine, held.rules, held.digest).take_up()
-        yield Serving(store, held)
 
 
 class Looked(HTMLParser):

@@ -44,6 +44,11 @@ def _came() -> Select[Any]:
     )
 
 
+def last(connection: Connection) -> int:
+    """The number of the last arrival; 0 when nothing came yet."""
+    return int(connection.execute(select(func.coalesce(func.max(arrival.c.seq), 0))).scalar_one())
+
+
 def reasons(connection: Connection) -> list[tuple[str, int]]:
     """How many arrivals were rejected for each reason, the most frequent first."""
     how_many = func.count().label("how_many")

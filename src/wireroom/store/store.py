@@ -267,6 +267,10 @@ class SqlStore:
         with self.database.read() as connection:
             return arrived.these(connection, items)
 
+    def last_arrival(self) -> int:
+        with self.database.read() as connection:
+            return arrived.last(connection)
+
     def reasons(self) -> Sequence[tuple[str, int]]:
         with self.database.read() as connection:
             return arrived.reasons(connection)

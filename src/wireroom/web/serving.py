@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from wireroom.config import Settings
     from wireroom.store.store import SqlStore
 
+SELDOM = 100
+"""Arrivals after which publishers and agencies are listed anew."""
 NAMES = 200
 """Publishers and agencies that a form offers; others can be asked for in words."""
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -45,8 +47,8 @@ class Serving:
         object.__setattr__(self, "scribe", Scribe(self.store, self.settings))
 
     def names(self) -> tuple[Sequence[str], Sequence[str]]:
-        """The publishers and agencies that most reports name, asked for anew when more arrived."""
-        return self.listed.get(self.store.counts().reports, lambda: self.store.named(NAMES))
+        """The publishers and agencies that most reports name, listed anew now and then."""
+        return self.listed.get(self.store.last_arrival() // SELDOM, lambda: self.store.named(NAMES))
 
     def close(self) -> None:
         """Ends what works beside the requests."""

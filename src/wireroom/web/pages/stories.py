@@ -64,7 +64,7 @@ def stories(
         publishers=publishers,
         agencies=agencies,
         searches=counted_searches(held.store),
-        counts=held.store.counts(),
+        counts=None if asked.query else held.store.counts(),
     )
 
 
