@@ -34,7 +34,7 @@ def application(held: Serving) -> FastAPI:
         summary="Who said what, which reports are copies, and where accounts cannot hold together.",
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=None,
         swagger_ui_oauth2_redirect_url=None,
         redirect_slashes=False,
         generate_unique_id_function=lambda route: route.name,

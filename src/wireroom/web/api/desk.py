@@ -35,6 +35,12 @@ def desk(request: Request, held: Held) -> Response:
     )
 
 
+@router.get("/openapi.json", include_in_schema=False)
+def described(request: Request) -> Response:
+    """The API's own description."""
+    return answered(request, lambda: request.app.openapi())
+
+
 @router.get(
     "/schemas/{contract}",
     responses=answers(None, 404, media={"application/schema+json": {"schema": {"type": "object"}}}),
