@@ -14,6 +14,7 @@ from wireroom.reading.aside import all_cues
 from wireroom.reading.attribution import AttributionRules
 from wireroom.reading.cast import Member, cast
 from wireroom.reading.certainty import certainty
+from wireroom.reading.cited import lead_back
 from wireroom.reading.claim_bounds import (
     NEAR,
     breaks,
@@ -67,6 +68,7 @@ def attribute(report: Report, doc: Doc, *, rules: AttributionRules, known: Names
     settle(page)
     _resolve_first_person(page)
     _chain(page)
+    lead_back(page)
     claims = (_claim(page, draft) for draft in page.drafts if draft.content)
     return _shallow(sorted(claims, key=lambda claim: (claim.content[0].start, -claim.content[-1].end, claim.cue or Span(0, 0))))
 

@@ -53,6 +53,11 @@ class Names:
         place = self.at.get(token)
         return place is not None and self.tokens[place][1] == token + 1
 
+    def end(self, token: int) -> int:
+        """The index behind the last token of the mention that covers a token; behind the token itself outside one."""
+        place = self.at.get(token)
+        return token + 1 if place is None else self.tokens[place][1]
+
     def first_token(self, token: int) -> int:
         """The index of the first token of the mention that covers a token; the token itself outside one."""
         place = self.at.get(token)

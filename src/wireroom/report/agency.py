@@ -17,14 +17,29 @@ _REPORTED = re.compile(
     r"[,\"'”’]?\s+(?:news\s+(?:agency|service)\s+)?(?:has\s+|had\s+|have\s+)?(?:first\s+)?(?:reported|reports|is\s+reporting|writes|quoted)\b",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    r"(?:\s*,?\s+(?:the\s+)?(?:state[- ](?:run\s+)?)?news\s+(?:agency|service)\s+(?:has\s+)?(?:said|says)"
+    r"|,?\s+(?:cit|quot)ing|,\s+(?:which|citing|quoting)\s+(?:cited|quoted))\b",
+    re.IGNORECASE,
+)
+"""What shows behind its name that an agency hands on what it has: it is a news agency that says it, or it cites another."""
+_ACCORDING = re.compile(r"\baccording to (?:the )?$", re.IGNORECASE)
+_OWN = re.compile(
+    r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,2}(?:polls?|survey|tally|count|calculations?|data|analysis|executives?|spokes\w+)\b"
+)
+"""What an agency is named for as a maker of figures or a company, and no credit: "according to a Reuters poll"."""
 _CONTRIBUTED = re.compile(r"\s+(?:[\w.&' -]{0,60}\s)?(?:contributed|assisted|helped)\b", re.IGNORECASE)
 _FILES = re.compile(
     r"(?:with (?:additional |extra )?(?:files?|reporting|material|information|reports?|inputs?|writing|copy|wires?)"
     r"(?: \w+){0,2}? (?:from|by)|inputs? from|source|credit|additional reporting by|distributed by|courtesy of|compiled from|"
     r"©(?: \d{4})?|"
-    r"(?<!image )(?<!photo )(?<!picture )copyright(?: \d{4})?(?: by)?|\(c\)(?: \d{4})?|originally published by)"
+    r"(?<!image )(?<!photo )(?<!picture )copyright(?: \d{4})?(?: by)?|\(c\)(?: \d{4})?|"
+    r"(?:originally|first) (?:published|reported) by)"
     r"[\s:]{1,3}(?:the )?$",
     re.IGNORECASE,
+)
+_WITH_FILES = re.compile(
+    r"[\W_]*([^,;–—]{2,48}?)[,;]? (?:[-–—] )?with (?:additional )?(?:files?|reporting|inputs?|material)\b", re.IGNORECASE
 )
 _CREDITS = re.compile(
     r"(?i)\W*(?:material|information|reports?|reporting|files|inputs?|copy|with (?:files|reporting|material|inputs?|reports?)|"
@@ -69,7 +84,10 @@ def credited(text: str, lines: Sequence[Span], rules: ReportRules, *, first: Seq
         name = rules.aliases[hit.group()]
         state = rules.agencies[name].control == "state"
         if (
-            (not state and _REPORTED.match(text, hit.end()))
+            (not state and (_REPORTED.match(text, hit.end()) or _TOLD.match(text, hit.end())))
+            or (
+                not state and _ACCORDING.search(text, max(0, hit.start() - 20), hit.start()) and not _OWN.match(text, hit.end())
+            )
             or _CONTRIBUTED.match(text, hit.end())
             or _FILES.search(text, max(0, hit.start() - 60), hit.start())
         ):
@@ -93,6 +111,9 @@ def _closing(text: str, line: Span, rules: ReportRules) -> list[tuple[int, str]]
         staff = [(line.start + hit.start(), rules.marks.get(hit["mark"])) for hit in _STAFF.finditer(words)]
         if any(name for _, name in staff):
             return [(place, name) for place, name in staff if name is not None]
+    opening = _WITH_FILES.match(words) if len(words) <= CREDIT_MARKS else None
+    if opening and (own := named(opening[1], rules)):
+        return [(line.start, name) for name in own]
     if len(words) <= 48 and (names := named(words, rules)):
         return [(line.start, name) for name in names]
     found: list[tuple[int, str]] = []
