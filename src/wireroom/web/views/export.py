@@ -14,8 +14,9 @@ from wireroom.store.store import SqlStore
 from wireroom.surroundings import marked
 
 Format = Literal["json", "jsonl", "csv", "md", "parquet", "ninjs", "webannotation", "claim"]
-MOST = 2_000
-"""Reports of one export; `wireroom export` has no such limit."""
+MOST = 10_000
+"""Reports of one export: the claims of 7,500 short ones took 0.6 s of processor time and 40 MB, their texts 2 s.
+`wireroom export` has no such limit."""
 FORMS: Mapping[Format, tuple[str, str]] = {
     "json": ("application/json", "json"),
     "jsonl": ("application/x-ndjson", "jsonl"),
