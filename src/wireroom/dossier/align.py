@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -32,16 +33,25 @@ LOOSE = {"number": 3, "time": 3, "status": 3}
 """How many conflicting pairs across two clusters one firm conflict may carry, by kind: numbers of one cluster are one thing
 by their noun and effect already, events are not."""
 
-STRAYS = frozenset({"number", "time", "place"})
+STRAYS = frozenset({"number", "time", "place", "status"})
 """Kinds whose clusters are rid of strays."""
 
 Tied = Callable[[Node, Node], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Aspects that speak about one thing, in order of report and place; and the parts that it falls into if its values are not
+    explained as states of one thing, since they are not sure enough to be a dispute. No parts: it holds whatever its values."""
+
+    aspects: tuple[Aspect, ...]
+    parts: tuple[tuple[Aspect, ...], ...] = ()
+
+
 def align(
     aspects: Sequence[Aspect], leaves: Mapping[str, Leaf], ties: Ties, encoder: Encoder, rules: DossierRules
-) -> list[tuple[Aspect, ...]]:
-    """The groups of aspects that speak about one thing, each in order of report and place; groups of one kind only.
+) -> list[Group]:
+    """The groups of aspects that speak about one thing; groups of one kind only.
 
     Blocks by kind (numbers also by unit and role), scores pairs of distinct wordings within a block, and clusters them by
     average linkage with guards (`link.clusters`). All phrases are encoded in one call."""
@@ -55,18 +65,43 @@ def align(
     vectors = dict(zip(compared, np.round(encoder.encode([phrase(found[number]) for number in compared]), 4), strict=True))
     tied = _tied(ties)
     known = stages([found[number] for number in blocks.get(("status", "", ""), ())], rules.words)
-    groups = []
+    groups: list[Group] = []
     for key, members in sorted(blocks.items()):
         inside = [found[number] for number in members]
         bonds = _bonds(inside, [vectors[number] for number in members if number in vectors], rules, tied, known)
-        kind = key[0]
-        for cluster in clusters(
-            len(inside), bonds, link=rules.link[kind], mean=rules.mean[kind], loose_share=LOOSE.get(kind, 1)
-        ):
-            for members in without_strays(cluster, _with_unmet(cluster, inside, bonds, rules)) if kind in STRAYS else [cluster]:
-                group = [aspect for number in members for aspect in inside[number].aspects]
-                groups.append(tuple(sorted(group, key=lambda one: one.sort_key)))
+        for cluster in _clusters(inside, bonds, rules):
+            parts = _parts(cluster, inside, bonds, rules)
+            groups.append(Group(_aspects(cluster, inside), tuple(_aspects(part, inside) for part in parts)))
     return groups
+
+
+def _aspects(members: Sequence[int], nodes: Sequence[Node]) -> tuple[Aspect, ...]:
+    return tuple(sorted((aspect for number in members for aspect in nodes[number].aspects), key=lambda one: one.sort_key))
+
+
+def _clusters(nodes: Sequence[Node], bonds: Mapping[tuple[int, int], Bond], rules: DossierRules) -> Iterator[Sequence[int]]:
+    """The clusters of the nodes of a block, rid of strays where their kind has such."""
+    kind = nodes[0].first.kind
+    share = LOOSE.get(kind, 1)
+    for cluster in clusters(len(nodes), bonds, link=rules.link[kind], mean=rules.mean[kind], loose_share=share):
+        yield from without_strays(cluster, _with_unmet(cluster, nodes, bonds, rules)) if kind in STRAYS else [cluster]
+
+
+def _parts(
+    cluster: Sequence[int], nodes: Sequence[Node], bonds: Mapping[tuple[int, int], Bond], rules: DossierRules
+) -> list[list[int]]:
+    """What a cluster falls into where no conflict that is doubtful may hold it together; nothing where it has none."""
+    own = {(i, j): bonds[i, j] for i, j in combinations(cluster, 2) if (i, j) in bonds}
+    if not any(bond.doubtful for bond in own.values()):
+        return []
+    place = {number: at for at, number in enumerate(cluster)}
+    strict = {
+        (place[i], place[j]): replace(bond, firm=False, apart=bond.apart or bool(nodes[i].reports & nodes[j].reports))
+        if bond.doubtful
+        else bond
+        for (i, j), bond in own.items()
+    }
+    return [[cluster[at] for at in part] for part in _clusters([nodes[number] for number in cluster], strict, rules)]
 
 
 def _with_unmet(
@@ -116,7 +151,7 @@ def _bonds(
 
     bonds = event_bonds(found, cosine, rules.words, weight, tied, related, rules.gazetteer)
     if kind == "status":
-        bonds.update(denial_bonds(found))
+        bonds.update(denial_bonds(found, rules.words))
         bonds.update(life_bonds(found, rules.words))
     if kind == "participant":
         bonds.update(vehicle_bonds(found))

@@ -13,6 +13,7 @@ from wireroom.dossier.lexicon import FAINT_VERBS, Words
 from wireroom.dossier.link import Bond
 from wireroom.dossier.node import Node
 from wireroom.dossier.number import Figure, compare_figures, exact, level, same_number
+from wireroom.dossier.sure import sure
 from wireroom.dossier.weight import CROWDED, Overlap, Rarity
 from wireroom.model import Value
 
@@ -211,9 +212,10 @@ def _bond(pair: Pair, relation: Relation, words: Words) -> Bond | None:
     score = min(score, 1.0)
     if relation != "conflict":
         return Bond(score, relation)
-    sure = firm(pair, score, words)
+    held = firm(pair, score, words)
     one_report = bool(pair.a.reports & pair.b.reports)
-    return Bond(score - 0.05, relation, firm=sure, apart=not sure and one_report and not pair.one_age)
+    apart = not held and one_report and not pair.one_age
+    return Bond(score - 0.05, relation, firm=held, apart=apart, doubtful=held and not sure(pair, words))
 
 
 def _noun(a: Counted, b: Counted) -> float:

@@ -8,12 +8,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from wireroom.dossier.align import align
+from wireroom.dossier.align import Group, align
 from wireroom.dossier.aspect import Aspect, page
 from wireroom.dossier.decide import parted, ruled
 from wireroom.dossier.drift import changes, drift_threads, shown_already, tied
 from wireroom.dossier.node import leaf
-from wireroom.dossier.order import order_of
+from wireroom.dossier.order import Order, order_of
 from wireroom.dossier.point import points
 from wireroom.dossier.redating import drifted
 from wireroom.dossier.rules import DossierRules
@@ -50,7 +50,7 @@ def assemble(
     ties = ties_of(lineages, [report.id for report in own])
     text = {report.id: report.text for report in own}
     order = order_of(own, ties, rules.words, lambda one: _sentence(one, text[one.report]))
-    groups = align(aspects, leaves, ties, encoder, rules)
+    groups = [part for group in align(aspects, leaves, ties, encoder, rules) for part in trusted(group, order, rules)]
     machine: dict[str, Thread] = {}
     if decisions:
         machine = {claim: found for found in (thread(group, order, rules) for group in groups) for claim in found.claims}
@@ -100,6 +100,13 @@ def assemble(
         ),
     )
     return ruled(dossier, decisions, machine) if decisions else dossier
+
+
+def trusted(group: Group, order: Order, rules: DossierRules) -> Sequence[tuple[Aspect, ...]]:
+    """A group as it is, or its parts where it would be in dispute by conflicts that are doubtful."""
+    if not group.parts or thread(group.aspects, order, rules).verdict != "disputed":
+        return [group.aspects]
+    return group.parts
 
 
 def _containments(aspects: Sequence[Aspect]) -> Iterator[tuple[str, str]]:

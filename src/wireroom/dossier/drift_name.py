@@ -10,6 +10,7 @@ from wireroom.dossier.drift_pair import Hunk, Pair, Sentence, Sheet
 from wireroom.dossier.person import plain_name, same_body, same_name
 from wireroom.dossier.place import Gazetteer
 from wireroom.model import PointKind, Span
+from wireroom.text import WORD
 
 _PLACE_KINDS = frozenset({"GPE", "LOC", "FAC"})
 _LEADS_TO_PLACE = frozenset(
@@ -25,6 +26,8 @@ def names(a: Sheet, b: Sheet, pair: Pair, hunk: Hunk, grounds: Grounds) -> Itera
     if ours is None or theirs is None:
         return
     (first, kind_a), (second, kind_b) = ours, theirs
+    if hunk.a_end - hunk.a > len(_parts(a, first)) + 1 or hunk.b_end - hunk.b > len(_parts(b, second)) + 1:
+        return  # the words around the name are others too
     x, y = printed(a, first), printed(b, second)
     if _one_name(a, b, x, y, grounds) or _moved(pair, x, y):
         return
@@ -53,6 +56,10 @@ def names(a: Sheet, b: Sheet, pair: Pair, hunk: Hunk, grounds: Grounds) -> Itera
             for (sheet, sentence, span), one in zip(((a, pair.a, first), (b, pair.b, second)), value, strict=True)
         ]
         yield Drift(kind, marks[0], marks[1], ("who said: " if speaking else "who: ") + short(a, pair.a, first))
+
+
+def _parts(sheet: Sheet, span: Span) -> list[str]:
+    return WORD.findall(printed(sheet, span))
 
 
 def _name_at(sheet: Sheet, sentence: Sentence, first: int, last: int) -> tuple[Span, str] | None:
@@ -97,9 +104,17 @@ def _one_name(a: Sheet, b: Sheet, x: str, y: str, grounds: Grounds) -> bool:
     gazetteer = grounds.gazetteer
     if gazetteer.known(x) is not None and gazetteer.known(x) == gazetteer.known(y):
         return True
+    if _surname(x) and _surname(x) == _surname(y):
+        return True
     parts = set(plain_name(x)) | set(plain_name(y))
     names = {*grounds.full_names.get(a.report.id, ()), *grounds.full_names.get(b.report.id, ())}
     return len(parts) <= 3 and any(parts <= set(name) for name in names)
+
+
+def _surname(name: str) -> tuple[str, ...]:
+    """The last two parts of a long name, what stands in brackets left out: an office may be told in two ways."""
+    parts = plain_name(name.split("(")[0])
+    return parts[-2:] if len(parts) > 2 else ()
 
 
 def _initials(short: str, long: str) -> bool:

@@ -110,6 +110,12 @@ class Pair:
         core = max(last[0] + last[2] - first[0], last[1] + last[2] - first[1])
         return sum(size for _, _, size in self.equal) / core
 
+    @cached_property
+    def share(self) -> float:
+        """The share of words that are equal, of all of the shorter side."""
+        least = min(len(self.a.words), len(self.b.words))
+        return sum(size for _, _, size in self.equal) / least if least else 0.0
+
     def across(self, first: int, last: int, *, from_a: bool) -> tuple[int, int] | None:
         """The words of the other sentence that the equal words `[first, last)` of one answer to; None where they do not all."""
         for a, b, size in self.equal:

@@ -21,7 +21,7 @@ BESIDE = 4
 """Words on either side of what was altered that are shown with it."""
 LEAST = 4
 """Words that a quotation must have: of shorter ones nobody can tell what was altered."""
-_ELIDED = re.compile(r"[\[\]]|\.\s?\.\s?\.|…")
+_ELIDED = re.compile(r"[\[\]()]|\.\s?\.\s?\.|…")
 
 
 def quote_drifts(a: Sheet, b: Sheet, pair: Pair, speech: Speech) -> Iterator[tuple[Hunk, Drift | None]]:

@@ -89,14 +89,14 @@ def firm(pair: Pair, score: float, words: Words) -> bool:
     if not pair.tied and not _one_occasion(pair):
         return False
     if a.reports & b.reports:
-        alike = pair.near >= SOME and _times_apart(x.point.value, y.point.value) <= MULTIPLE
+        alike = pair.near >= SOME and times_apart(x.point.value, y.point.value) <= MULTIPLE
         counted = alike or not level(x.point.value) or not level(y.point.value)
         return counted and pair.harmed and a.sentence != b.sentence and _other_speaker(a, b) and pair.noun >= 0.9
     if pair.tied:
         return pair.noun >= 0.8 and one_season(a, b, days_apart=WEEK)
     if x.role == "money" and {x.predicate, y.predicate} & words.fluctuating:
         return False
-    close = _times_apart(x.point.value, y.point.value) <= MULTIPLE
+    close = times_apart(x.point.value, y.point.value) <= MULTIPLE
     if x.role == "money" and ((x.effect in words.manifold and pair.near < SOME) or not close):
         return False
     if pair.harmed:
@@ -230,7 +230,7 @@ def _listed(node: Node) -> bool:
     return ":" in node.sentence and len(node.sentence.split()) <= LISTED
 
 
-def _times_apart(x: Value, y: Value) -> float:
+def times_apart(x: Value, y: Value) -> float:
     low, high = sorted((level(x), level(y)))
     return high / low if low > 0 else 1.0
 

@@ -9,6 +9,7 @@ from wireroom.dossier.aspect import Aspect, content_words
 from wireroom.dossier.deed import follows, one_deed
 from wireroom.dossier.node import OPENING, Node
 from wireroom.dossier.period import DAY, period
+from wireroom.dossier.person import plain_name
 from wireroom.dossier.place import Gazetteer, opposite, places_meet
 from wireroom.dossier.season import SEASON, WEEK, one_season, one_time
 
@@ -49,14 +50,65 @@ def event_firm(
         return False
     if x.kind == "place" and (x.weak or b.first.weak) and not opposite(name_of(x), name_of(b.first)):
         return False
+    if x.kind == "time" and (_ranged(a) or _ranged(b) or _told_anew(x, b.first) or _again(a) != _again(b)):
+        return False
+    if x.kind == "place" and _both_named(a, b):
+        return False
     if together:
-        return score >= 0.5
+        one_sort = bool(x.effect and x.effect == b.first.effect) or (
+            bool(x.head) and x.head == b.first.head and _exact(x, b.first)
+        )
+        return score >= 0.5 and (x.kind != "time" or one_verb or one_sort)
     if x.kind == "time":
         one_sort = bool(x.effect and x.effect == b.first.effect)
         return (one_sort or (one_verb and deed)) and shared >= 0.35 and score >= FIRM["time"]
     if x.kind == "place" and not opposite(name_of(x), name_of(b.first)) and not (one_verb and opens(a) and opens(b)):
         return False
     return event >= 0.8 and shared >= 0.3 and score >= FIRM[x.kind]
+
+
+_FROM = re.compile(
+    r"\b(?:from|between|through|until|till|since|to|thru)\s+(?:the\s+)?(?:early |mid-?|late )?$|[-–—]\s?$", re.IGNORECASE
+)
+_TO = re.compile(r"\W{0,2}(?:to|through|until|till|thru|[-–—])\s?[A-Z0-9]|\W{0,2}and\s+(?:early |mid-?|late )?[A-Z]")
+
+
+def _ranged(node: Node) -> bool:
+    """Whether a time is an end of a stretch of time ("from January through March"), of which each has two."""
+    point = node.first.point
+    before = node.sentence[: max(0, point.span.start - point.sentence.start)]
+    after = node.sentence[max(0, point.span.end - point.sentence.start) :]
+    return bool(_FROM.search(before) or _TO.match(after))
+
+
+def _told_anew(x: Aspect, y: Aspect) -> bool:
+    """Whether two times lie as far apart as the days of their reports: each speaks of its own day, in a passage filled anew."""
+    if _exact(x, y):
+        return False
+    own = [period(one.point.as_of, one.point.as_of) for one in (x, y)]
+    days = [period(one.start[:10], one.start[:10]) if one.start and not one.start.startswith("T") else None for one in (x, y)]
+    if own[0] is None or own[1] is None or days[0] is None or days[1] is None:
+        return False
+    return own[0].start != own[1].start and own[0].start - own[1].start == days[0].start - days[1].start
+
+
+_ONCE_MORE = re.compile(r"\b(?:again|another|anew|once more)\b", re.IGNORECASE)
+
+
+def _again(node: Node) -> bool:
+    """Whether a sentence tells of one more time: it is not the time that another tells of."""
+    return bool(_ONCE_MORE.search(node.sentence))
+
+
+def _exact(x: Aspect, y: Aspect) -> bool:
+    """Whether both times are printed with a date or an hour, not reckoned from the day of the report."""
+    return all(_EXPLICIT.search(one.point.text) for one in (x, y))
+
+
+def _both_named(a: Node, b: Node) -> bool:
+    """Whether one of two clauses names both places: then they are two parts of one scene."""
+    names = [" ".join(plain_name(name_of(node.first))) for node in (a, b)]
+    return names[1] in a.sentence.lower() or names[0] in b.sentence.lower()
 
 
 def _seasons_apart(x: Aspect, y: Aspect) -> bool:
@@ -95,7 +147,7 @@ _MODAL = re.compile(r"\b(?:may|might|could|would|should|can) not\b|\b(?:whether|
 def _sharp(x: Aspect, y: Aspect) -> bool:
     """Whether two phases cannot be two looks at one course of things: done against denied or called off, or yet to come."""
     phases = {str(x.point.value.get("phase")), str(y.point.value.get("phase"))}
-    return "completed" in phases or "denied" in phases or "cancelled" in phases
+    return "denied" in phases or "cancelled" in phases or phases == {"completed", "planned"}
 
 
 _PRECISE = re.compile(r"\d{4}-(?:\d\d|W\d\d)|XXXX-\d\d|(?:\d{4}-\d\d-\d\d)?T\d\d")

@@ -45,6 +45,8 @@ class Words:
     attributes: frozenset[str] = frozenset()
     families: Mapping[str, str] = field(default_factory=dict)
     lives: frozenset[str] = frozenset()
+    courses: frozenset[str] = frozenset()
+    scattered: frozenset[str | None] = frozenset()
     finishing: frozenset[str] = frozenset()
     repeated: frozenset[str] = frozenset()
     tallies: frozenset[str] = frozenset()
@@ -99,6 +101,8 @@ def words_of(lexicons: Mapping[str, Mapping[str, Any]]) -> Words:
         attributes=frozenset(table.get("effects", {}).get("attributes", ())),
         families={name: group[0] for group in table.get("effects", {}).get("families", ()) for name in group},
         lives=frozenset(table.get("effects", {}).get("lives", ())),
+        scattered=frozenset(table.get("effects", {}).get("scattered", ())),
+        courses=frozenset(table.get("effects", {}).get("courses", ())),
         making=frozenset(table.get("effects", {}).get("making", ())),
         fluctuating=frozenset(table.get("verbs", {}).get("fluctuating", ())),
         manifold=frozenset(table.get("effects", {}).get("manifold", ())),

@@ -16,7 +16,7 @@ from wireroom.dossier.lexicon import Words
 from wireroom.dossier.link import Bond
 from wireroom.dossier.node import Node
 from wireroom.dossier.phase import compare_phases
-from wireroom.dossier.season import WEEK, one_season
+from wireroom.dossier.season import NEWS, one_season
 from wireroom.dossier.union import Union
 
 ONE_LIFE = 0.9
@@ -83,18 +83,20 @@ def _noun(head: str, words: Words) -> str:
 
 
 _FLAT = re.compile(
-    r"(?:\b(?:is|was|are|were|be|been)|['’](?:s|re)) (?:not|never|no) (?:part of )?(?:an? |any |the )?\W{0,2}"
-    r"|\b(?:is|was|are|were)n['’]t (?:part of )?(?:an? |any |the )?\W{0,2}",
+    r"(?:\b(?:is|was|are|were|be|been)|['’](?:s|re)) (?:no (?:part of )?|(?:not|never) (?:part of )?(?:an?|any|the|this) )\W{0,2}"
+    r"|\b(?:is|was|are|were)n['’]t (?:part of )?(?:an?|any|the|this) \W{0,2}",
     re.IGNORECASE,
 )
 
 
-def denial_bonds(nodes: Sequence[Node]) -> Iterator[tuple[tuple[int, int], Bond]]:
-    """The bonds among mentions of one doing of which one report says flatly that it was none ("this is not a swap")."""
+def denial_bonds(nodes: Sequence[Node], words: Words) -> Iterator[tuple[tuple[int, int], Bond]]:
+    """The bonds among mentions of one doing of which one report says flatly that it was none ("this is not a swap").
+
+    What has a long course, as talks and strikes have, is left out: it is on one day and off the next."""
     groups: dict[tuple[str, str], list[int]] = {}
     for number, node in enumerate(nodes):
         aspect = node.first
-        if aspect.head and aspect.head == aspect.predicate and aspect.effect:
+        if aspect.head and aspect.head == aspect.predicate and aspect.effect and aspect.effect not in words.courses:
             groups.setdefault((aspect.effect, aspect.head), []).append(number)
     for (_, head), group in sorted(groups.items()):
         denied = [number for number in group if _denies(nodes[number], head)]
@@ -104,20 +106,17 @@ def denial_bonds(nodes: Sequence[Node]) -> Iterator[tuple[tuple[int, int], Bond]
             continue
         for i, j in combinations(sorted([*denied, *told]), 2):
             clash = (i in denied) != (j in denied)
-            if clash and not one_season(nodes[i], nodes[j], days_apart=WEEK):
+            if clash and not one_season(nodes[i], nodes[j], days_apart=NEWS):
                 continue
             yield (i, j), Bond(ONE_LIFE, "conflict" if clash else "equal", firm=clash)
-
-
-BEHIND = 20
-"""Code points behind a denial in which what is denied stands."""
 
 
 def _denies(node: Node, head: str) -> bool:
     aspect = node.first
     if aspect.point.value.get("phase") != "denied" or aspect.point.certainty not in ("stated", "denied"):
         return False
-    return any(head in node.sentence[found.end() : found.end() + BEHIND].lower() for found in _FLAT.finditer(node.sentence))
+    named = re.compile(rf"(?:\w+[\s-]){{0,2}}{re.escape(head)}\w*(?=\W*(?:$|[,.;:!?\"”“’']))", re.IGNORECASE)
+    return any(named.match(node.sentence, found.end()) for found in _FLAT.finditer(node.sentence))
 
 
 def _takes_place(node: Node) -> bool:
@@ -126,7 +125,16 @@ def _takes_place(node: Node) -> bool:
         aspect.point.value.get("phase") == "completed"
         and aspect.point.certainty == "stated"
         and not _FLAT.search(node.sentence)
+        and not _NOT_YET.search(node.sentence[: max(0, aspect.point.span.end - aspect.point.sentence.start)])
     )
+
+
+_NOT_YET = re.compile(
+    r"\b(?:would|could|can|may|might|must|should|will|if|unless|until|whether|no|not|never|without|proposal|proposed|possible|hopes?)\b"
+    r"|\bto (?!the\b|a\b|an\b|its\b|his\b|her\b|their\b)[a-z]+ (?:\w+ ){0,3}$",
+    re.IGNORECASE,
+)
+"""What stands before a doing that is wished for, tried or left open."""
 
 
 @dataclass(frozen=True, slots=True)

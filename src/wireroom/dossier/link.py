@@ -37,12 +37,14 @@ def without_strays(group: Sequence[int], bonds: Mapping[tuple[int, int], Bond]) 
 @dataclass(frozen=True, slots=True)
 class Bond:
     """What speaks for two nodes being about one thing: a score from 0 to 1, how their values stand, whether the alignment is
-    firm enough to call a conflict of values a dispute, and whether they must be kept apart whatever the score."""
+    firm enough for values that conflict to stand in one thread, whether they must be kept apart whatever the score, and whether
+    it is too doubtful for the conflict to be called a dispute."""
 
     score: float
     relation: Relation = "equal"
     firm: bool = False
     apart: bool = False
+    doubtful: bool = False
 
 
 def clusters(

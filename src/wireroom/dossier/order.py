@@ -98,7 +98,10 @@ class Order:
             return False
         old, new = (a, b) if self.later(a[0], b[0]) else (b, a)
         before, after = self._first(old), self._first(new)
-        return bool(before and after and before[:10] > after[:10])
+        if not (before and after and before[:10] > after[:10]):
+            return False
+        least, most = level(old[0].point.value), level(new[0].point.value)
+        return not (_counts([*a, *b]) and least >= max(RUNNING, STALE * most))
 
     def _apart(self, older: Sequence[Aspect], newer: Sequence[Aspect]) -> float:
         """Days between the first trusted stamps of two values; none where one has no stamp."""
@@ -148,6 +151,10 @@ class Order:
 
 LONG = 7
 """Days between two reports from which on any count of a running story may have become a greater one. Chosen by eye."""
+STALE = 0.85
+"""The share of a running count from which on a lesser one that came up later is only out of date."""
+RUNNING = 100
+"""A count from which on it runs so that reports of one day have two states of it."""
 EARLY = 14
 """Days before all others from which on the stamp of a few reports is not trusted: nobody reports what has not happened yet."""
 FEW = 0.34

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from wireroom.dossier.compare import Relation
 
@@ -61,6 +61,15 @@ PARTS = 3
 """Parts of a name from which on one of them may be spelled more freely ("Noor Ali Faiz", "Noor Ali Fayez")."""
 SPELLINGS = 2
 """Letters in which that part may differ. Both chosen by eye."""
+
+
+def spelled_alike(a: str, b: str) -> bool:
+    """Whether two parts of names are one but for a slip of the pen: two letters swapped, one more or less, in a long enough one."""
+    return min(len(a), len(b)) >= SLIP and OSA.distance(a, b) <= 1
+
+
+SLIP = 5
+"""Letters from which on one letter off is a slip."""
 
 
 def compare_names(a: str, b: str) -> Relation:

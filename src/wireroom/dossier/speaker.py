@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain, combinations
 
 from wireroom.dossier.aspect import VOICE, Aspect, Page
-from wireroom.dossier.person import plain_name, same_body, same_name
+from wireroom.dossier.person import plain_name, same_body, same_name, spelled_alike
 from wireroom.dossier.spoken import tokens
 from wireroom.dossier.union import Union
 from wireroom.dossier.verdict import WEIGHTY
@@ -16,6 +16,8 @@ from wireroom.text import WORD
 
 ENOUGH = 6
 """Words of a quotation from which on two reports that print it quote one utterance. Chosen by eye."""
+BESIDE = 8
+"""Words between a quotation and its speaker beyond which another may have come between them."""
 LETTERS = 3
 """Letters of the shortest name: less is an initial whose name was cut off."""
 
@@ -98,6 +100,10 @@ def _speaker(aspect: Aspect, text: str) -> SaidBy | None:
         return None
     printed = {word.lower() for word in WORD.findall(text, *said[0].span)}
     inside = aspect.point.sentence.start <= said[0].span.start < aspect.point.sentence.end
+    quote = aspect.point.span
+    first, last = sorted(((said[0].span.start, said[0].span.end), (quote.start, quote.end)))
+    if len(text[first[1] : last[0]].split()) > BESIDE:
+        return None
     return said[0] if inside and printed & {word.lower() for word in WORD.findall(said[0].name)} else None
 
 
@@ -107,6 +113,8 @@ def _rivals(a: Aspect, first: SaidBy, b: Aspect, second: SaidBy) -> bool:
     if any(len("".join(name)) < LETTERS for name in names) or names[0][-1] == names[1][-1]:
         return False
     if names[0][-1] in names[1] or names[1][-1] in names[0] or _both_named(a, names[1]) or _both_named(b, names[0]):
+        return False
+    if spelled_alike(names[0][-1], names[1][-1]):
         return False
     if a.report == b.report or same_name(first.name, second.name) or same_body(first.name, second.name):
         return False

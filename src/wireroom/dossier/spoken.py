@@ -46,6 +46,9 @@ _SHORT = tuple(
         (r"(?<=\d)\s?,\s?(?=\d{3}\b)", ""),
         (r"(?<=\d)\s?[:.]\s?00(?=\s?[ap]\s?\.?\s?m\b)", ""),
         (r"(?<=\d)\s?%|\bper cent\b", " percent"),
+        (r"[-,–—\s]*\b(?:you know|i mean)\b(?=\W*[-,–—])", " "),
+        (r"\bunited (states|nations|kingdom)\b", lambda found: {"states": "us", "nations": "un"}.get(found.group(1), "uk")),
+        (r"(\d) (percent|dollars|years?|points?) (to|or|and) (\d[\d.]*) \2\b", r"\1 \3 \4 \2"),
         (r"\bright (?=(?:here|there|now|away|after|before|behind|next)\b)", ""),
         (r"&", " and "),
         (r"\$\s?(\d[\d.]*(?:\s?(?:thousand|million|billion|trillion))?)", r"\1 dollars"),
@@ -113,6 +116,8 @@ class Speech:
         kept = [[self._form(word) for word in words if word not in self.idle] for words in (ours, theirs)]
         if sorted(kept[0]) == sorted(kept[1]) or "".join(kept[0]) == "".join(kept[1]):
             return True
+        if all(kept) and any("".join(forms[one]) == "".join(kept[1 - one]) for one in (0, 1)):
+            return True
         if len(kept[0]) != len(kept[1]) and self._near("".join(kept[0]), "".join(kept[1]), loosely):
             return True
         return any(
@@ -151,6 +156,8 @@ class Speech:
         also of one group."""
         if a == b or (loosely and a in self.groups and self.groups[a] == self.groups.get(b)):
             return True
+        if loosely and _ENDING.sub("", a) == _ENDING.sub("", b):
+            return True
         plain = min(len(a), len(b)) >= LONG and a[0] == b[0] and not (a + b)[0].isdigit()
         return plain and OSA.distance(a, b) <= 1 and not ({a, b} & self.counts)
 
@@ -171,6 +178,10 @@ def speech_of(lexicons: Mapping[str, Mapping[str, Any]]) -> Speech:
         forms=dict(table.get("forms", {})),
         groups={word: number for number, group in enumerate((*verbs, *nouns, *table.get("same", ()))) for word in group},
     )
+
+
+_ENDING = re.compile(r"(?<=\w\w\w)(?:ing|en|ed|es|e|s|ily|ly|y|est|er)$")
+"""Endings of the forms of one word ("taken", "taking"; "earlier", "earliest")."""
 
 
 def _short_for(short: Sequence[str], long: Sequence[str]) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from rapidfuzz.distance import Indel, Opcode
@@ -38,10 +39,12 @@ _NUMBER = re.compile(r"^\d|^(?:two|three|four|five|six|seven|eight|nine|ten|doze
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What stands in one quotation against the other, in words; either side may be empty."""
+    """What stands in one quotation against the other, in words; either side may be empty. `at` is the word of the quotation that
+    has the words, of the first where both do, at which they begin."""
 
     ours: tuple[str, ...]
     theirs: tuple[str, ...]
+    at: int = field(default=0, compare=False)
 
     def grave(self, speech: Speech) -> bool:
         """Whether a negation came or went, or one number stands for another."""
@@ -105,11 +108,11 @@ def edits(a: Sequence[str], b: Sequence[str]) -> tuple[Change, ...]:
 
 def _change(edit: Opcode, a: Sequence[str], b: Sequence[str]) -> Change:
     """The words of an edit, with the mark of an editor that stands wall to wall with them."""
-    sides = []
+    sides: list[tuple[str, ...]] = []
     for words, start, end in ((a, edit.src_start, edit.src_end), (b, edit.dest_start, edit.dest_end)):
         beside = EDITOR in (*words[max(0, start - 1) : start], *words[end : end + 1])
         sides.append((*words[start:end], EDITOR) if beside else tuple(words[start:end]))
-    return Change(*sides)
+    return Change(sides[0], sides[1], at=edit.src_start if edit.src_end > edit.src_start else edit.dest_start)
 
 
 def _stray(same: Opcode, edit: Opcode, a: Sequence[str], b: Sequence[str]) -> bool:
@@ -120,6 +123,8 @@ def _stray(same: Opcode, edit: Opcode, a: Sequence[str], b: Sequence[str]) -> bo
     most = max(len(ours), len(theirs))
     if size >= RUN:
         return False
+    if size == 1 and a[same.src_start] in STOPWORDS and most > 1 and ours and theirs and not _TURNING & {*ours, *theirs}:
+        return True
     return most > RUN or (most > size and not (ours and theirs) and not _TURNING & {*ours, *theirs})
 
 
@@ -147,6 +152,11 @@ def same_utterance(first: str, second: str) -> bool:
     return any(one_utterance(tokens(one), tokens(other)) for one, other in _answering(first, second))
 
 
+def said_alike(first: str, second: str) -> int:
+    """How many words stand in both quotations in one order."""
+    return sum(op.src_end - op.src_start for op in _blocks(tokens(first), tokens(second)) if op.tag == "equal")
+
+
 def _answering(first: str, second: str) -> Iterator[tuple[str, str]]:
     """The pairs of long enough sentences of two quotations of which one has several; each of a few at the most."""
     sides = [[one for one in _SENTENCE.split(text) if len(one.split()) >= LONG_SENTENCE][:MOST] for text in (first, second)]
@@ -171,14 +181,45 @@ def _compared(first: str, second: str, speech: Speech) -> Relation:
     longest = max((op.src_end - op.src_start for op in _blocks(a, b) if op.tag == "equal"), default=0)
     if same / core < VERBATIM or same < COMMON_CONTENT or longest <= RUN + 1:
         return "compatible"
-    return "conflict" if altered(found, speech, share=same / core) is not None else "compatible"
+    return "conflict" if altered(found, speech, share=same / core, whole=(a, b)) is not None else "compatible"
 
 
-def altered(found: Sequence[Change], speech: Speech, *, share: float = 1.0) -> Change | None:
+def moved(change: Change, a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether all words of content that one side has in a place stand in the other quotation as often, elsewhere: they were put in
+    another order, or what lies between was left out. `a` and `b` are the words of both quotations whole."""
+    whole = (Counter(a), Counter(b))
+    known = []
+    for mine, its, (own, other) in ((change.ours, change.theirs, whole), (change.theirs, change.ours, whole[::-1])):
+        words = [word for word in mine if word not in STOPWORDS and word not in its]
+        known.append(bool(words) and all(other[word] >= own[word] for word in words))
+    return (any(known) or _repeated(change, a, b)) and not _TURNING & {*change.ours, *change.theirs}
+
+
+def _repeated(change: Change, a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether what one side has more is only said again: "based on an illusion, based on a lie"."""
+    if change.ours and change.theirs:
+        return False
+    words, whole = (change.ours, a) if change.ours else (change.theirs, b)
+    around = {*whole[max(0, change.at - AGAIN) : change.at], *whole[change.at + len(words) : change.at + len(words) + AGAIN]}
+    return all(word in around or word in STOPWORDS for word in words)
+
+
+AGAIN = 6
+"""Words on either side among which a word that is said again stands."""
+
+
+def altered(
+    found: Sequence[Change],
+    speech: Speech,
+    *,
+    share: float = 1.0,
+    whole: tuple[Sequence[str], Sequence[str]] | None = None,
+) -> Change | None:
     """Of the changes between two quotations of one utterance the one that alters it; None where they are spelling, words left
-    out at length, or so many that each is a rendering of its own. `share` is the part of the core that is word for word."""
+    out at length, or so many that each is a rendering of its own. `share` is the part of the core that is word for word,
+    `whole` the words of both quotations, where what was only put elsewhere is no alteration."""
     worded = [change for change in found if change.wording(speech)]
-    told = [change for change in worded if change.material(speech)]
+    told = [change for change in worded if change.material(speech) and not (whole and moved(change, *whole))]
     turned = sum(speech.turns(change.ours) for change in worded) != sum(speech.turns(change.theirs) for change in worded)
     for change in told:
         if change.grave(speech) and (turned or speech.turns(change.ours) == speech.turns(change.theirs)):
@@ -193,7 +234,7 @@ def told_apart(first: str, second: str, speech: Speech) -> tuple[str, str] | Non
     for mine, its in pairs:
         a, b = tokens(mine), tokens(its)
         if one_utterance(a, b):
-            one = altered([change for change in changes(a, b) if not _elided(change, mine, its)], speech)
+            one = altered([change for change in changes(a, b) if not _elided(change, mine, its)], speech, whole=(a, b))
             if one is not None:
                 return shown(a, b, one)
     return None
@@ -204,7 +245,7 @@ def shown(mine: Sequence[str], its: Sequence[str], one: Change) -> tuple[str, st
     if one.ours and one.theirs:
         return " ".join(one.ours), " ".join(one.theirs)
     whole, words = (mine, one.ours) if one.ours else (its, one.theirs)
-    at = next(at for at in range(len(whole)) if tuple(whole[at : at + len(words)]) == words)
+    at = one.at
     before, after = whole[max(0, at - 1) : at], whole[at + len(words) : at + len(words) + 1]
     with_, without = " ".join([*before, *words, *after]), " ".join([*before, *after])
     return (with_, without) if one.ours else (without, with_)

@@ -1,0 +1,164 @@
+"""Whether two unequal numbers that are firmly aligned may also be called a dispute: both told as so, of one day and one thing.
+
+A firm alignment lets a toll that rises be one thread; a dispute asks for more, since a wrong one costs an editor more than a
+missed one. What is firm and not sure is a thread where order or words of change explain it, and else no thread at all. The
+conditions were drawn from disputes over clusters of daily news, read by eye cause by cause; numbers in them too."""
+
+from __future__ import annotations
+
+import re
+
+from wireroom.dossier.firm import ALIKE, CONTEXT, MULTIPLE, SOME, Pair, times_apart
+from wireroom.dossier.lexicon import Words
+from wireroom.dossier.node import Node
+from wireroom.dossier.number import level, vague
+from wireroom.dossier.season import NEWS, WEEK, one_season
+
+EDITED = 0.6
+"""The likeness of two clauses of tied reports from which on they are one, edited, whatever their verbs."""
+LOOSELY = 4.0
+"""How many times the least of a word for many ("scores") a number may be and still be what is meant by it."""
+SAID = 2
+"""Words of content, beside what is counted and what happened to it, that two counts must have in common."""
+TOLD = frozenset({"stated", "alleged", "denied"})
+_CARE = frozenset(
+    "hospital clinic patient discharg discharge condition hospitaliz hospitalize hospitalise hospitalis remain".split()
+)
+_MANY = re.compile(
+    r"\b(?:most|majority|half|part|all|some|none|one|many|share|percent|third|quarter|few|number|any|each|among) of "
+    r"(?:the |its |their |these |those )?(?:\w+['’]s? )?(?:\w+['’]s )?$",
+    re.IGNORECASE,
+)
+
+
+def sure(pair: Pair, words: Words) -> bool:
+    """Whether two unequal numbers, firmly aligned, are so surely of one thing that one of them must be wrong."""
+    a, b = pair.a, pair.b
+    x, y = a.first, b.first
+    if any(vague(one.point.value) for one in (x, y)) and times_apart(x.point.value, y.point.value) <= LOOSELY:
+        return False
+    if x.role == "age" and not _of_people(pair, words):
+        return False
+    if pair.one_age:
+        return True
+    nobody = not all(level(one.point.value) for one in (x, y))
+    if (nobody and _other_hour(a, b)) or _before_all(a) != _before_all(b):
+        return False
+    if not pair.harmed and any(_beside_a_name(node) for node in (a, b)):
+        return False
+    if a.reports & b.reports:
+        return (nobody or pair.near >= ALIKE) and not (in_care(a) or in_care(b))
+    if not _one_day(pair):
+        return False
+    if x.unit and x.role not in ("money", "share", "age"):
+        return x.predicate in words.attributes and words.same_verb(x.predicate or "", y.predicate or "")
+    if pair.tied:
+        told_alike = pair.near >= SOME and (pair.happened >= 0.8 or pair.near >= EDITED)
+        return told_alike and not _parted(pair)
+    if not all(_told_as_so(node) for node in (a, b)):
+        return False
+    if pair.harmed:
+        return _one_harm(pair, words)
+    if x.role == "age":
+        return pair.near >= 2 * CONTEXT
+    if x.role == "share":
+        return False
+    if pair.one_make:
+        return True
+    return pair.happened >= 0.8 and (x.role == "money" or _one_clause(pair))
+
+
+def _one_day(pair: Pair) -> bool:
+    """Whether two reports are so near in time that they give one state of what is counted; what does not move has a week."""
+    moves = not pair.harmed and pair.a.first.role in (None, "count", "money", "share")
+    return one_season(pair.a, pair.b, days_apart=NEWS if moves else WEEK)
+
+
+def _told_as_so(node: Node) -> bool:
+    """Whether a number is told as it is, not as expected or possible, nor as the whole of which some share is told: "the majority
+    of the nation's two million"."""
+    point = node.first.point
+    if point.certainty not in TOLD:
+        return False
+    return not _MANY.search(node.sentence[: max(0, point.span.start - point.sentence.start)])
+
+
+def _parted(pair: Pair) -> bool:
+    """Whether two counts of tied reports are of two places, or of people in care, who come and go."""
+    a, b = pair.a, pair.b
+    return in_care(a) or in_care(b) or bool(a.places - b.places and b.places - a.places)
+
+
+def _one_harm(pair: Pair, words: Words) -> bool:
+    """Whether two counts of people harmed are of one blow: neither of those in care, and either the only count of its sort in its
+    reports or told in clauses that are alike; nobody harmed is told of so many things that it must be both."""
+    a, b = pair.a, pair.b
+    x, y = a.first, b.first
+    close = times_apart(x.point.value, y.point.value) <= MULTIPLE
+    if x.role == "money":
+        return close and (x.effect not in words.manifold or pair.near >= ALIKE)
+    if in_care(a) or in_care(b) or not close:
+        return False
+    nobody = not all(level(one.point.value) for one in (x, y))
+    first, second = _names(a), _names(b)
+    named = bool(first & second)
+    if x.effect in words.scattered and not named:
+        return False
+    if pair.alone and not nobody and (named or pair.near >= SOME):
+        return True
+    if not one_season(a, b, days_apart=NEWS):
+        return False
+    return (pair.near >= ALIKE and (named or pair.alone or not (first and second))) or (
+        pair.near >= SOME and bool(a.places & b.places)
+    )
+
+
+def _names(node: Node) -> frozenset[str]:
+    """The words of the proper names of a sentence."""
+    return node.cast | {word for place in (*node.places, *node.people) for word in place.split()} | node.nations
+
+
+_DAYS = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:at the time|at that point|at first|initially|by then|overnight)\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:prior to|before|earlier|previous(?:ly)?|since|so far this|already this|in recent|last (?:year|month))\b", re.I
+)
+_NAME_AND = re.compile(r"[A-Z][\w.]+,? and (?:the |its )?(?:other )?$")
+
+
+def _other_hour(a: Node, b: Node) -> bool:
+    """Whether two sentences name other days or moments: nobody was hurt by then, and somebody later."""
+    first, second = ({found.lower() for found in _DAYS.findall(node.sentence)} for node in (a, b))
+    return first != second
+
+
+def _before_all(node: Node) -> bool:
+    """Whether a sentence counts what happened up to or before some day."""
+    return bool(_EARLIER.search(node.sentence))
+
+
+def _beside_a_name(node: Node) -> bool:
+    """Whether a number counts the others beside one who is named: "the United States and five world powers"."""
+    point = node.first.point
+    return bool(_NAME_AND.search(node.sentence[: max(0, point.span.start - point.sentence.start)]))
+
+
+def in_care(node: Node) -> bool:
+    """Whether people hurt are counted by where or how they are cared for: each clinic has its own, and they go from day to day."""
+    return node.first.effect in ("injured", "casualty") and bool((node.near | {node.first.head}) & _CARE)
+
+
+def _one_clause(pair: Pair) -> bool:
+    """Whether two clauses share more than what is counted and what happened to it, and neither names a place of its own."""
+    a, b = pair.a, pair.b
+    told = {word for node in (a, b) for word in (node.first.head, node.first.predicate or "", node.first.effect or "")}
+    if a.places - b.places and b.places - a.places:
+        return False
+    return len((a.near & b.near) - told) >= SAID
+
+
+def _of_people(pair: Pair, words: Words) -> bool:
+    """Whether two ages are of people as far as their nouns tell: wars and companies have ages too."""
+    return all(not one.head or words.is_person(one.head) for one in (pair.a.first, pair.b.first))
