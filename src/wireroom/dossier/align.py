@@ -66,7 +66,7 @@ def align(
     tied = _tied(ties)
     known = stages([found[number] for number in blocks.get(("status", "", ""), ())], rules.words)
     groups: list[Group] = []
-    for key, members in sorted(blocks.items()):
+    for _, members in sorted(blocks.items()):
         inside = [found[number] for number in members]
         bonds = _bonds(inside, [vectors[number] for number in members if number in vectors], rules, tied, known)
         for cluster in _clusters(inside, bonds, rules):

@@ -139,19 +139,22 @@ def _bond(block: _Block, i: int, j: int) -> Bond | None:
     a, b = block.nodes[i], block.nodes[j]
     x, y = a.first, b.first
     did, done = block.deeds[i], block.deeds[j]
+    strange = block.arguments[i].isdisjoint(block.arguments[j])
+    cosine = block.cosine(i, j)
+    one_report = not a.reports.isdisjoint(b.reports)
+    unlike = strange and cosine < FAINT and not one_report
     together = block.tied(a, b)
+    if unlike and not together and x.kind not in ("time", "place"):
+        return None
     one_thing = not did.head.faint and did.head.noun_of(done.head)
     if x.effect and y.effect and x.effect != y.effect and not together and not (x.kind == "place" and one_thing):
         return None
     if x.kind == "participant" and compare_names(name_of(x), name_of(y)) == "conflict":
         return None
     event = _event(did, done, one_sort=not block.sorts[i].isdisjoint(block.sorts[j]))
-    strange = block.arguments[i].isdisjoint(block.arguments[j])
     if event == 0 and not together and strange:
         return None
-    cosine = block.cosine(i, j)
-    one_report = not a.reports.isdisjoint(b.reports)
-    loose = cosine < FAINT and strange and not together and not one_report and (x.kind != "time" or event == 0)
+    loose = unlike and not together and (x.kind != "time" or event == 0)
     if loose and not (x.kind == "place" and event >= 0.8 and block.relate(x, y) == "equal"):
         return None
     shared = 0.0 if strange else block.shared(i, j)

@@ -45,8 +45,8 @@ def quote_bonds(nodes: Sequence[Node], tied: Callable[[Node, Node], bool], speec
 
 
 def _one_occasion(a: Node, b: Node, speakers: bool | None, together: bool) -> bool:
-    """Whether two quotations are surely of one occasion: in one sentence of tied reports of one issue, or one speaker, reports of
-    one day or the next, and so many words alike that nobody says them twice."""
+    """Whether two quotations are surely of one occasion: in one sentence of tied reports of a day or two, or of one speaker in
+    reports of one day or the next, with so many words alike that nobody says them twice."""
     if together:
         return one_season(a, b, days_apart=NEWS)
     words = said_alike(*(str(node.first.point.value["text"]) for node in (a, b)))

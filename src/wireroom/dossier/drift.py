@@ -32,8 +32,8 @@ CHANGING = frozenset({"number", "status", "statement"})
 LOOSE = frozenset({"revision", "rewrite", "shared_source"})
 """Kinds of tie by which one stock passage may be filled anew for each occasion: two polls, two trading days."""
 ONE_TEXT = 0.5
-"""The share of the shorter one's words that are equal from which on two sentences of such a tie are one sentence, edited, and not two of one make. Chosen
-by reading alarms over clusters of daily news; light rewrites that were planted keep theirs."""
+"""The share of the shorter one's words that are equal from which on two sentences of such a tie are one sentence, edited, and
+not two of one make. Chosen by reading alarms over clusters of daily news; light rewrites that were planted keep theirs."""
 CROWDED = 12
 """Changes between two reports beyond which they are not one text edited: none of them is told then."""
 

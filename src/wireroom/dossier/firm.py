@@ -80,6 +80,9 @@ def firm(pair: Pair, score: float, words: Words) -> bool:
     """Whether two unequal numbers are surely about one thing, so that one of them must be wrong."""
     a, b = pair.a, pair.b
     x, y = a.first, b.first
+    decided = pair.tied or pair.one_age or pair.one_make or x.role == "age" or bool(a.reports & b.reports)
+    if not decided and score < FIRM:
+        return False  # whatever else: it is the cheapest to know
     if not _one_scene(pair) or (not pair.tied and not _to_be_compared(pair, words)):
         return False
     if pair.both_told and not a.reports & b.reports:

@@ -46,13 +46,7 @@ def event_firm(
         return shared >= 0.3 and score >= FIRM["status"]
     if not together and not deed and bool(_away(a, gazetteer)) != bool(_away(b, gazetteer)):
         return False
-    if x.kind == "time" and (not _named(x, b.first, together) or (not together and _seasons_apart(x, b.first))):
-        return False
-    if x.kind == "place" and (x.weak or b.first.weak) and not opposite(name_of(x), name_of(b.first)):
-        return False
-    if x.kind == "time" and (_ranged(a) or _ranged(b) or _told_anew(x, b.first) or _again(a) != _again(b)):
-        return False
-    if x.kind == "place" and _both_named(a, b):
+    if (x.kind == "time" and _other_time(a, b, together)) or (x.kind == "place" and _two_places(a, b)):
         return False
     if together:
         one_sort = bool(x.effect and x.effect == b.first.effect) or (
@@ -65,6 +59,23 @@ def event_firm(
     if x.kind == "place" and not opposite(name_of(x), name_of(b.first)) and not (one_verb and opens(a) and opens(b)):
         return False
     return event >= 0.8 and shared >= 0.3 and score >= FIRM[x.kind]
+
+
+def _other_time(a: Node, b: Node, together: bool) -> bool:
+    """Whether two times are not named so that they can clash, or are of two occasions by how they are told."""
+    x, y = a.first, b.first
+    if not _named(x, y, together) or (not together and _seasons_apart(x, y)):
+        return True
+    return _ranged(a) or _ranged(b) or _told_anew(x, y) or _again(a) != _again(b)
+
+
+def _two_places(a: Node, b: Node) -> bool:
+    """Whether two places hang on grammar alone, or are two parts of one scene since one of the clauses names both."""
+    x, y = a.first, b.first
+    if (x.weak or y.weak) and not opposite(name_of(x), name_of(y)):
+        return True
+    names = [" ".join(plain_name(name_of(one))) for one in (x, y)]
+    return names[1] in a.sentence.lower() or names[0] in b.sentence.lower()
 
 
 _FROM = re.compile(
@@ -103,12 +114,6 @@ def _again(node: Node) -> bool:
 def _exact(x: Aspect, y: Aspect) -> bool:
     """Whether both times are printed with a date or an hour, not reckoned from the day of the report."""
     return all(_EXPLICIT.search(one.point.text) for one in (x, y))
-
-
-def _both_named(a: Node, b: Node) -> bool:
-    """Whether one of two clauses names both places: then they are two parts of one scene."""
-    names = [" ".join(plain_name(name_of(node.first))) for node in (a, b)]
-    return names[1] in a.sentence.lower() or names[0] in b.sentence.lower()
 
 
 def _seasons_apart(x: Aspect, y: Aspect) -> bool:

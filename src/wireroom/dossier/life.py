@@ -83,7 +83,8 @@ def _noun(head: str, words: Words) -> str:
 
 
 _FLAT = re.compile(
-    r"(?:\b(?:is|was|are|were|be|been)|['’](?:s|re)) (?:no (?:part of )?|(?:not|never) (?:part of )?(?:an?|any|the|this) )\W{0,2}"
+    r"(?:\b(?:is|was|are|were|be|been)|['’](?:s|re)) "
+    r"(?:no (?:part of )?|(?:not|never) (?:part of )?(?:an?|any|the|this) )\W{0,2}"
     r"|\b(?:is|was|are|were)n['’]t (?:part of )?(?:an?|any|the|this) \W{0,2}",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ WEEK = 6
 """Days between two reports beyond which a count, a sum or a state that both give is sooner of two occasions, where nothing
 ties the reports: two polls, two attacks, two stages of a bargain. Chosen by reading disputes over clusters of daily news."""
 NEWS = 2
-"""The same for what is counted or told anew from day to day and harms nobody: votes, sums, workers, talks. Chosen the same way."""
+"""The same for what is told anew from day to day and harms nobody: votes, sums, workers, talks. Chosen the same way."""
 SEASON = 45
 """Days between two reports from which on they may speak of two events of one sort."""
 

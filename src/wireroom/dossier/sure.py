@@ -41,13 +41,10 @@ def sure(pair: Pair, words: Words) -> bool:
         return False
     if pair.one_age:
         return True
-    nobody = not all(level(one.point.value) for one in (x, y))
-    if (nobody and _other_hour(a, b)) or _before_all(a) != _before_all(b):
-        return False
-    if not pair.harmed and any(_beside_a_name(node) for node in (a, b)):
+    if _other_scope(pair):
         return False
     if a.reports & b.reports:
-        return (nobody or pair.near >= ALIKE) and not (in_care(a) or in_care(b))
+        return (_nobody(pair) or pair.near >= ALIKE) and not (in_care(a) or in_care(b))
     if not _one_day(pair):
         return False
     if x.unit and x.role not in ("money", "share", "age"):
@@ -59,13 +56,22 @@ def sure(pair: Pair, words: Words) -> bool:
         return False
     if pair.harmed:
         return _one_harm(pair, words)
-    if x.role == "age":
-        return pair.near >= 2 * CONTEXT
-    if x.role == "share":
-        return False
-    if pair.one_make:
+    if x.role in ("age", "share"):
+        return x.role == "age" and pair.near >= 2 * CONTEXT
+    return pair.one_make or (pair.happened >= 0.8 and (x.role == "money" or _one_clause(pair)))
+
+
+def _other_scope(pair: Pair) -> bool:
+    """Whether two numbers are told of other hours, up to other days, or one of others beside somebody named."""
+    a, b = pair.a, pair.b
+    if (_nobody(pair) and _other_hour(a, b)) or _before_all(a) != _before_all(b):
         return True
-    return pair.happened >= 0.8 and (x.role == "money" or _one_clause(pair))
+    return not pair.harmed and any(_beside_a_name(node) for node in (a, b))
+
+
+def _nobody(pair: Pair) -> bool:
+    """Whether one of two numbers is none."""
+    return not all(level(node.first.point.value) for node in (pair.a, pair.b))
 
 
 def _one_day(pair: Pair) -> bool:
@@ -75,8 +81,8 @@ def _one_day(pair: Pair) -> bool:
 
 
 def _told_as_so(node: Node) -> bool:
-    """Whether a number is told as it is, not as expected or possible, nor as the whole of which some share is told: "the majority
-    of the nation's two million"."""
+    """Whether a number is told as it is, not as expected or possible, nor as the whole of which some share is told: "the
+    majority of the nation's two million"."""
     point = node.first.point
     if point.certainty not in TOLD:
         return False
@@ -90,8 +96,8 @@ def _parted(pair: Pair) -> bool:
 
 
 def _one_harm(pair: Pair, words: Words) -> bool:
-    """Whether two counts of people harmed are of one blow: neither of those in care, and either the only count of its sort in its
-    reports or told in clauses that are alike; nobody harmed is told of so many things that it must be both."""
+    """Whether two counts of people harmed are of one blow: neither of those in care, and either the only count of its sort in
+    its reports or told in clauses that are alike; nobody harmed is told of so many things that it must be both."""
     a, b = pair.a, pair.b
     x, y = a.first, b.first
     close = times_apart(x.point.value, y.point.value) <= MULTIPLE
@@ -99,12 +105,11 @@ def _one_harm(pair: Pair, words: Words) -> bool:
         return close and (x.effect not in words.manifold or pair.near >= ALIKE)
     if in_care(a) or in_care(b) or not close:
         return False
-    nobody = not all(level(one.point.value) for one in (x, y))
     first, second = _names(a), _names(b)
     named = bool(first & second)
     if x.effect in words.scattered and not named:
         return False
-    if pair.alone and not nobody and (named or pair.near >= SOME):
+    if pair.alone and not _nobody(pair) and (named or pair.near >= SOME):
         return True
     if not one_season(a, b, days_apart=NEWS):
         return False
@@ -123,7 +128,8 @@ _DAYS = re.compile(
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
-    r"\b(?:prior to|before|earlier|previous(?:ly)?|since|so far this|already this|in recent|last (?:year|month))\b", re.I
+    r"\b(?:prior to|before|earlier|previous(?:ly)?|since|so far this|already this|in recent|last (?:year|month))\b",
+    re.IGNORECASE,
 )
 _NAME_AND = re.compile(r"[A-Z][\w.]+,? and (?:the |its )?(?:other )?$")
 
@@ -146,7 +152,7 @@ def _beside_a_name(node: Node) -> bool:
 
 
 def in_care(node: Node) -> bool:
-    """Whether people hurt are counted by where or how they are cared for: each clinic has its own, and they go from day to day."""
+    """Whether people hurt are counted by where or how they are cared for: each clinic has its own, and day by day others."""
     return node.first.effect in ("injured", "casualty") and bool((node.near | {node.first.head}) & _CARE)
 
 

@@ -39,8 +39,8 @@ _NUMBER = re.compile(r"^\d|^(?:two|three|four|five|six|seven|eight|nine|ten|doze
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What stands in one quotation against the other, in words; either side may be empty. `at` is the word of the quotation that
-    has the words, of the first where both do, at which they begin."""
+    """What stands in one quotation against the other, in words; either side may be empty. `at` is the word of the quotation
+    that has the words, of the first where both do, at which they begin."""
 
     ours: tuple[str, ...]
     theirs: tuple[str, ...]
@@ -185,8 +185,9 @@ def _compared(first: str, second: str, speech: Speech) -> Relation:
 
 
 def moved(change: Change, a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether all words of content that one side has in a place stand in the other quotation as often, elsewhere: they were put in
-    another order, or what lies between was left out. `a` and `b` are the words of both quotations whole."""
+    """Whether what one side has in a place is no alteration: its words of content stand in the other quotation as often,
+    elsewhere, put in another order or with something left out between; or it only says a word again. `a` and `b` are the
+    words of both quotations whole."""
     whole = (Counter(a), Counter(b))
     known = []
     for mine, its, (own, other) in ((change.ours, change.theirs, whole), (change.theirs, change.ours, whole[::-1])):
