@@ -30,6 +30,7 @@ def main() -> int:
     parser.add_argument("--records", type=Path, help="gzipped JSONL: every second report is the beginning of one of its texts")
     parser.add_argument("--words", type=int, default=175, help="of each such text")
     parser.add_argument("--watch", type=int, metavar="FEEDS", help="kill a watch over so many feeds instead")
+    parser.add_argument("--life", type=float, default=2.0, help="seconds that a watch lives at the most")
     options = parser.parse_args()
     with places(options.store) as new_place:
         found = _watch(options, new_place) if options.watch else _add(options, new_place)
@@ -51,7 +52,16 @@ def _add(options: argparse.Namespace, new_place: Callable[[], str]) -> Result:
 def _watch(options: argparse.Namespace, new_place: Callable[[], str]) -> Result:
     engine, rules = Remembering(LocalEngine()), desk_rules()
     desk.brief(captures(10), engine=engine, rules=rules)  # so that all models are loaded once, before the forks
-    found = watched.trial(new_place, engine, rules, feeds=options.watch, kills=options.kills, seed=options.seed, say=_say)
+    found = watched.trial(
+        new_place,
+        engine,
+        rules,
+        feeds=options.watch,
+        kills=options.kills,
+        life=options.life,
+        seed=options.seed,
+        say=_say,
+    )
     _say(f"{found.seconds:.0f} s")
     return found
 
