@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from ipaddress import ip_address
 
@@ -59,6 +60,7 @@ def serve(held: Serving, host: str, port: int, told: Callable[[str], None]) -> N
         limit_concurrency=200,
         proxy_headers=False,
     )
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what gives no text is a rejection, which says so
     server = Server(config)
     try:
         server.run()
