@@ -104,7 +104,7 @@ def shares(prefix: str, stories: Sequence[Mapping[str, Any]]) -> list[Figure]:
 def by_eye(ties: Sequence[Any]) -> tuple[dict[str, list[Counts]], int]:
     """Whether the ties that were read are right, and of the right class; and how many of them are no longer claimed."""
     claimed = {frozenset((tie.child, tie.parent)): tie.kind for tie in ties}
-    right: dict[str, list[Counts]] = {"right": [], "kind": []}
+    right: dict[str, list[Counts]] = {"right": [], "kind": [], "own.right": [], "own.kind": []}
     gone = 0
     for line in LABELS.read_text("utf-8").splitlines() if LABELS.exists() else ():
         label = json.loads(line)
@@ -113,8 +113,9 @@ def by_eye(ties: Sequence[Any]) -> tuple[dict[str, list[Counts]], int]:
             gone += 1
             continue
         truth = CLASS.get(label["relation"])
-        right["right"].append(share(int(truth is not None), 1))
-        right["kind"].append(share(int(truth == CLASS[kind]), 1))
+        own = "own." if label.get("outlets") == 1 else ""
+        right[f"{own}right"].append(share(int(truth is not None), 1))
+        right[f"{own}kind"].append(share(int(truth == CLASS[kind]), 1))
     return right, gone
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from wireroom.config import lexicons
 from wireroom.model import Derivation, Lineage, Lineages, Published, Report, Stories
 from wireroom.story import gather, story_rules
+from wireroom.story.nearness import fades
 from wireroom.story.terms import terms
 from wireroom.story.vector import Usage, number, numbered, vectors
 
@@ -80,3 +82,14 @@ def test_names_outweigh_everyday_words_and_addresses_do_not_count() -> None:
     weight = dict(zip(found.numbers.tolist(), found.weights.tolist(), strict=True))
     assert weight[number("okoro")] > weight[number("rain")] > weight[number("people")]
     assert sum(value * value for value in weight.values()) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("other", "left"),
+    [((740_000, 740_003), 1.0), ((740_020, 740_030), 1.0), ((740_110, 740_200), 0.8), ((750_000, 750_000), 0.6), (None, 1.0)],
+)
+def test_likeness_fades_with_the_days_between_two_spells(other: tuple[int, int] | None, left: float) -> None:
+    rules = replace(RULES, days=20, far=0.6)
+    assert fades((740_000, 740_000), [other], rules) == pytest.approx([left])
+    assert fades(other, [(740_000, 740_000)], rules) == pytest.approx([left])
+    assert fades(None, [other], rules) == [1.0]
