@@ -24,7 +24,7 @@ def test_ten_kills(new_place: Callable[[], str], engine: Remembering, rules: Des
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that fork")
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
-def test_a_watch_killed_six_times(new_place: Callable[[], str], engine: Remembering, rules: DeskRules) -> None:
-    found = watched.trial(new_place, engine, rules, feeds=12, kills=6, seed=3)
+def test_a_watch_killed_five_times(new_place: Callable[[], str], engine: Remembering, rules: DeskRules) -> None:
+    found = watched.trial(new_place, engine, rules, feeds=12, kills=5, life=1.2, seed=3)
     assert found.wrong == ()
-    assert found.kills == 6
+    assert found.kills == 5

@@ -21,16 +21,20 @@ from wireroom.store.log import envelopes
 from wireroom.store.store import SqlStore
 
 RULES = "rules"
+PATIENCE = 60.0
+"""Seconds after which a watch ends though it has not met everything, where it was to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Seconds between two requests of a feed, and of a host; of the whole watch; between two turns of the world."""
+    """Seconds between two requests of a feed, and of a host; of the whole watch; between two turns of the world. It goes on
+    until it has met the statuses of `meets`, though not for longer than `PATIENCE`."""
 
     every: float
     pause: float
     whole: float
     turn: float
+    meets: frozenset[int] = frozenset()
 
 
 def watch(world: World, place: str, engine: Engine, rules: DeskRules, pace: Pace) -> None:
@@ -53,11 +57,10 @@ def attend(world: World, place: str, engine: Engine, rules: DeskRules, pace: Pac
 
 
 def _turn(world: World, pace: Pace, stop: threading.Event) -> None:
-    ends = time.monotonic() + pace.whole
-    while (left := ends - time.monotonic()) > 0:
-        stop.wait(min(left, pace.turn))
-        if left > pace.turn:
-            world.turn()
+    started = time.monotonic()
+    while (gone := time.monotonic() - started) < pace.whole or (gone < PATIENCE and not pace.meets <= world.statuses().keys()):
+        stop.wait(pace.turn)
+        world.turn()
     stop.set()
 
 

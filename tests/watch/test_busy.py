@@ -12,7 +12,8 @@ from tests.watch.world import World
 from wireroom.desk import DeskRules
 from wireroom.engine.local import LocalEngine
 
-PACE = Pace(every=1.5, pause=0.05, whole=8.0, turn=1.0)
+MEETS = frozenset({200, 301, 304, 410, 429, 500, 503})
+PACE = Pace(every=1.0, pause=0.05, whole=5.0, turn=0.7, meets=MEETS)
 
 
 def test_the_store_has_what_the_server_sent(tmp_path: Path, engine: LocalEngine, rules: DeskRules) -> None:
@@ -21,7 +22,7 @@ def test_the_store_has_what_the_server_sent(tmp_path: Path, engine: LocalEngine,
         world = World(server, feeds=24, hosts=6)
         watch(world, place, Remembering(engine), rules, PACE)
         assert list(faults(world, place, PACE)) == []
-        assert {200, 301, 304, 410, 429, 500, 503} <= world.statuses().keys()
+        assert world.statuses().keys() >= MEETS
         changed, tied = revised(world, place)
     assert changed >= 2
     assert tied == changed
