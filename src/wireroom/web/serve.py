@@ -43,6 +43,11 @@ def serve(held: Serving, host: str, port: int, told: Callable[[str], None]) -> N
     from wireroom.web.app import application
 
     class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: object) -> None:
+            """An order to stop ends the server and is then done with; a second one ends it at once."""
+            self.force_exit = self.should_exit
+            self.should_exit = True
+
         async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
             await super().startup(sockets)  # type: ignore[arg-type]
             if self.started:
