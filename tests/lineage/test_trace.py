@@ -24,7 +24,9 @@ LAW = settings(max_examples=15, deadline=None, suppress_health_check=list(Health
 
 def report(row: dict[str, Any]) -> Report:
     published = Published(row.get("published"), "record" if row.get("published") else None)
-    return Report(row["id"], row["id"], row["text"], publisher=row.get("publisher"), published=published)
+    return Report(
+        row["id"], row["id"], row["text"], title=row.get("title"), publisher=row.get("publisher"), published=published
+    )
 
 
 def ties(found: Lineages) -> list[Derivation]:

@@ -7,6 +7,7 @@ from wireroom.lineage.direction import direction, same_outlet
 from wireroom.lineage.edit import edits
 from wireroom.lineage.rules import LineageRules
 from wireroom.model import Derivation, DerivationKind, Passage, Suspicion
+from wireroom.text import WORD, folded
 
 JOINING: frozenset[DerivationKind] = frozenset({"copy", "revision", "rewrite", "shared_source"})
 """The kinds that put two reports into one lineage."""
@@ -26,7 +27,23 @@ def kind(found: Comparison, rules: LineageRules) -> DerivationKind | None:
 
 def standing(found: Comparison, rules: LineageRules) -> bool:
     """Whether what is shared is standing text (a subscription notice, a legend), as all the rest speaks of other things."""
+    if _under_other_headlines(found, rules):
+        return True
     return found.rest is not None and found.share < rules.copy and found.rest < rules.rest_alike
+
+
+def _under_other_headlines(found: Comparison, rules: LineageRules) -> bool:
+    """Whether two texts of a few lines stand under headlines that share no telling word with each other nor with them: then
+    what a site says of itself is all there is. A brief takes up some word of its headline."""
+    if max(len(found.a), len(found.b)) > rules.furniture_words:
+        return False
+    one, other = (_telling(side.report.title, rules) for side in (found.a, found.b))
+    return bool(one and other) and not one & other and not (one | other) & {*found.a.words, *found.b.words}
+
+
+def _telling(title: str | None, rules: LineageRules) -> frozenset[str]:
+    words = (match.group() for match in WORD.finditer(folded(title or "")))
+    return frozenset(word for word in words if len(word) > 2) - rules.stopwords
 
 
 def _brief(found: Comparison, rules: LineageRules) -> bool:

@@ -31,7 +31,9 @@ class LineageRules:
     `reworded_*`: a rewrite that keeps no long run: short runs, neighbouring telling words, passages in the same order,
     sentences answering and words covered on both sides must all show; the last two may lack where short runs make up
     `reworded_most` of the shorter report. `rest_*`: where two reports that share a passage are unlike in all the rest (below
-    `rest_alike`, of at least `rest_words` telling words), the passage is standing text of a publisher."""
+    `rest_alike`, of at least `rest_words` telling words), the passage is standing text of a publisher;
+    so are texts of at most `furniture_words`, set by hand, under headlines that have nothing in common with each other or with
+    them."""
 
     stopwords: frozenset[str] = field(default_factory=frozenset)
     shortest_passage: int = 5
@@ -64,6 +66,7 @@ class LineageRules:
     reworded_most: float = 0.4
     rest_words: int = 40
     rest_alike: float = 1.03
+    furniture_words: int = 40
     quotation_words: int = 8
     all_pairs: int = 48
     common_shingles: int = 2
