@@ -1,4 +1,5 @@
-"""Lineages against time, as shapes with places: a lane a lineage, a node a report, a line a tie; drawing them is for a page."""
+"""Lineages against time, as shapes with places: a lane a lineage, and one for the reports that stand by themselves; a node a
+report, a line a tie. Drawing them is for a page."""
 
 from __future__ import annotations
 
@@ -19,7 +20,9 @@ UNDATED = 60
 ROW, RADIUS, PAD = 34, 11, 12
 """Units between rows of one lane, of a node, and around a lane."""
 LANES = 30
-"""Lineages that are drawn, the largest first; the list beside the chart has all."""
+"""Lineages of two or more that are drawn, the largest first; the list beside the chart has all."""
+ALONE = "each by itself"
+"""The name of the lane of all reports that nothing ties to another."""
 _TICKS = 6
 _STEPS = (1, 3, 6, 12, 24, 48, 96, 168, 336, 720, 1440, 2160, 4320, 8760, 17520, 43800)
 """Hours between two marks of the axis, the first that gives few enough."""
@@ -90,14 +93,19 @@ def chart(story: StoryView) -> Chart:
     dots: list[Dot] = []
     ties: list[Tie] = []
     top = 8
-    for tree in story.trees[:LANES]:
-        inside = set(tree.lineage.reports)
+    many = [tree for tree in story.trees if len(tree.lineage.reports) > 1]
+    groups = [(tree.node.card.name, [tree]) for tree in many[:LANES]]
+    alone = [tree for tree in story.trees if len(tree.lineage.reports) == 1]
+    if alone:
+        groups.append((alone[0].node.card.name if len(alone) == 1 else ALONE, alone))
+    for name, trees in groups:
+        inside = {key for tree in trees for key in tree.lineage.reports}
         placed, rows = _rows([(across(at.get(card.id)), card) for card in story.cards if card.id in inside])
         height = rows * ROW + 2 * PAD - (ROW - 2 * RADIUS)
         own = {card.id: Dot(card, x, top + PAD + RADIUS + row * ROW, card.id in at) for (x, card), row in placed}
         dots += own.values()
-        ties += _ties(tree, own)
-        lanes.append(Lane(tree.node.card.name, top, height))
+        ties += [tie for tree in trees for tie in _ties(tree, own)]
+        lanes.append(Lane(name, top, height))
         top += height
     return Chart(
         WIDTH,
@@ -108,7 +116,7 @@ def chart(story: StoryView) -> Chart:
         tuple(ties),
         _ticks(first, last, across) if first and last else (),
         undated,
-        max(0, len(story.trees) - LANES),
+        max(0, len(many) - LANES),
     )
 
 
