@@ -42,8 +42,9 @@ gate: $(VENV)/ready ## Scores against their floors, where the annotated data is 
 spark: $(VENV)/ready ## Install PySpark into .venv, for the tests of that engine (some 500 MB; needs Java 17)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.lock
 
-bench: $(VENV)/ready ## Speed, as ratios against named peers
-	$(BIN)/python -m benchmarks
+bench: $(VENV)/ready ## Speed, as ratios against named peers: a small form of all, written to docs/benchmarks.md
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	$(BIN)/python -m benchmarks.all
 
 docs: $(VENV)/ready ## The page of the demo as the picture of the README
 	$(BIN)/python docs/screenshot.py

@@ -57,7 +57,13 @@ class Index:
 
     def of_part(self, part: int) -> NDArray[np.int64]:
         """The places of the reports of a part, in order of its rows."""
-        return np.flatnonzero(self.part == part)
+        along, cuts = self._by_part
+        return along[cuts[part] : cuts[part + 1]]
+
+    @cached_property
+    def _by_part(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        along = np.argsort(self.part, kind="stable")
+        return along, np.searchsorted(self.part[along], np.arange(len(self.keys) + 1))
 
 
 def make(steps: Steps, keys: Sequence[str]) -> Tally:
