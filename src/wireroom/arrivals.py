@@ -16,6 +16,8 @@ from wireroom.text import Encoder
 
 BEHIND = "the article that an entry of a feed leads to"
 """Why an article is tied to the entry that it was fetched for."""
+AGAIN = "the same entry of a feed, as it stood later"
+"""Why an entry that changed is tied to what it was."""
 FOLLOWED = frozenset({"copy", "revision", "rewrite"})
 """Ties by which two reports speak with one voice."""
 
@@ -54,28 +56,28 @@ class Stream:
     def __contains__(self, report: object) -> bool:
         return report in self._lineages
 
-    def place(self, report: Report, behind: str | None = None) -> Placed:
+    def place(self, report: Report, behind: str | None = None, why: str = BEHIND) -> Placed:
         """Where one more report belongs, in the lineages and in the stories, and why.
 
-        `behind` is the report of the entry of a feed that the report was fetched for: what the publisher says in both is said
-        once, however little of it is in the same words. Ids tell reports apart: one placed before is left where it is, with no
-        new ties."""
+        `behind` is the report of the entry of a feed that the report was fetched for, or of the same entry as it was before, as
+        `why` says: what the publisher says in both is said once, however little of it is in the same words. Ids
+        tell reports apart: one placed before is left where it is, with no new ties."""
         if report.id in self:
             lineage = lineage_room.Placement(report.id, self._lineages.lineage_of(report.id), (), (), ())
         else:
             lineage = self._lineages.place(report)
             if behind is not None and behind in self and behind != report.id:
-                lineage = self._known_to_follow(lineage, behind)
+                lineage = self._known_to_follow(lineage, behind, why)
             if self._known is not None:
                 self._known.add(lineage.ties, lineage.doubts)
         return Placed(lineage, self._stories.place(report, lineage.ties))
 
-    def _known_to_follow(self, found: lineage_room.Placement, entry: str) -> lineage_room.Placement:
+    def _known_to_follow(self, found: lineage_room.Placement, entry: str, why: str) -> lineage_room.Placement:
         """The placement with the report as a revision of the entry that it is behind, unless the texts tie the two already."""
         between = [tie for tie in found.ties if entry in (tie.child, tie.parent)]
         if any(tie.kind in FOLLOWED for tie in between):
             return found
-        tie = Derivation(found.report, entry, "revision", True, 0.0, 0.0, (), (BEHIND,))
+        tie = Derivation(found.report, entry, "revision", True, 0.0, 0.0, (), (why,))
         self._lineages.know(tie)
         ties = sorted([*(one for one in found.ties if one not in between), tie], key=lambda one: (one.child, one.parent))
         return found._replace(ties=tuple(ties), lineage=self._lineages.lineage_of(found.report))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from wireroom import desk
-from wireroom.arrivals import Stream
+from wireroom.arrivals import AGAIN, BEHIND, Stream
 from wireroom.desk import DeskRules, Progress
 from wireroom.dossier import changes, earlier
 from wireroom.model import (
@@ -36,7 +36,7 @@ CHUNK = 512
 """Arrivals taken from the store at a time: what several processes can share without starting anew too often."""
 STEP = 16
 """Outcomes kept at a time: what a crash costs in work, a few seconds, and never in what was received."""
-AGAIN = 64
+FEW = 64
 """Reports that may have to be placed again when a process starts, where there are not many: it takes about a second."""
 STREAM = "stream"
 """The name under which the state of the stream is saved."""
@@ -115,17 +115,26 @@ class Duty:
         named = self._named(report)
         if isinstance(named, Rejection):
             return Outcome(seq, named)
+        known = self._known(named, getattr(arrival.item, "via", None), seq)
         self._fresh[named.id] = named
-        placed = self._stream.place(named, self._behind(getattr(arrival.item, "via", None), seq))
+        placed = self._stream.place(named, *known)
         self._around.placed(placed)
         return Outcome(seq, named, replace(reading, report=named.id), placed.lineage.ties)
 
-    def _behind(self, via: str | None, seq: int) -> str | None:
-        """The report of the entry by way of which an arrival came, the latest before it; None when it came by way of none."""
-        if via is None or "#" not in via:  # the names of entries have it
-            return None
-        fresh = [one.id for one in self._fresh.values() if one.uri == via]
-        return fresh[-1] if fresh else self._store.report_at(via, seq)
+    def _known(self, report: Report, via: str | None, seq: int) -> tuple[str | None, str]:
+        """The report that an arrival follows whatever their words, and why: that of the entry by way of which it came, else
+        that of the same entry of a feed before, which has its address and one more name; the latest of either, or None."""
+        if via is not None and "#" in via:  # the names of entries have it
+            return self._latest(via, seq), BEHIND
+        before = self._latest(report.uri, seq) if "#" in report.uri else None
+        held = None if before is None else self._fresh.get(before) or self._reports[before]
+        same = held is not None and {*held.names} & {*report.names} - {report.uri}
+        return before if same else None, AGAIN
+
+    def _latest(self, uri: str, seq: int) -> str | None:
+        """The id of the latest report of an address that arrived before a number."""
+        fresh = [one.id for one in self._fresh.values() if one.uri == uri]
+        return fresh[-1] if fresh else self._store.report_at(uri, seq)
 
     def _named(self, report: Report) -> Report | Rejection:
         """The report under an id that no other has, the first to arrive keeping it; or a `duplicate` of one that is there."""
@@ -153,13 +162,14 @@ class Duty:
         ways = self._store.ways(since)
         for done, name in enumerate(since):
             self._progress("placing again", done, len(since))
-            stream.place(self._reports[name], self._behind(ways[name][1], ways[name][0]))
+            seq, via = ways[name]
+            stream.place(self._reports[name], *self._known(self._reports[name], via, seq))
         return stream, seen
 
     def _save(self, *, often: int) -> None:
         """Saves the stream when what was placed since is more than its `often`th part, and more than a few."""
         placed = len(self._stream)
-        if placed - self._saved > max(AGAIN, placed // often):
+        if placed - self._saved > max(FEW, placed // often):
             self._store.save(STREAM, placed, self._made_by, self._stream.state())
             self._saved = placed
 

@@ -110,6 +110,6 @@ def revised(world: World, place: str) -> tuple[int, int]:
             if (found := store.filed(one.id)) is not None
             for line in found[1].lineages
             for tie in line.derivations
-            if tie.kind in ("revision", "copy") and uris[tie.child] == uris[tie.parent]
+            if tie.kind in ("revision", "copy", "rewrite") and uris[tie.child] == uris[tie.parent]
         }
     return len(changed), len(changed & tied)

@@ -11,7 +11,7 @@ from tests.watch.feeds import Feed, Server, serving
 from tests.watch.test_watch import EVERY, PAUSE, Clock
 
 from wireroom import cli
-from wireroom.arrivals import BEHIND
+from wireroom.arrivals import AGAIN, BEHIND
 from wireroom.desk import DeskRules
 from wireroom.duty import Duty
 from wireroom.engine.local import LocalEngine
@@ -178,3 +178,31 @@ def test_an_article_is_no_second_voice_though_its_entry_has_other_words(
             assert (tie.kind, tie.why, tie.parent) == ("revision", (BEHIND,), line.root)
             assert Duty(one, engine, rules, "r").write_up() == ((), ())
         assert store.filed(store.stories()[0].id) == other.filed(other.stories()[0].id)
+
+
+def test_an_entry_that_changed_follows_what_it_was_and_a_place_in_a_list_is_no_name(
+    tmp_path: Path, engine: LocalEngine, rules: DeskRules
+) -> None:
+    def entry(name: str, guid: str, text: str) -> Capture:
+        return Capture(
+            f"http://f.test/a#{name}", written(Entry(id=guid, summary=text, feed="Echo")), MEDIA, via="http://f.test/a"
+        )
+
+    other = "The chapel of Gelt will be a library, its new owner told the council on Monday evening."
+    items = [
+        entry("g1", "g1", SUMMARY),
+        entry("g1", "g1", TEASER),
+        entry("1", "g2", other),
+        entry("1", "g3", SUMMARY + " Bread."),
+    ]
+    with SqlStore(str(tmp_path / "a.db")) as store:
+        store.receive(items, "2026-04-01T00:00:00Z")
+        duty = Duty(store, engine, rules, "r")
+        duty.take_up()
+        by_uri = {one.uri: name for name, one in store.reports().items() if one.text.startswith(("A night", "The chapel"))}
+        first = store.filed(by_uri["http://f.test/a#g1"])
+        assert first is not None
+        ties = {(tie.kind, tie.why) for line in first[1].lineages for tie in line.derivations if tie.coverage == 0.0}
+        assert ties == {("revision", (AGAIN,))}
+        assert store.filed(by_uri["http://f.test/a#1"]) is None
+        assert Duty(store, engine, rules, "r").write_up() == ((), ())

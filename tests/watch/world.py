@@ -71,6 +71,8 @@ class World:
             there = f"{path}/new"
             feed.status, feed.fields = 301, {"Location": self.server.address(there, host)}
             self.server.feeds[there] = Feed({**feed.entries, f"e{FIRST}": self._text()})
+        elif feed.status != 200 and not feed.served[str(feed.status)]:
+            pass  # nobody has met it yet
         elif kind == "busy":
             feed.status = 200 if feed.status == 429 else 429
             feed.fields = {"Retry-After": str(BUSY)} if feed.status == 429 else {}
