@@ -19,10 +19,19 @@ def kinds(text: str, rules: ReportRules) -> dict[str, str]:
     return {report.text[part.span.start : part.span.end]: part.kind for part in report.parts}
 
 
+BOX = (
+    "Leave your email address to receive our newsletter twice a week, with news of the harbour and of the people who work on it.",
+    "Please re-enter what you see if you are not a robot, or try again later when the lock is quiet and the tide is low.",
+    "You may opt out at any time; our privacy policy says what is kept, for how long, and whom to ask when something is wrong.",
+)
+
+
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
         ("Scroll down for video", "boilerplate"),
+        (" ".join(BOX), "boilerplate"),
+        (" ".join(BOX[:1] * 3), "body"),
         ("Advertisement", "boilerplate"),
         ("Read more: Ridge closed for a third day", "boilerplate"),
         ("Sign up for our daily newsletter", "boilerplate"),

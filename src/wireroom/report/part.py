@@ -99,6 +99,8 @@ def _captioned(words: str) -> bool:
 def _kind(text: str, folded: str, line: Span, furniture: Furniture) -> PartKind:
     words = text[line.start : line.end]
     count = len(words.split(maxsplit=CAPTION_WORDS + 1))
+    if count > CAPTION_WORDS and len(furniture.box.search(folded, line.start, line.end)) >= furniture.box_least:
+        return "boilerplate"
     if count > CAPTION_WORDS and "of" not in words[-12:]:
         return "body"
     if not any(char.isalnum() for char in words):

@@ -38,12 +38,14 @@ class NoticeForms:
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """How the lines of a page that are not its report are known. Endings and insides of captions are
-    folded strings, tags are as printed, longest first."""
+    folded strings, tags are as printed, longest first. `box` has a label a phrase, `box_least` of which make a box."""
 
     line: Phrases
     opening: Phrases
     inside: Phrases
     inside_short: int
+    box: Phrases
+    box_least: int
     ending: tuple[str, ...]
     caption_opening: Phrases
     caption_ending: tuple[str, ...]
@@ -133,6 +135,8 @@ def _furniture(table: Mapping[str, Any]) -> Furniture:
         opening=_plain(table.get("opening", {}).get("boilerplate", [])),
         inside=_plain(table.get("inside", {}).get("boilerplate", [])),
         inside_short=int(table.get("inside", {}).get("short", 0)),
+        box=phrases({form: [form] for form in table.get("box", {}).get("boilerplate", [])}),
+        box_least=int(table.get("box", {}).get("least", 1)),
         ending=tuple(table.get("ending", {}).get("boilerplate", [])),
         caption_opening=_plain(caption.get("opening", [])),
         caption_ending=tuple(caption.get("ending", [])),

@@ -48,7 +48,7 @@ class StoryRules:
     floor: float = 0.13
     copies: int = 4
     own: float = 0.5
-    together: float = 0.69
+    together: float = 0.7
     few: float = 0.7
     stray: float = 0.08
     days: int = 20
