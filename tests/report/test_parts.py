@@ -20,7 +20,7 @@ def kinds(text: str, rules: ReportRules) -> dict[str, str]:
 
 
 BOX = (
-    "Leave your email address to receive our newsletter twice a week, with news of the harbour and of the people who work on it.",
+    "Leave your email address to receive our newsletter twice a week, with news of the harbour and of those who work on it.",
     "Please re-enter what you see if you are not a robot, or try again later when the lock is quiet and the tide is low.",
     "You may opt out at any time; our privacy policy says what is kept, for how long, and whom to ask when something is wrong.",
 )
