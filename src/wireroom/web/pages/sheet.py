@@ -43,7 +43,14 @@ KEYS = "wireroom-keys"
 def environment() -> Environment:
     """The templates of the desk, which may use the parts of a dossier."""
     loader = ChoiceLoader([PackageLoader("wireroom.web", "templates"), PackageLoader("wireroom.render", "templates")])
-    made = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+    made = Environment(
+        loader=loader,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+    )
     made.globals |= {
         "words": words,
         "plain": cleaned,
