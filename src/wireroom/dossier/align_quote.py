@@ -13,6 +13,7 @@ from wireroom.dossier.person import same_body, same_name
 from wireroom.dossier.season import NEWS, one_season
 from wireroom.dossier.spoken import Speech, tokens
 from wireroom.dossier.wording import compare_words, one_utterance, said_alike, same_utterance
+from wireroom.text import WORD
 
 PHRASE = 3
 """A quotation of so few words is no sign of a much longer one's being the same utterance; speakers repeat their phrases."""
@@ -34,6 +35,8 @@ def quote_bonds(nodes: Sequence[Node], tied: Callable[[Node, Node], bool], speec
         if short <= PHRASE and long > 4 * short and not together:
             continue
         speakers = _speakers(nodes[i], nodes[j])
+        if speakers is False and not together and _only_a_name(nodes[i], nodes[j]):
+            continue
         content = sum(1 for word in worded[i] if word in set(worded[j]) and word not in STOPWORDS)
         if content < 4 and speakers is not True and not together and not (speakers is None and content >= 2):
             continue
@@ -53,6 +56,15 @@ def _one_occasion(a: Node, b: Node, speakers: bool | None, together: bool) -> bo
     return speakers is True and one_season(a, b, days_apart=NEXT_DAY) and words >= TWICE
 
 
+def _only_a_name(a: Node, b: Node) -> bool:
+    """Whether what two quotations of two speakers share is little more than a name: both speak of one museum, and no more."""
+    texts = [WORD.findall(str(node.first.point.value["text"])) for node in (a, b)]
+    plain = [{word.lower() for word in words if word[:1].islower()} for words in texts]
+    return len((plain[0] & plain[1]) - STOPWORDS) < PLAIN
+
+
+PLAIN = 3
+"""Words of content in small letters that two quotations must share where their speakers are two. Chosen by eye."""
 NEXT_DAY = 1
 TWICE = 12
 """Days between two reports, and words alike of two quotations, up to and from which on they quote one utterance: beyond it,

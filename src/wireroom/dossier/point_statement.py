@@ -29,6 +29,9 @@ def _value(page: Page, statement: Statement) -> tuple[Span, dict[str, object] | 
     if statement.kind == "status" and statement.phase is not None:
         return statement.span, {"phase": statement.phase, "of": of}
     if statement.kind == "place" and statement.place and statement.place_span:
+        bare = statement.place.lower().removeprefix("the ")
+        if bare in NO_NAMES or _part_of_name(page, statement.place_span, of):
+            return statement.place_span, None
         return statement.place_span, {
             "name": statement.place,
             "within": list(statement.within),
@@ -41,6 +44,27 @@ def _value(page: Page, statement: Statement) -> tuple[Span, dict[str, object] | 
         polarity = "negative" if statement.negative else "positive"
         return statement.span, {"polarity": polarity, "predicate": statement.predicate, "of": of}
     return statement.span, None
+
+
+NO_NAMES = frozenset(
+    {"overseas", "abroad", "elsewhere", "here", "there", "home", "away", "nearby", "online", "outside", "inside"}
+) | frozenset({"north", "south", "east", "west"})
+"""Words that answer to "where" and name no place that another could be held against."""
+_LEADING = re.compile(r"[A-Z][\w’'-]+ (?:at|of|for|in|on) (?:the )?$")
+
+
+def _part_of_name(page: Page, span: Span, of: str) -> bool:
+    """Whether a place of several words that the reading has not for a place is the tail of a longer name ("Museum of Feats at
+    Overseas Operations"), or the very thing that is said to be there."""
+    text = page.report.text
+    words = text[span.start : span.end].split()
+    if len(words) < 2 or not all(word[:1].isupper() for word in words):
+        return False
+    if not _LEADING.search(text, max(0, span.start - 40), span.start) and " ".join(words) not in of:
+        return False
+    return not any(
+        kind in ("GPE", "LOC") and name.start < span.end and span.start < name.end for name, kind in page.reading.names
+    )
 
 
 def features(
