@@ -18,12 +18,15 @@ NEEDS_SPARK = pytest.mark.skipif(find_spec("pyspark") is None, reason="pyspark i
 
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Engine]:
-    os.environ["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parents[2]), *sys.path])  # workers find the tests' functions
     from wireroom.engine.spark import SparkEngine
 
-    engine = SparkEngine("local[2]")
-    yield engine
-    engine.stop()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(
+            "PYTHONPATH", os.pathsep.join([str(Path(__file__).parents[2]), *sys.path])
+        )  # where workers find our functions
+        engine = SparkEngine("local[2]")
+        yield engine
+        engine.stop()
 
 
 @pytest.fixture(params=["one", "two", pytest.param("spark", marks=NEEDS_SPARK)])
