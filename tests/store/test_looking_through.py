@@ -114,7 +114,7 @@ def test_a_store_of_the_first_schema_gets_its_agencies_and_warnings(place: str, 
         filled(store, engine, rules)
         before = rows(store)
         with store.database.write() as connection:
-            for name in (*tables, "saved"):
+            for name in (*tables, "saved", "link"):
                 connection.execute(text(f"DROP TABLE {name}"))
             for name in ("ix_report_publisher", "ix_arrival_uri"):
                 connection.execute(text(f"DROP INDEX {name}"))

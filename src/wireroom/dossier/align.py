@@ -91,7 +91,7 @@ def _parts(
     cluster: Sequence[int], nodes: Sequence[Node], bonds: Mapping[tuple[int, int], Bond], rules: DossierRules
 ) -> list[list[int]]:
     """What a cluster falls into where no conflict that is doubtful may hold it together; nothing where it has none."""
-    own = {(i, j): bonds[i, j] for i, j in combinations(cluster, 2) if (i, j) in bonds}
+    own = _vouched({(i, j): bonds[i, j] for i, j in combinations(cluster, 2) if (i, j) in bonds}, nodes)
     if not any(bond.doubtful for bond in own.values()):
         return []
     place = {number: at for at, number in enumerate(cluster)}
@@ -102,6 +102,27 @@ def _parts(
         for (i, j), bond in own.items()
     }
     return [[cluster[at] for at in part] for part in _clusters([nodes[number] for number in cluster], strict, rules)]
+
+
+def _vouched(bonds: Mapping[tuple[int, int], Bond], nodes: Sequence[Node]) -> dict[tuple[int, int], Bond]:
+    """The bonds of a cluster, a doubtful conflict sure where one of the two says what its own report says elsewhere, and that
+    is in sure conflict with the other: a headline stands by its sentence."""
+    fellows: dict[int, list[int]] = {}
+    for (i, j), bond in bonds.items():
+        if bond.relation == "equal" and nodes[i].reports & nodes[j].reports:
+            fellows.setdefault(i, []).append(j)
+            fellows.setdefault(j, []).append(i)
+
+    def against(one: int, other: int) -> bool:
+        bond = bonds.get((min(one, other), max(one, other)))
+        return bond is not None and bond.relation == "conflict" and bond.firm and not bond.doubtful
+
+    def vouched(i: int, j: int) -> bool:
+        return any(against(k, j) for k in fellows.get(i, ())) or any(against(i, k) for k in fellows.get(j, ()))
+
+    return {
+        (i, j): replace(bond, doubtful=False) if bond.doubtful and vouched(i, j) else bond for (i, j), bond in bonds.items()
+    }
 
 
 def _with_unmet(

@@ -23,11 +23,6 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 """What shows behind its name that an agency hands on what it has: it is a news agency that says it, or it cites another."""
-_ACCORDING = re.compile(r"\baccording to (?:the )?$", re.IGNORECASE)
-_OWN = re.compile(
-    r"(?:['’]s?)?\s+(?:[\w-]+\s+){0,2}(?:polls?|survey|tally|count|calculations?|data|analysis|executives?|spokes\w+)\b"
-)
-"""What an agency is named for as a maker of figures or a company, and no credit: "according to a Reuters poll"."""
 _CONTRIBUTED = re.compile(r"\s+(?:[\w.&' -]{0,60}\s)?(?:contributed|assisted|helped)\b", re.IGNORECASE)
 _FILES = re.compile(
     r"(?:with (?:additional |extra )?(?:files?|reporting|material|information|reports?|inputs?|writing|copy|wires?)"
@@ -85,9 +80,6 @@ def credited(text: str, lines: Sequence[Span], rules: ReportRules, *, first: Seq
         state = rules.agencies[name].control == "state"
         if (
             (not state and (_REPORTED.match(text, hit.end()) or _TOLD.match(text, hit.end())))
-            or (
-                not state and _ACCORDING.search(text, max(0, hit.start() - 20), hit.start()) and not _OWN.match(text, hit.end())
-            )
             or _CONTRIBUTED.match(text, hit.end())
             or _FILES.search(text, max(0, hit.start() - 60), hit.start())
         ):

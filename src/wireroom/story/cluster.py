@@ -48,30 +48,29 @@ class Sums:
         self.rows[one] = total([self.rows[one], self.rows.pop(other)])
 
 
-def clusters(
-    vectors: Sequence[Vector], joined: Sequence[int], days: Sequence[int | None], rules: StoryRules
-) -> list[list[int]]:
+def clusters(vectors: Sequence[Vector], joined: Sequence[int], spells: Sequence[Spell], rules: StoryRules) -> list[list[int]]:
     """The places of `vectors` grouped, each group sorted, groups by first place.
 
     Places with the same number in `joined` start as one group and count as one report, so that copies do not outvote others.
     Likenesses are held against those with the nearest neighbours (local scaling: Zelnik-Manor and Perona 2004), then the two
     groups of highest mean likeness are joined until none reaches `rules.together`. The mean likeness of two groups is the
-    product of the sums of their vectors over the product of their sizes, so no matrix is kept (Voorhees 1986). Reports far
-    apart in time lose likeness pair by pair before all that; of pairs that share no heavy term it is asked for their groups."""
+    product of the sums of their vectors over the product of their sizes, so no matrix is kept (Voorhees 1986). Those whose
+    `spells` lie far apart lose likeness pair by pair before all that; of pairs that share no heavy term it is asked for their
+    groups."""
     seeds: dict[int, list[int]] = {}
     for place, group in enumerate(joined):
         seeds.setdefault(group, []).append(place)
     members = {places[0]: places for places in seeds.values()}
     sums = Sums({name: total([vectors[place] for place in places], len(places)) for name, places in members.items()})
     near = _neighbours(sums.rows, rules)
-    spells = {name: spell([days[place] for place in places]) for name, places in members.items()}
-    known = _scaled(sums, near, spells, {name: len(places) for name, places in members.items()}, rules)
+    held = {name: spell(day for place in places for day in spells[place] or ()) for name, places in members.items()}
+    known = _scaled(sums, near, held, {name: len(places) for name, places in members.items()}, rules)
     count = dict.fromkeys(members, 1)
     heap: list[tuple[float, int, int]] = []
 
     def multiply(one: int, others: Sequence[int]) -> None:
         unknown = [other for other in others if max(one, other) not in known[min(one, other)]]
-        fading = fades(spells[one], [spells[other] for other in unknown], rules)
+        fading = fades(held[one], [held[other] for other in unknown], rules)
         for other, value, fade in zip(unknown, sums.products(one, unknown), fading, strict=True):
             known[min(one, other)][max(one, other)] = value * fade
 
@@ -105,7 +104,7 @@ def clusters(
         members[one] = sorted(members[one] + members.pop(other))
         count[one] += count.pop(other)
         sums.join(one, other)
-        spells[one] = spanned(spells[one], spells.pop(other))
+        held[one] = spanned(held[one], held.pop(other))
         near[one] = set(around)
         del near[other], known[other]
         for place, value in grown.items():

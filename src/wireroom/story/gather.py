@@ -8,7 +8,7 @@ import numpy as np
 
 from wireroom.model import Lineages, Report, Stories, Story
 from wireroom.story.cluster import ROUND, clusters
-from wireroom.story.nearness import day_of
+from wireroom.story.nearness import Spell, day_of, spell
 from wireroom.story.rules import StoryRules
 from wireroom.story.stray import strays
 from wireroom.story.terms import terms
@@ -32,17 +32,17 @@ def gather(reports: Sequence[Report], lineages: Lineages, rules: StoryRules) -> 
     weighed = [vectors(one, usage, rules) for one in held]
     space = [whole for whole, _ in weighed]
     joined = _joined(inputs, lineages)
-    days = [day_of(report) for report in inputs]
+    spells = _spells(inputs, lineages, rules)
     names = [names for _, names in weighed]
     found: list[list[int]] = []
-    for places in clusters(space, joined, days, rules):
+    for places in clusters(space, joined, spells, rules):
         units = sorted({joined[place] for place in places})
         first = {unit: next(place for place in places if joined[place] == unit) for unit in units}
         out = {units[at] for at in strays([names[first[unit]] for unit in units], rules)}
         found.append([place for place in places if joined[place] not in out])
         away = [place for place in places if joined[place] in out]
         if away:
-            parts = clusters([space[at] for at in away], [joined[at] for at in away], [days[at] for at in away], rules)
+            parts = clusters([space[at] for at in away], [joined[at] for at in away], [spells[at] for at in away], rules)
             found.extend([away[at] for at in part] for part in parts)
     found.sort()
     stories = [_story([(inputs[place], held[place], space[place]) for place in places]) for places in found if len(places) > 1]
@@ -78,6 +78,20 @@ def _joined(inputs: Sequence[Report], lineages: Lineages) -> list[int]:
                         if one in place and group[place[one]] == old:
                             group[place[one]] = new
     return group
+
+
+def _spells(inputs: Sequence[Report], lineages: Lineages, rules: StoryRules) -> list[Spell]:
+    """The day of each report, widened to those far from it of reports that it is tied to: who quotes what others quote speaks
+    of their time, whatever its own date says."""
+    day = {report.id: day_of(report) for report in inputs}
+    known: dict[str, list[int | None]] = {name: [when] for name, when in day.items()}
+    for lineage in lineages.lineages:
+        for tie in lineage.derivations:
+            one, other = day.get(tie.child), day.get(tie.parent)
+            if one is not None and other is not None and abs(one - other) > rules.days:
+                known[tie.child].append(other)
+                known[tie.parent].append(one)
+    return [spell(known[report.id]) for report in inputs]
 
 
 def _story(reports: Sequence[tuple[Report, Numbered, Vector]]) -> Story:

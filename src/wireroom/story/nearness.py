@@ -50,7 +50,11 @@ def nearnesses(first: Days, last: Days, firsts: Days, lasts: Days, rules: StoryR
 
 def day_of(report: Report) -> int | None:
     """The day a report was published, counted from the year 1; None where no whole day is known."""
-    value = report.published.value
+    return day(report.published.value)
+
+
+def day(value: str | None) -> int | None:
+    """The day of an ISO time, counted from the year 1; None where no whole day is known."""
     if not value or len(value) < 10:
         return None
     try:

@@ -14,7 +14,7 @@ from wireroom.story.cluster import ROUND, lone
 from wireroom.story.gather import FOLLOWED, SHOWN
 from wireroom.story.index import Index
 from wireroom.story.likeness import Likenesses, Unit
-from wireroom.story.nearness import day_of
+from wireroom.story.nearness import day, day_of
 from wireroom.story.rules import StoryRules
 from wireroom.story.settle import settled
 from wireroom.story.terms import terms
@@ -67,7 +67,7 @@ class Stream:
         if report.id in self._unit_of:
             return Placement(report.id, self.story_of(report.id) or report.id, opened=False, why=self._why[report.id])
         ties = [(parent, tie.kind) for tie in derivations if tie.kind in FOLLOWED and (parent := self._parent(report, tie))]
-        placement = self._follow(report, *ties[0]) if ties else self._enter(report, read or self.read(report))
+        placement = self._follow(report, *ties[0]) if ties else self._enter(report, read or self.read(report), derivations)
         self._why[report.id] = placement.why
         self._retire()
         return placement
@@ -159,11 +159,21 @@ class Stream:
         why = f"follows {parent} as its {kind}"
         return Placement(report.id, self._name(story), opened=False, followed=parent, reopened=reopened, why=why)
 
-    def _enter(self, report: Report, held: Numbered) -> Placement:
+    def _days(self, report: Report, ties: Sequence[Derivation]) -> list[int]:
+        """The day of a report and those far from it of the reports that it is tied to, ascending: see `gather`."""
+        own = day_of(report)
+        if own is None:
+            return []
+        others = {other for tie in ties if (other := self._parent(report, tie))}
+        times = [when for other in others for name, when in self._units[self._unit_of[other]].reports if name == other]
+        far = [found for when in times if (found := day(when)) is not None and abs(found - own) > self._rules.days]
+        return sorted({own, *far})
+
+    def _enter(self, report: Report, held: Numbered, ties: Sequence[Derivation]) -> Placement:
         rules = self._rules
         self._usage.add(held.spread)
-        day = day_of(report)
-        unit = Unit(*vectors(held, self._usage, rules), [(report.id, report.published.value)], [] if day is None else [day])
+        days = self._days(report, ties)
+        unit = Unit(*vectors(held, self._usage, rules), [(report.id, report.published.value)], days)
         place = self._unit_of[report.id] = self._likenesses.open(unit)
         heavy = heaviest(unit.vector, rules.top_terms)
         links = self._links(place, heavy)
@@ -310,10 +320,11 @@ class Stream:
 
     def _gap(self, unit: Unit, story: int) -> int | None:
         """The days between a lineage and the nearest of the story's latest."""
-        if not unit.days:
+        own = day(unit.reports[0][1])
+        if own is None:
             return None
-        days = [day for place in self._stories[story][-self._rules.compared :] for day in self._units[place].days]
-        return min((abs(day - unit.days[0]) for day in days), default=None)
+        days = [one for place in self._stories[story][-self._rules.compared :] for one in self._units[place].days]
+        return min((abs(one - own) for one in days), default=None)
 
     def _shares(self, place: int, held: Numbered, story: int) -> tuple[tuple[str, float], ...]:
         """The words that a report shares with a story's latest, and the share of their likeness that each makes."""
