@@ -150,12 +150,19 @@ def test_a_run_that_was_killed_goes_on(inputs: list[str], dataset: Path, tmp_pat
         os.killpg(killed.pid, signal.SIGKILL)
     before = {path: path.stat().st_mtime_ns for path in out.glob("_marks/*/*.json")}
     assert before
+    for name in (
+        "reports/day=2013-04-03/.part-00000.parquet.1",
+        "_marks/read/.one.json.1",
+    ):  # as a process in the middle leaves it
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).write_bytes(b"PAR1")
     again = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert again.returncode == 0, again.stderr[-800:]
     assert "units were finished before" in again.stderr
     assert {path: path.stat().st_mtime_ns for path in before} == before
     made, whole = tree(out), tree(dataset)
     assert made.keys() == whole.keys()
+    assert not list(out.rglob(".*"))
     apart = {name for name in whole if made[name] != whole[name]}
     assert apart == {"summary.json"}  # it names the rules, which the other run was told to call otherwise
 

@@ -16,7 +16,7 @@ from typing import Any
 from wireroom.batch import candidates, dossiers, fingerprints, index, reading, stories, taking, ties
 from wireroom.batch.steps import Order, Spent, Steps
 from wireroom.dataset.files import packed, table, unpacked, write
-from wireroom.dataset.marks import SUMMARY, WORK, Tally, opened
+from wireroom.dataset.marks import SUMMARY, WORK, Tally, opened, sweep
 from wireroom.dataset.rows import noun_of
 from wireroom.dataset.schema import VERSION, arrow
 from wireroom.desk import DeskRules, Progress, quiet
@@ -128,6 +128,7 @@ def _summary(
 
 def _finish(order: Order, summary: dict[str, Any]) -> None:
     """Writes the summary, last of all, and removes what was only needed on the way."""
+    sweep(order.out)
     path = order.out / SUMMARY
     beside = path.with_name(f".{SUMMARY}")
     beside.write_text(json.dumps(summary, indent=1) + "\n", "utf-8")

@@ -42,6 +42,13 @@ def _path(folder: Path, step: str, unit: str) -> Path:
     return folder / MARKS / step / f"{quote(unit, safe='=-')}.json"
 
 
+def sweep(folder: Path) -> None:
+    """Removes what processes that were killed left half written beside its place; for when nobody writes any more."""
+    for name in (*TABLES, MARKS):
+        for path in (folder / name).rglob(".*"):
+            path.unlink(missing_ok=True)
+
+
 def opened(folder: Path, made_from: Mapping[str, str], *, anew: bool = False) -> None:
     """Makes a folder ready for a run, or takes up the run that is there; with `anew` what a run left there is removed first.
 
