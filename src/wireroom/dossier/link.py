@@ -13,9 +13,15 @@ UNKNOWN = 0.2
 """The score of a pair that was not worth scoring."""
 
 
+SAME = 0.9
+"""The score from which on two nodes of one value say the same thing: what tied reports reach, and independent ones seldom do.
+Chosen by eye."""
+
+
 def without_strays(group: Sequence[int], bonds: Mapping[tuple[int, int], Bond]) -> list[list[int]]:
     """A cluster without the nodes that only came along, and each of those by itself: nodes whose value conflicts with others
-    of the cluster and with none of them firmly. The one with the fewest friends goes first, ties by number."""
+    of the cluster and with none of them firmly, unless another that says the same does. The one with the fewest friends goes
+    first, ties by number."""
     inside = list(group)
     strays: list[int] = []
     while len(inside) > 1:
@@ -23,7 +29,7 @@ def without_strays(group: Sequence[int], bonds: Mapping[tuple[int, int], Bond]) 
         for i in inside:
             met = [bonds.get((min(i, j), max(i, j))) for j in inside if j != i]
             conflicts = [bond for bond in met if bond is not None and bond.relation == "conflict"]
-            if conflicts and not any(bond.firm for bond in conflicts):
+            if conflicts and not any(bond.firm for bond in conflicts) and not any(_meant(i, j, inside, bonds) for j in inside):
                 friends = sum(1 for bond in met if bond is not None and bond.relation != "conflict")
                 doubtful.append((friends, -i))
         if not doubtful:
@@ -32,6 +38,15 @@ def without_strays(group: Sequence[int], bonds: Mapping[tuple[int, int], Bond]) 
         inside.remove(stray)
         strays.append(stray)
     return [inside, *([one] for one in sorted(strays))]
+
+
+def _meant(one: int, other: int, inside: Sequence[int], bonds: Mapping[tuple[int, int], Bond]) -> bool:
+    """Whether another node says the same as one, and conflicts firmly with a third."""
+    same = bonds.get((min(one, other), max(one, other)))
+    if one == other or same is None or same.relation != "equal" or same.score < SAME:
+        return False
+    met = [bonds.get((min(other, k), max(other, k))) for k in inside if k != other]
+    return any(bond is not None and bond.relation == "conflict" and bond.firm for bond in met)
 
 
 @dataclass(frozen=True, slots=True)
