@@ -17,7 +17,7 @@ from wireroom.dossier.aspect import Aspect
 from wireroom.dossier.compare import Relation
 from wireroom.dossier.firm_event import named
 from wireroom.dossier.life import Stage, date_bonds, denial_bonds, life_bonds, stages
-from wireroom.dossier.link import SAME, Bond, clusters, without_strays
+from wireroom.dossier.link import Bond, clusters, without_strays
 from wireroom.dossier.node import Leaf, Node, nodes
 from wireroom.dossier.relate import relate
 from wireroom.dossier.rules import DossierRules
@@ -109,7 +109,7 @@ def _vouched(bonds: Mapping[tuple[int, int], Bond], nodes: Sequence[Node]) -> di
     one tied to it, and that is in sure conflict with the other: a headline stands by its sentence, a rewrite by its base."""
     fellows: dict[int, list[int]] = {}
     for (i, j), bond in bonds.items():
-        if bond.relation == "equal" and (bond.score >= SAME or nodes[i].reports & nodes[j].reports):
+        if bond.relation == "equal" and (bond.tied or nodes[i].reports & nodes[j].reports):
             fellows.setdefault(i, []).append(j)
             fellows.setdefault(j, []).append(i)
 

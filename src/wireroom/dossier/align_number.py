@@ -211,7 +211,7 @@ def _bond(pair: Pair, relation: Relation, words: Words) -> Bond | None:
         score -= 0.3
     score = min(score, 1.0)
     if relation != "conflict":
-        return Bond(score, relation)
+        return Bond(score, relation, tied=pair.tied)
     held = firm(pair, score, words)
     one_report = bool(pair.a.reports & pair.b.reports)
     apart = not held and one_report and not pair.one_age

@@ -13,14 +13,9 @@ UNKNOWN = 0.2
 """The score of a pair that was not worth scoring."""
 
 
-SAME = 0.9
-"""The score from which on two nodes of one value say the same thing: what tied reports reach, and independent ones seldom do.
-Chosen by eye."""
-
-
 def without_strays(group: Sequence[int], bonds: Mapping[tuple[int, int], Bond]) -> list[list[int]]:
     """A cluster without the nodes that only came along, and each of those by itself: nodes whose value conflicts with others
-    of the cluster and with none of them firmly, unless another that says the same does. The one with the fewest friends goes
+    of the cluster and with none of them firmly, unless a tied one that says the same does. The one with the fewest friends goes
     first, ties by number."""
     inside = list(group)
     strays: list[int] = []
@@ -41,9 +36,9 @@ def without_strays(group: Sequence[int], bonds: Mapping[tuple[int, int], Bond]) 
 
 
 def _meant(one: int, other: int, inside: Sequence[int], bonds: Mapping[tuple[int, int], Bond]) -> bool:
-    """Whether another node says the same as one, and conflicts firmly with a third."""
+    """Whether another node, tied to one, says the same and conflicts firmly with a third."""
     same = bonds.get((min(one, other), max(one, other)))
-    if one == other or same is None or same.relation != "equal" or same.score < SAME:
+    if one == other or same is None or same.relation != "equal" or not same.tied:
         return False
     met = [bonds.get((min(other, k), max(other, k))) for k in inside if k != other]
     return any(bond is not None and bond.relation == "conflict" and bond.firm for bond in met)
@@ -52,14 +47,15 @@ def _meant(one: int, other: int, inside: Sequence[int], bonds: Mapping[tuple[int
 @dataclass(frozen=True, slots=True)
 class Bond:
     """What speaks for two nodes being about one thing: a score from 0 to 1, how their values stand, whether the alignment is
-    firm enough for values that conflict to stand in one thread, whether they must be kept apart whatever the score, and whether
-    it is too doubtful for the conflict to be called a dispute."""
+    firm enough for values that conflict to stand in one thread, whether they must be kept apart whatever the score, whether
+    it is too doubtful for the conflict to be called a dispute, and whether their reports are tied there."""
 
     score: float
     relation: Relation = "equal"
     firm: bool = False
     apart: bool = False
     doubtful: bool = False
+    tied: bool = False
 
 
 def clusters(
