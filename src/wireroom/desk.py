@@ -79,7 +79,7 @@ def brief(
     progress("gathering stories", 0, len(reports))
     stories = redrawn(gather(reports, lineages, rules.story), reports, decided)
     dossiers = write_up(
-        stories, reports, readings, lineages, engine=engine, rules=rules.dossier, decisions=decided, progress=progress
+        stories, reports, readings, lineages, tools=engine.tools, rules=rules.dossier, decisions=decided, progress=progress
     )
     if before is not None:
         dossiers = tuple(replace(one, changes=changes(earlier(one, before), one, reports)) for one in dossiers)
@@ -177,7 +177,7 @@ def write_up(
     readings: Sequence[Reading],
     lineages: Lineages,
     *,
-    engine: Engine,
+    tools: Tools,
     rules: DossierRules,
     decisions: Sequence[Decision] = (),
     progress: Progress = quiet,
@@ -188,7 +188,7 @@ def write_up(
     dossiers: list[Dossier] = []
     for story in stories.stories:
         progress("assembling dossiers", len(dossiers), len(stories.stories))
-        dossier = _dossier(story, report_of, reading_of, lineages, engine, rules, decisions)
+        dossier = _dossier(story, report_of, reading_of, lineages, tools, rules, decisions)
         here = set(story.reports)
         above = tuple(one for one in (*stories.rulings, *lineages.rulings) if here.intersection(one.reports))
         dossiers.append(replace(dossier, rulings=(*above, *dossier.rulings)) if above else dossier)
@@ -200,13 +200,13 @@ def _dossier(
     report_of: dict[str, Report],
     reading_of: dict[str, Reading],
     lineages: Lineages,
-    engine: Engine,
+    tools: Tools,
     rules: DossierRules,
     decisions: Sequence[Decision],
 ) -> Dossier:
     reports = [report_of[name] for name in story.reports]
     readings = [reading_of[name] for name in story.reports]
-    return assemble(story, reports, readings, lineages, engine.tools.encoder, rules, decisions)
+    return assemble(story, reports, readings, lineages, tools.encoder, rules, decisions)
 
 
 def extracted(rules: ReportRules, tools: Tools, capture: Capture) -> Report | Rejection:

@@ -209,7 +209,8 @@ class Duty:
         one = Stories((story,), (), around.rulings)
         readings = self._store.readings(story.reports)
         rules, lineages = self._rules.dossier, around.lineages
-        return desk.write_up(one, reports, readings, lineages, engine=self._engine, rules=rules, decisions=around.decisions)[0]
+        tools = self._engine.tools
+        return desk.write_up(one, reports, readings, lineages, tools=tools, rules=rules, decisions=around.decisions)[0]
 
     def marked(self, names: Iterable[str], marks: Sequence[tuple[str, str]]) -> list[Report]:
         """The reports of these ids, those that others withdraw marked so."""

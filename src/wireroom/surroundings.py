@@ -229,4 +229,4 @@ def as_before(
     lineages = Lineages(drawn(ties, {report.id: report for report in reports}), doubts)
     then = Story(story.id, tuple(name for name in story.reports if name in inside), story.why)
     about = tuple(one for one in decisions if concerns(one, then))
-    return desk.write_up(Stories((then,)), reports, readings, lineages, engine=engine, rules=rules, decisions=about)[0]
+    return desk.write_up(Stories((then,)), reports, readings, lineages, tools=engine.tools, rules=rules, decisions=about)[0]

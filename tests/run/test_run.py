@@ -55,7 +55,7 @@ def test_a_run_gives_what_brief_gives(inputs: list[str], dataset: Path, rules: D
     assert sorted(held(dataset, "stories", Story), key=lambda one: one.id) == sorted(told.stories, key=lambda one: one.id)
     near = Neighbourhoods(lineages)
     wanted = [
-        desk.write_up(Stories((one,)), reports, readings, near.of(one), engine=engine, rules=rules.dossier)[0]
+        desk.write_up(Stories((one,)), reports, readings, near.of(one), tools=engine.tools, rules=rules.dossier)[0]
         for one in told.stories
     ]
     key = lambda one: one.story  # noqa: E731

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from wireroom import desk
@@ -17,28 +16,7 @@ from wireroom.model import Dossier, Lineage, Lineages, Reading, Report, Stories,
 from wireroom.ports import Tools
 from wireroom.surroundings import Neighbourhoods
 
-Item = TypeVar("Item")
-Result = TypeVar("Result")
 Noun = TypeVar("Noun")
-
-
-@dataclass(frozen=True, slots=True)
-class _Here:
-    """An engine that is this worker: work that is not spread further."""
-
-    tools: Tools
-
-    def map(self, work: Callable[[Tools, Item], Result], items: Sequence[Item]) -> Iterator[Result]:
-        for item in items:
-            yield work(self.tools, item)
-
-    def group(
-        self,
-        spread: Callable[[Tools, Item], Iterable[tuple[str, bytes]]],
-        fold: Callable[[Tools, str, Sequence[bytes]], Result],
-        items: Sequence[Item],
-    ) -> Iterator[Result]:
-        raise NotImplementedError  # the desk never groups
 
 
 def write_up(steps: Steps, parts: Sequence[Tally]) -> list[Tally]:
@@ -61,7 +39,7 @@ def _written(order: Order, tools: Tools, key: str) -> Tally:
             _held(order, Report, "reports", story.reports),
             _held(order, Reading, "readings", story.reports),
             near,
-            engine=_Here(tools),
+            tools=tools,
             rules=order.rules.dossier,
         )
     write(order.out / "dossiers" / f"{key}.parquet", "dossiers", dossiers)

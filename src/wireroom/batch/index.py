@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,8 @@ from wireroom.batch.steps import Order, Steps
 from wireroom.dataset.files import table, write_arrow
 from wireroom.dataset.marks import Tally
 from wireroom.dataset.schema import arrow
+from wireroom.dataset.whole import whole
+from wireroom.model import whole_day
 from wireroom.ports import Tools
 
 if TYPE_CHECKING:
@@ -114,19 +115,14 @@ def _indexed(order: Order, _: Tools, keys: Sequence[str]) -> Tally:
 
 def day_number(when: str | None) -> int:
     """The ordinal of a day, as the lineage room knows it; NO_DAY for what is no whole day."""
-    if not when or len(when) < 10:
-        return int(NO_DAY)
-    try:
-        return date.fromisoformat(when[:10]).toordinal()
-    except ValueError:
-        return int(NO_DAY)
+    found = whole_day(when)
+    return int(NO_DAY) if found is None else found.toordinal()
 
 
 def save(path: Path, values: NDArray[Any]) -> None:
-    """Writes an array beside its place, then puts it there."""
-    beside = path.with_name(f".{path.name}.npy")
-    np.save(beside, values, allow_pickle=False)
-    beside.replace(path)
+    """Writes an array to a file, whole or not at all."""
+    with whole(path) as beside, beside.open("wb") as out:
+        np.save(out, values, allow_pickle=False)
 
 
 def loaded(paths: Iterable[Path], empty: NDArray[Any]) -> NDArray[Any]:

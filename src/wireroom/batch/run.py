@@ -19,6 +19,7 @@ from wireroom.dataset.files import packed, table, unpacked, write
 from wireroom.dataset.marks import SUMMARY, WORK, Tally, opened, sweep
 from wireroom.dataset.rows import noun_of
 from wireroom.dataset.schema import VERSION, arrow
+from wireroom.dataset.whole import whole
 from wireroom.desk import DeskRules, Progress, quiet
 from wireroom.intake.slices import Piece, inputs_digest, slices
 from wireroom.model import Rejection, digest
@@ -129,8 +130,6 @@ def _summary(
 def _finish(order: Order, summary: dict[str, Any]) -> None:
     """Writes the summary, last of all, and removes what was only needed on the way."""
     sweep(order.out)
-    path = order.out / SUMMARY
-    beside = path.with_name(f".{SUMMARY}")
-    beside.write_text(json.dumps(summary, indent=1) + "\n", "utf-8")
-    beside.replace(path)
+    with whole(order.out / SUMMARY) as beside:
+        beside.write_text(json.dumps(summary, indent=1) + "\n", "utf-8")
     shutil.rmtree(order.out / WORK, ignore_errors=True)

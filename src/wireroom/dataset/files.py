@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
@@ -11,6 +10,7 @@ from typing import Any, TypeVar, cast
 
 from wireroom.dataset.rows import Row, noun_of, row_of
 from wireroom.dataset.schema import arrow, schema_of
+from wireroom.dataset.whole import whole
 from wireroom.ports import InputError
 
 Noun = TypeVar("Noun")
@@ -34,22 +34,20 @@ def write_rows(path: Path, table: str, rows: Sequence[Row]) -> int:
 
 
 def write_arrow(path: Path, table: Any) -> None:
-    """Writes a table beside its place, then puts it there. Every setting that shapes the bytes is fixed here."""
+    """Writes a table to a file, whole or not at all. Every setting that shapes the bytes is fixed here."""
     parquet: Any = import_module("pyarrow.parquet")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    parquet.write_table(
-        table,
-        beside,
-        row_group_size=GROUP,
-        version="2.6",
-        data_page_version="1.0",
-        compression="zstd",
-        compression_level=LEVEL,
-        use_dictionary=True,
-        write_statistics=True,
-    )
-    beside.replace(path)
+    with whole(path) as beside:
+        parquet.write_table(
+            table,
+            beside,
+            row_group_size=GROUP,
+            version="2.6",
+            data_page_version="1.0",
+            compression="zstd",
+            compression_level=LEVEL,
+            use_dictionary=True,
+            write_statistics=True,
+        )
 
 
 def table(path: Path, columns: Sequence[str] | None = None) -> Any:

@@ -5,15 +5,16 @@ Marks lie in `_marks` of the dataset, a folder a step; readers of Parquet pass f
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from wireroom.dataset.schema import TABLES
+from wireroom.dataset.whole import whole
 from wireroom.ports import InputError
 
 Tally = dict[str, Any]
@@ -31,11 +32,8 @@ def marked(folder: Path, step: str, unit: str) -> Tally | None:
 
 def mark(folder: Path, step: str, unit: str, tally: Tally) -> None:
     """Notes that a unit is finished; whole or not there."""
-    path = _path(folder, step, unit)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_text(json.dumps(tally), "utf-8")
-    beside.replace(path)
+    with whole(_path(folder, step, unit)) as beside:
+        beside.write_text(json.dumps(tally), "utf-8")
 
 
 def _path(folder: Path, step: str, unit: str) -> Path:
@@ -44,9 +42,8 @@ def _path(folder: Path, step: str, unit: str) -> Path:
 
 def sweep(folder: Path) -> None:
     """Removes what processes that were killed left half written beside its place; for when nobody writes any more."""
-    for name in (*TABLES, MARKS):
-        for path in (folder / name).rglob(".*"):
-            path.unlink(missing_ok=True)
+    for path in chain(folder.glob(f".{SUMMARY}.*"), *((folder / name).rglob(".*") for name in (*TABLES, MARKS))):
+        path.unlink(missing_ok=True)
 
 
 def opened(folder: Path, made_from: Mapping[str, str], *, anew: bool = False) -> None:
@@ -72,7 +69,5 @@ def opened(folder: Path, made_from: Mapping[str, str], *, anew: bool = False) ->
         return
     if not removed and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder} is there and holds no run; name a folder that is empty or not there")
-    run.parent.mkdir(parents=True)
-    beside = run.with_name(".run.json")
-    beside.write_text(json.dumps(dict(made_from), indent=1), "utf-8")
-    beside.replace(run)
+    with whole(run) as beside:
+        beside.write_text(json.dumps(dict(made_from), indent=1), "utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +12,7 @@ from wireroom.lineage.fingerprint import SAMPLE, SHINGLE, fingerprints, shingled
 from wireroom.lineage.rules import LineageRules
 from wireroom.lineage.sharing import copies, sharing
 from wireroom.lineage.words import Worded
-from wireroom.model import Report
+from wireroom.model import Report, whole_day
 
 if TYPE_CHECKING:
     from wireroom.lineage.fingerprint import Hashes
@@ -60,7 +59,7 @@ def in_window(names: Hashes, report: Report, rules: LineageRules, *, late: bool)
 
     Windows are twice `rules.days` long and begin on other days when `late`: two reports that are near lie in one window of
     either kind."""
-    day = _day(report)
+    day = whole_day(report.published.value)
     if day is None:
         return names
     window = (day.toordinal() + late * rules.days) // (2 * rules.days)
@@ -88,15 +87,5 @@ def common_words(report: Worded, common: Hashes) -> tuple[tuple[int, int], ...]:
 
 def near(a: Worded, b: Worded, days: int) -> bool:
     """Whether two reports are dated within so many days of each other, or one is undated."""
-    left, right = _day(a.report), _day(b.report)
+    left, right = whole_day(a.report.published.value), whole_day(b.report.published.value)
     return left is None or right is None or abs((left - right).days) <= days
-
-
-def _day(report: Report) -> date | None:
-    value = report.published.value
-    if not value or len(value) < 10:
-        return None
-    try:
-        return date.fromisoformat(value[:10])
-    except ValueError:
-        return None

@@ -93,6 +93,7 @@ from wireroom.model.report import (
     PartKind,
     Published,
     Report,
+    whole_day,
 )
 from wireroom.model.span import (
     Span,
@@ -181,4 +182,5 @@ __all__ = [
     "Warn",
     "WarningKind",
     "digest",
+    "whole_day",
 ]

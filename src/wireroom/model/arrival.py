@@ -92,19 +92,11 @@ StoryOrder = Literal["newest", "disputed"]
 
 
 @dataclass(frozen=True, slots=True)
-class StoryRow:
+class StoryRow(Listed):
     """A story in a page of a list, as `Listed`, with the most `voices` that speak of one thing, and the digest of everything
     that its dossier was made from (empty while it is made anew). `fresh` is how many of its reports came since somebody looked
     at it last; None when nobody did."""
 
-    id: str
-    title: str
-    first: str | None
-    last: str | None
-    reports: int
-    disputed: int
-    seq: int
-    at: str
     voices: int
     inputs: str
     fresh: int | None = None

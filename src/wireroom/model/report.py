@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from wireroom.model.span import Span
@@ -43,6 +44,16 @@ class Published:
     found_in: DateFrom | None = None
     others: tuple[DateCandidate, ...] = ()
     conflict: str | None = None
+
+
+def whole_day(when: str | None) -> date | None:
+    """The day of an ISO time; None where no whole day is told, or none that there is."""
+    if not when or len(when) < 10:
+        return None
+    try:
+        return date.fromisoformat(when[:10])
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

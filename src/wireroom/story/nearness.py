@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from wireroom.model import Report
+from wireroom.model import Report, whole_day
 from wireroom.story.rules import StoryRules
 
 if TYPE_CHECKING:
@@ -55,9 +54,5 @@ def day_of(report: Report) -> int | None:
 
 def day(value: str | None) -> int | None:
     """The day of an ISO time, counted from the year 1; None where no whole day is known."""
-    if not value or len(value) < 10:
-        return None
-    try:
-        return date.fromisoformat(value[:10]).toordinal()
-    except ValueError:
-        return None
+    found = whole_day(value)
+    return None if found is None else found.toordinal()
