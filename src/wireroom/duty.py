@@ -42,6 +42,8 @@ STREAM = "stream"
 """The name under which the state of the stream is saved."""
 NewsOf = Callable[[Dossier, Sequence[Change]], Sequence[News]]
 """What a desk wants to be told of a dossier that is filed, from all that is new in it."""
+ReadingsOf = Callable[[Sequence[Report]], Sequence[Reading | None]]
+"""For each report the reading that somebody made of it before, by the same rules, or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,23 @@ class Tally:
 class Duty:
     """Work on one store by one process, which must hold `store.working()` meanwhile."""
 
-    def __init__(self, store: Store, engine: Engine, rules: DeskRules, made_by: str, progress: Progress = desk.quiet) -> None:
-        """`made_by` is the digest of the rules. Raises StoreError when other rules made what the store holds."""
+    def __init__(
+        self,
+        store: Store,
+        engine: Engine,
+        rules: DeskRules,
+        made_by: str,
+        progress: Progress = desk.quiet,
+        readings: ReadingsOf | None = None,
+    ) -> None:
+        """`made_by` is the digest of the rules; what `readings` has is not read anew. Raises StoreError when other rules made
+        what the store holds."""
         self._store = store
         self._engine = engine
         self._rules = rules
         self._made_by = made_by
         self._progress = progress
+        self._known_readings = readings
         others = set(store.made_by()) - {made_by}
         if others:
             raise StoreError(f"{store.name}: other rules made what it holds; what came since waits until `wireroom rebuild`")
@@ -100,13 +112,15 @@ class Duty:
         taken = iter(list(self._engine.map(extract, whole)))
         results = [next(taken) if isinstance(one.item, Capture) else one.item for one in arrivals]
         reports = [one for one in results if isinstance(one, Report)]
-        read = desk.understood(reports, engine=self._engine, rules=self._rules.reading)
+        known = self._known_readings(reports) if self._known_readings else [None] * len(reports)
+        unread = [one for one, reading in zip(reports, known, strict=True) if reading is None]
+        read = desk.understood(unread, engine=self._engine, rules=self._rules.reading)
+        readings = iter(known)
         for arrival, result in zip(arrivals, results, strict=True):
             if isinstance(result, Rejection):
                 yield Outcome(arrival.seq, result)
-                continue
-            report, reading = next(read)
-            yield self._placed(arrival, report, reading)
+            else:
+                yield self._placed(arrival, result, next(readings) or next(read)[1])
 
     def _placed(self, arrival: Arrival, report: Report, reading: Reading | Rejection) -> Outcome:
         seq = arrival.seq

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wireroom.cli.options import (
@@ -23,7 +24,7 @@ from wireroom.cli.output import clean, counted, left_out, note, rendered, write
 
 if TYPE_CHECKING:
     from wireroom.config import Settings
-    from wireroom.duty import Tally
+    from wireroom.duty import ReadingsOf, Tally
     from wireroom.model import Briefing, Capture, Rejection
     from wireroom.store.store import SqlStore
 
@@ -39,6 +40,7 @@ def commands(group: Any) -> None:
         "add", help="take reports into the store, and bring its stories up to date", description=_add.__doc__
     )
     add.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, globs, web addresses; - for standard input")
+    add.add_argument("--readings", metavar="DIR", type=Path, help="a dataset of `run`: what it read of them is not read again")
     works(add)
     has_store(add)
     add.set_defaults(command=_add)
@@ -94,13 +96,14 @@ def _add(options: argparse.Namespace) -> int:
     What is there already is passed over. Broken off at any moment, nothing is lost: the next `add`, with or without paths, goes
     on where it stopped."""
     settings = settings_of(options)
+    readings = _readings(options.readings, settings)
     given = new = 0
     with store_of(settings, create=True) as store:
         if options.paths:
             for batch in _batches(captures_of(options.paths)):
                 given += len(batch)
                 new += store.receive(batch, now())
-        tally = worked(store, settings, options)
+        tally = worked(store, settings, options, readings)
     known = f" ({given - new} known before)" if given > new else ""
     if tally is None:
         note(f"{given} received{known}; another process works on the store and takes them up", quiet=options.quiet)
@@ -110,7 +113,18 @@ def _add(options: argparse.Namespace) -> int:
     return 1 if new and not tally.reports else 0
 
 
-def worked(store: SqlStore, settings: Settings, options: argparse.Namespace) -> Tally | None:
+def _readings(folder: Path | None, settings: Settings) -> ReadingsOf | None:
+    """What a dataset has read, if one is named. Raises InputError when it cannot be used."""
+    if folder is None:
+        return None
+    from wireroom.dataset.readings import Readings
+
+    return Readings(folder, settings.digest)
+
+
+def worked(
+    store: SqlStore, settings: Settings, options: argparse.Namespace, readings: ReadingsOf | None = None
+) -> Tally | None:
     """What a turn of duty on the store did; None when another process is at it."""
     from wireroom.duty import Duty
     from wireroom.progress import Meter
@@ -119,7 +133,7 @@ def worked(store: SqlStore, settings: Settings, options: argparse.Namespace) -> 
         if not alone:
             return None
         engine = engine_of(settings, options.jobs, store.counts().pending)
-        return Duty(store, engine, settings.rules, settings.digest, meter).take_up()
+        return Duty(store, engine, settings.rules, settings.digest, meter, readings).take_up()
 
 
 def _batches(items: Iterable[Capture | Rejection]) -> Iterator[list[Capture | Rejection]]:
