@@ -64,7 +64,7 @@ def test_two_sides_stand_next_to_each_other_where_the_page_is_wide_enough() -> N
 
 
 def test_the_tree_tells_where_a_quotation_changed() -> None:
-    told = "“We do not know what started the…” here"
+    told = "“We do not know what started…” here"
     shown = " ".join(text(BRIEFING).replace("│", "").split())
     assert shown.index("copy of [") < shown.index(told) < shown.index("DISPUTED")
     assert escape(told) in markdown(BRIEFING)
@@ -234,25 +234,6 @@ def test_window_keeps_the_words_in_question() -> None:
     assert len(before + inside + after) <= 84
     assert words.window("a ", "b", " c", 80) == ("a ", "b", " c")
     assert words.window("a ", "b" * 100, " c", 20)[1] == "b" * 19 + "…"
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "runs"),
-    [
-        ("We do not know it", "We do know it", (("We do ", False), ("not", True), (" know it", False))),
-        ("We do know it", "We do not know it", (("We ", False), ("do know", True), (" it", False))),
-        ("Nine died,", "Ten died", (("Nine", True), (" died,", False))),
-        ("The same.", "the same", (("The same.", False),)),
-    ],
-)
-def test_differing(one: str, other: str, runs: tuple[tuple[str, bool], ...]) -> None:
-    assert words.differing(one, other) == runs
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.text(alphabet="ab ", max_size=40), st.text(alphabet="ab ", max_size=40))
-def test_differing_keeps_the_text(one: str, other: str) -> None:
-    assert "".join(run for run, _ in words.differing(one, other)) == one
 
 
 def test_a_warning_about_copies_is_said_once() -> None:

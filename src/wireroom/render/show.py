@@ -16,6 +16,7 @@ from wireroom.render.tree import by_size, tree
 from wireroom.render.turn import turns_of
 from wireroom.render.view import Card, Evidence, Line, News, Numbered, Ruled, Side, Step, StoryView, View, bare, ref, span_text
 from wireroom.render.weigh import weight
+from wireroom.render.wording import differing
 
 OPENING = 80
 """Characters of a report's first words that stand for a title where it has none."""
@@ -203,15 +204,11 @@ def _earliest(held: Sequence[Point], cards: Mapping[str, Card], doubted: Set[str
 
 
 def _side_by_side(sides: Sequence[Side]) -> list[Side]:
-    """The sides of a quotation with the whole quotation of each, and the words in which it differs from the first."""
+    """The sides of a quotation with the whole quotation of each, and the words in which they differ."""
     whole = [cleaned(side.evidence[0].inside) if side.evidence else "" for side in sides]
     if not all(whole):
         return list(sides)
-    first = words.differing(whole[0], whole[1])
-    return [
-        replace(side, wording=first if place == 0 else words.differing(whole[place], whole[0]))
-        for place, side in enumerate(sides)
-    ]
+    return [replace(side, wording=runs) for side, runs in zip(sides, differing(*whole), strict=True)]
 
 
 def _voice(voice: Voice) -> str:

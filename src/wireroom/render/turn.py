@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from wireroom.model import Point
-from wireroom.render import words
 from wireroom.render.clean import cleaned
 from wireroom.render.view import Card, Line, Numbered, Turn
+from wireroom.render.wording import apart
 
 
 def turns_of(line: Line, points: Mapping[str, Point], cards: Mapping[str, Card], named: Numbered) -> Iterator[Turn]:
@@ -20,5 +20,5 @@ def turns_of(line: Line, points: Mapping[str, Point], cards: Mapping[str, Card],
         before, after = points[shift.before], points[shift.after]
         told = value[before.id], value[after.id]
         if line.thread.kind == "quote":
-            told = words.apart(cleaned(before.text), cleaned(after.text))
+            told = apart(cleaned(before.text), cleaned(after.text))
         yield Turn(line, cards[before.report], told[0], cards[after.report], told[1], shift.directed)

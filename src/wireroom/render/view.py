@@ -70,7 +70,8 @@ class Side:
     """One position of a thread: the value in words, who says it, in which reports, in which voices (numbers from 1).
 
     `evidence` has one entry a report, the first point of its body, else of another part, in the order of the reports'
-    numbers. `wording` is a disputed quotation whole, in runs that another side has (False) or words otherwise (True)."""
+    numbers. `wording` is a disputed quotation whole, in runs that another side has (False) or words otherwise (True,
+    empty where only the other has words)."""
 
     value: str
     who: tuple[str, ...]

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from difflib import SequenceMatcher
 
 from wireroom.model import ChangeKind, DecisionKind, DerivationKind, Span, Verdict, WarningKind
 from wireroom.render.clean import cleaned, visible
@@ -59,6 +58,7 @@ CHANGES: Mapping[ChangeKind, str] = {
     "new_story": "new story",
     "retraction": "retraction",
     "correction": "correction",
+    "decided": "decision",
     "new_dispute": "new dispute",
     "settled_dispute": "dispute settled",
     "voice_lost": "fewer voices",
@@ -72,10 +72,6 @@ CHANGES: Mapping[ChangeKind, str] = {
 }
 """What is new since an earlier dossier, in words."""
 
-_COMPARED = 120
-"""Words of a quotation that are compared with another's: a page shows no more, and the comparison is quadratic."""
-_BESIDE, _APART = 3, 60
-"""Words shown on either side of a stretch that differs, and characters of it before it is cut."""
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -144,50 +140,6 @@ def cut(text: str, width: int) -> str:
     head = text[: max(width - 1, 1)]
     space = head.rfind(" ")
     return (head[:space] if space > width // 2 else head).rstrip(" ,;:–—") + "…"
-
-
-def differing(text: str, other: str) -> tuple[tuple[str, bool], ...]:
-    """The text in runs of words, each with whether the other text words it otherwise; runs joined give the text back.
-
-    By word, letter case and marks at the ends of words aside; of two long texts only the first words are compared. Where the
-    other text only has words more, the words beside the gap are marked, so that something shows on both sides."""
-    mine, its = text.split(" ")[:_COMPARED], other.split(" ")[:_COMPARED]
-    strip = "“”‘’\"',.;:!?()"
-    matcher = SequenceMatcher(
-        None, [one.strip(strip).lower() for one in mine], [one.strip(strip).lower() for one in its], False
-    )
-    differs = [False] * len(mine)
-    for how, start, end, _, _ in matcher.get_opcodes():
-        if how in ("replace", "delete"):
-            differs[start:end] = [True] * (end - start)
-        elif how == "insert" and 0 < start < len(mine):
-            differs[start - 1] = differs[start] = True
-    runs: list[tuple[str, bool]] = []
-    for place, word in enumerate([*mine, *text.split(" ")[_COMPARED:]]):
-        mark = place < len(differs) and differs[place]
-        if runs and runs[-1][1] == mark:
-            runs[-1] = (f"{runs[-1][0]} {word}", mark)
-        else:
-            if runs and mark:
-                runs[-1] = (runs[-1][0] + " ", False)
-            runs.append((word if mark or not runs else f" {word}", mark))
-    return tuple(runs)
-
-
-def apart(text: str, other: str) -> tuple[str, str]:
-    """Two wordings of one thing, each cut to the stretch in which they differ and a few words beside it, in quotation marks."""
-    return _apart(text, other), _apart(other, text)
-
-
-def _apart(text: str, other: str) -> str:
-    runs = differing(text, other)
-    first = next((place for place, (_, differs) in enumerate(runs) if differs), None)
-    if first is None:
-        return f"“{cut(text, _APART)}”"
-    before = " ".join(run for run, _ in runs[:first]).split()
-    after = "".join(run for run, _ in runs[first + 1 :]).split()
-    inside = [*before[-_BESIDE:], cut(runs[first][0].strip(), _APART), *after[:_BESIDE]]
-    return f"“{'…' if len(before) > _BESIDE else ''}{' '.join(inside)}{'…' if len(after) > _BESIDE else ''}”"
 
 
 def window(before: str, inside: str, after: str, width: int) -> tuple[str, str, str]:
