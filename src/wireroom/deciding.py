@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from wireroom.dossier import DossierRules, changes
-from wireroom.model import Change, Dossier, Filed
+from wireroom.dossier import DossierRules, changes, in_order
+from wireroom.model import Change, Decision, Dossier, Filed, Story
 from wireroom.ports import Engine, InputError, Store
-from wireroom.surroundings import as_before, marked
+from wireroom.surroundings import as_before, concerns, marked
 
 
 def moment(text: str) -> str:
@@ -66,7 +66,8 @@ def _report_of(store: Store, name: str) -> str:
 def changed_since(
     store: Store, found: tuple[Filed, Dossier], moment: str | None, *, engine: Engine, rules: DossierRules
 ) -> Sequence[Change]:
-    """What is new in one story after the arrivals of a moment (ISO, UTC), or of the last look: all when nobody looked."""
+    """What is new in one story after the arrivals and decisions of a moment (ISO, UTC), or of the last look: all when nobody
+    looked."""
     filed, dossier = found
     if moment is None:
         seen, at = store.last_look(filed.story.reports) or (0, "")
@@ -89,7 +90,28 @@ def changed_since(
         engine=engine,
         rules=rules,
     )
-    return changes(before, dossier, marked(reports, filed.story.reports, filed.marks))
+    new = changes(before, dossier, marked(reports, filed.story.reports, filed.marks))
+    return new if before is None else in_order([*new, *_decided(log, at, filed.story, dossier)])
+
+
+def _decided(log: Sequence[Decision], at: str, story: Story, dossier: Dossier) -> Iterator[Change]:
+    """What people decided about a story after a moment, and what they took back."""
+    by_id = {one.id: one for one in log}
+    threads = {one.decision.id: one.threads for one in dossier.rulings}
+    for one in log:
+        about, of = one, ""
+        while about.undoes in by_id:
+            about = by_id[about.undoes]
+            of = f" of {about.kind.replace('_', ' ')}"
+        if one.when > at and (concerns(about, story) or one.id in threads):
+            reports = dict.fromkeys((*about.reports, *(spot.report for spot in about.spots)))
+            thread = threads.get(one.id, ())
+            yield Change(
+                "decided",
+                f"{one.kind.replace('_', ' ')}{of} ({one.who}): {one.why}",
+                thread[0] if len(thread) == 1 else None,
+                tuple(name for name in reports if name in story.reports),
+            )
 
 
 def came(store: Store, by: str) -> int:

@@ -79,7 +79,7 @@ def _decide(options: argparse.Namespace) -> int:
 
 def _changes(options: argparse.Namespace) -> int:
     """Say what is new in a story, or in all of them, since a time or since somebody last looked: retractions, corrections,
-    disputes, figures, voices, ties, reports. Status 1 when nothing is."""
+    decisions, disputes, figures, voices, ties, reports. Status 1 when nothing is."""
     from wireroom.deciding import changed_since, moment
     from wireroom.engine.local import LocalEngine
     from wireroom.ports import InputError

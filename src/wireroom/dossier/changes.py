@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from wireroom.model import Change, ChangeKind, Derivation, Dossier, Report, Thread, Voice
 
 _ORDER: tuple[ChangeKind, ...] = (
-    "new_story", "retraction", "correction", "new_dispute", "settled_dispute", "voice_lost", "figure", "verdict",
+    "new_story", "retraction", "correction", "decided", "new_dispute", "settled_dispute", "voice_lost", "figure", "verdict",
     "new_voice", "new_tie", "lost_tie", "new_report", "gone_report",
 )  # fmt: skip
 """The kinds in the order in which they are told: what a desk must act on first."""
@@ -41,6 +41,11 @@ def changes(before: Dossier | None, after: Dossier, reports: Sequence[Report]) -
     for thread in before.threads:
         if thread.verdict == "disputed" and thread.id not in met and set(_reports(thread)) <= new:
             found.append(Change("settled_dispute", f"{thread.about}: no longer a thread of its own", thread.id))
+    return in_order(found)
+
+
+def in_order(found: Iterable[Change]) -> tuple[Change, ...]:
+    """Changes in the order of `_ORDER`, then by thread or report."""
     return tuple(sorted(found, key=lambda one: (_ORDER.index(one.kind), one.thread or "", one.reports, one.text)))
 
 

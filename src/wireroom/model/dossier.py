@@ -132,7 +132,7 @@ class Moment:
 
 
 ChangeKind = Literal[
-    "new_story", "retraction", "correction", "new_dispute", "settled_dispute", "voice_lost", "figure", "verdict",
+    "new_story", "retraction", "correction", "decided", "new_dispute", "settled_dispute", "voice_lost", "figure", "verdict",
     "new_voice", "new_tie", "lost_tie", "new_report", "gone_report",
 ]  # fmt: skip
 
