@@ -4,6 +4,7 @@ Pages wait for it a moment and go on; when another process works on the store, i
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 
@@ -13,6 +14,7 @@ from wireroom.engine.local import LocalEngine
 from wireroom.ports import WireroomError
 from wireroom.store.store import SqlStore
 
+LOG = logging.getLogger(__name__)
 WAITING = 8
 """Threads that wait at once: all requests share forty, and those who wait must not have them all."""
 AGAIN = 2.0
@@ -31,7 +33,7 @@ class Scribe:
         self._asked = self._done = 0
         self._stopped = False
         self._thread: threading.Thread | None = None
-        self.failed: str | None = None
+        self.failed: WireroomError | None = None
 
     @property
     def engine(self) -> LocalEngine:
@@ -97,7 +99,8 @@ class Scribe:
         try:
             done = work()
         except WireroomError as error:
-            self.failed = str(error)
+            self.failed = error
+            LOG.error("what waits was not written up: %s", error)
             return True
         if done:
             self.failed = None

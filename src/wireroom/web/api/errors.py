@@ -11,8 +11,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
 
 from wireroom.ports import InputError, StoreError
+from wireroom.web.placeless import logged, placeless
 from wireroom.web.problem import for_program, problem
-from wireroom.web.serving import Serving
+from wireroom.web.serving import serving
 
 RETRY = "5"
 """Seconds after which to ask again where the store could not answer: a step between two commits is shorter."""
@@ -23,7 +24,7 @@ def add_errors(app: FastAPI) -> None:
     """Lets the API answer errors as problems; those of pages stay with the handlers that are there already."""
     _add(app, HTTPException, _known)
     _add(app, RequestValidationError, _unreadable)
-    _add(app, InputError, lambda request, error: problem(400, unplaced(request, str(error))))
+    _add(app, InputError, lambda request, error: problem(400, placeless(serving(request), error)))
     _add(app, StoreError, _store_failed)
 
 
@@ -41,14 +42,8 @@ def _add(app: FastAPI, kind: type[Exception], told: Callable[[Request, Any], Res
     app.add_exception_handler(kind, answer)
 
 
-def unplaced(request: Request, text: str) -> str:
-    """A message without the place of the store on this machine."""
-    held: Serving = request.app.state.serving
-    return text.replace(f"{held.store.name}: ", "").replace(held.store.name, "the store")
-
-
 def _store_failed(request: Request, error: StoreError) -> Response:
-    return problem(503, unplaced(request, str(error)), headers={"Retry-After": RETRY})
+    return problem(503, logged(serving(request), error), headers={"Retry-After": RETRY})
 
 
 def _known(request: Request, error: HTTPException) -> Response:

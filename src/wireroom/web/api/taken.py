@@ -20,8 +20,8 @@ from wireroom.store.database import DEADLINE
 from wireroom.web.api.addresses import address
 from wireroom.web.api.asked import Held, plain
 from wireroom.web.api.document import failures
-from wireroom.web.api.errors import unplaced
 from wireroom.web.api.intake import arrival_record
+from wireroom.web.placeless import placeless
 from wireroom.web.views.clock import now
 
 router = APIRouter(default_response_class=Response, tags=["intake"])
@@ -102,7 +102,7 @@ def add(
         "received": len(items),
         "new": new,
         "arrivals": [arrival_record(one) for one in found],
-        "held_up": unplaced(request, held.scribe.failed) if waits and held.scribe.failed else None,
+        "held_up": placeless(held, held.scribe.failed) if waits and held.scribe.failed else None,
     }
     headers = {"Cache-Control": "no-store", **({"Retry-After": "2"} if waits else {})}
     first = next((one for one in found if one.outcome is None), found[0])

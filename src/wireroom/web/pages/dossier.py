@@ -16,6 +16,7 @@ from wireroom.render.view import Card, Evidence, Line, Place, Side, StoryView, b
 from wireroom.web.links import report_link, story_link
 from wireroom.web.pages.forms import Checked
 from wireroom.web.pages.sheet import environment, sheet
+from wireroom.web.placeless import placeless
 from wireroom.web.serving import Held
 from wireroom.web.views.clock import now
 from wireroom.web.views.dossier import Opened, looked, news
@@ -45,7 +46,7 @@ def dossier(request: Request, held: Held, name: str, named: str = "", since: str
         seen=look.at,
         fresh=look.fresh,
         writing=held.scribe.busy,
-        failed=held.scribe.failed,
+        failed=held.scribe.failed and placeless(held, held.scribe.failed),
         beneath=partial(beneath, found),
         above_trees=partial(above_trees, found),
         **openings(),

@@ -17,7 +17,10 @@ from wireroom.render import words
 from wireroom.render.clean import cleaned
 from wireroom.render.html import MARK_CLASS, VOICE_WORDS
 from wireroom.web import links
+from wireroom.web.access import Caller
 from wireroom.web.pages import forms
+from wireroom.web.placeless import logged, placeless
+from wireroom.web.serving import serving
 from wireroom.web.views.report import POINTED
 
 NAMES = {
@@ -31,8 +34,7 @@ NAMES = {
     503: "Not now",
 }
 """What an error is called, by its status."""
-
-
+UNREADABLE = "The address cannot be read."
 LONGEST = 120
 """Characters of a name that a form offers."""
 KEYS = "wireroom-keys"
@@ -69,12 +71,15 @@ def offered(name: str) -> tuple[str, str] | None:
 
 def sheet(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A page from its template; `here` is the part of the desk that the page belongs to."""
-    mark = forms.mark_of(request)
+    mark, held = forms.mark_of(request), serving(request)
+    caller: Caller | None = getattr(request.state, "caller", None)
     told = {
         "here": "",
         "asked_for": "",
-        "token": forms.token_of(request.app.state.serving, mark),
+        "token": forms.token_of(held, mark),
         "keys": request.cookies.get(KEYS, "on") != "off",
+        "guarded": held.access.guarded,
+        "you": cleaned(caller.name) if caller is not None and caller.name else "",
         "who": unquote(request.cookies.get(forms.NAME, "")),
         **values,
     }
@@ -86,20 +91,20 @@ def sheet(request: Request, template: str, status: int = 200, **values: Any) -> 
 def add_errors(app: FastAPI) -> None:
     """Lets pages answer errors as pages: what was asked for cannot be meant, is not there, or the store fails."""
 
-    def told(status: int, text: str) -> Any:
-        async def answer(request: Request, error: Exception) -> Response:
-            return failed(request, status, text or str(error))
+    async def meant(request: Request, error: Exception) -> Response:
+        return failed(request, 400, placeless(serving(request), error) if isinstance(error, InputError) else UNREADABLE)
 
-        return answer
+    async def broken(request: Request, error: Exception) -> Response:
+        return failed(request, 503, logged(serving(request), error) if isinstance(error, StoreError) else "")
 
     async def known(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
         detail = error.detail if isinstance(error, HTTPException) else ""
         return failed(request, status, detail)
 
-    app.add_exception_handler(InputError, told(400, ""))
-    app.add_exception_handler(StoreError, told(503, ""))
-    app.add_exception_handler(RequestValidationError, told(400, "The address cannot be read."))
+    app.add_exception_handler(InputError, meant)
+    app.add_exception_handler(RequestValidationError, meant)
+    app.add_exception_handler(StoreError, broken)
     app.add_exception_handler(HTTPException, known)
 
 
