@@ -117,7 +117,8 @@ def test_a_browser_logs_in_and_out(serving: Serving, tokens: Tokens, shown: dict
     assert all(part in cookie for part in ("httponly", "samesite=strict", "path=/", "max-age="))
     assert "secure" not in cookie
     assert shown["all"] not in cookie
-    assert "You are Ada" in client.get("/login").text
+    assert "<h1>You are <bdi>Ada</bdi></h1>" in client.get("/login").text
+    assert 'href="/login"><span class="vh">You are </span><bdi>Ada</bdi></a>' in client.get("/").text
     kept = dict(client.cookies)
     assert client.post("/logout").status_code == 400
     assert client.post("/logout", data={"token": form_token(client)}).headers["location"] == "/login"

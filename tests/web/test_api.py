@@ -22,6 +22,7 @@ from wireroom.web.api.answer import key_of
 from wireroom.web.api.document import components, flattened
 from wireroom.web.app import application
 from wireroom.web.serving import Serving
+from wireroom.web.views.searches import MOST
 
 V1 = "/api/v1"
 TEXT = (
@@ -139,8 +140,9 @@ def test_a_decision_holds_and_is_undone(own: TestClient) -> None:
     undone = own.post(f"{V1}/decisions", json={"kind": "undo", "names": [entry["id"]], "why": "no slip", "who": "Ada"})
     assert undone.status_code == 201
     assert [one["kind"] for one in get(own, "/decisions")["decisions"]] == ["set_aside", "undo"]
-    changed = get(own, "/changes", since="2026-04-01T09:00:00Z")
-    assert changed["stories"] == []
+    changed = get(own, "/changes", since="2026-04-01T09:00:00Z", story=story["id"])["stories"][0]["changes"]
+    told = [(one["kind"], one["text"]) for one in changed]
+    assert told == [("decided", "set aside (Ada): a slip"), ("decided", "undo of set aside (Ada): no slip")]
     changed_so = ({"names": ["none", thread]}, {"kind": "judge"}, {"why": ""}, {"who": ""}, {"names": []}, {"names": "x"})
     for wrong in (*({**made, **one} for one in changed_so), [], 1):
         assert own.post(f"{V1}/decisions", json=wrong).status_code == 400
@@ -237,3 +239,53 @@ def test_odd_names_are_names(own: TestClient, name: str) -> None:
     answer = own.post(f"{V1}/reports", json={"id": name, "text": TEXT}, params={"wait": 20})
     assert answer.status_code == 201
     assert own.get(answer.headers["location"]).json()["reading"]["report"]["id"] == name
+
+
+def test_searches_are_kept_and_forgotten(own: TestClient) -> None:
+    made = own.post(f"{V1}/searches", json={"name": " night/ferries ", "query": "ferry verdict:disputed"})
+    assert (made.status_code, made.headers["location"]) == (201, f"{V1}/searches/night%2Fferries")
+    assert own.get(made.headers["location"]).json() == made.json()
+    assert own.get(made.json()["href"]).json()["count"] == made.json()["count"] == 1
+    again = own.post(f"{V1}/searches", json={"name": "night/ferries", "query": "dam"})
+    assert (again.status_code, again.json()["query"]) == (200, "dam")
+    dots = own.post(f"{V1}/searches", json={"name": "..", "query": "\u202e"}).json()
+    assert [one["name"] for one in get(own, "/searches")["searches"]] == ["..", "night/ferries"]
+    for wrong in (
+        {"name": " ", "query": "x"},
+        {"name": "x" * 81, "query": "x"},
+        {"name": "x", "query": "("},
+        {"name": "x"},
+        [],
+    ):
+        assert own.post(f"{V1}/searches", json=wrong).status_code == 400, wrong
+    for headers in ({"Origin": "http://evil.test"}, {"Sec-Fetch-Site": "cross-site"}):
+        assert own.delete(made.headers["location"], headers=headers).status_code == 403
+        assert own.post(f"{V1}/searches", json={"name": "x", "query": "x"}, headers=headers).status_code == 403
+    for media in ("text/plain", "application/x-www-form-urlencoded", ""):  # what a form of another site could send
+        sent = own.post(
+            f"{V1}/searches", content=b'{"name": "x", "query": "x"}', headers={"Content-Type": media} if media else {}
+        )
+        assert sent.status_code == 400, media
+    for one in (made.json(), dots):
+        gone = own.delete(one["kept"])
+        assert (gone.status_code, gone.content) == (204, b"")
+        assert own.delete(one["kept"]).status_code == own.get(one["kept"]).status_code == 404
+    for number in range(MOST):
+        assert own.post(f"{V1}/searches", json={"name": str(number), "query": "dam"}).status_code == 201
+    assert own.post(f"{V1}/searches", json={"name": "one more", "query": "dam"}).status_code == 400
+    assert own.post(f"{V1}/searches", json={"name": "0", "query": "ferry"}).status_code == 200
+
+
+def test_a_story_is_marked_as_seen(own: TestClient) -> None:
+    story = get(own, "/stories")["stories"][0]
+    assert story["fresh"] is None
+    new = get(own, "/changes", since="last-look", story=story["id"])
+    assert (new["since"], [one["kind"] for one in new["stories"][0]["changes"]]) == (None, ["new_story"])
+    look = own.post(f"{V1}/looks", json={"story": story["id"]})
+    assert (look.status_code, look.json()["story"]) == (201, story["id"])
+    assert get(own, "/stories")["stories"][0]["fresh"] == 0
+    assert get(own, "/changes", since="last-look", story=story["id"]) | {"schema": ""} == {
+        "schema": "", "since": look.json()["at"], "stories": [], "next": None,
+    }  # fmt: skip
+    assert own.post(f"{V1}/looks", json={"story": "none"}).status_code == 404
+    assert own.get(f"{V1}/changes", params={"since": "last-look"}).status_code == 400

@@ -88,6 +88,7 @@ def test_the_log_that_is_taken_away_can_be_read_again(desk: tuple[TestClient, Se
     about = held.dossiers.open(one.id)
     assert about is not None
     thread = about.story.of("disputed")[0].thread.id
+    held.store.looked(one.id, "2026-04-01T09:00:00Z")
     mine = token(client)
     for fields in (
         {"kind": "set-aside", "name": [one.id, thread]},
@@ -101,6 +102,10 @@ def test_the_log_that_is_taken_away_can_be_read_again(desk: tuple[TestClient, Se
     assert list(decisions(log)) == list(held.store.decisions())
     assert held.store.counts().stories == 1
     assert client.get("/decisions").text.count(">undo</a>") == 2
+    news = client.get(links.story_link(one.id), params={"since": "last-look"}).text.partition('id="news"')[2]
+    news = re.sub(r"<[^>]*>|\s+", " ", news.partition("</section>")[0])
+    assert "decision Merge (Ana): so it is" in " ".join(news.split())
+    assert "decision Set aside (Ana): so it is" in " ".join(news.split())
 
 
 def test_to_open_a_page_changes_nothing(desk: tuple[TestClient, Serving]) -> None:

@@ -3,39 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from wireroom.web.access import COOKIE, LASTING, Access, Caller, cookie_of, is_secure
 from wireroom.web.pages.forms import Checked
-from wireroom.web.pages.sheet import environment, sheet
+from wireroom.web.pages.sheet import sheet
 
 router = APIRouter(include_in_schema=False)
-_PAGE = """{% extends "base.html.jinja" %}
-{% block title %}Log in · wireroom{% endblock %}
-{% block class %}narrow{% endblock %}
-{% block main %}
-{% if name %}
-<h1>You are {{ name }}</h1>
-<form method="post" action="/logout">
-  <input type="hidden" name="token" value="{{ token }}">
-  <button>Log out</button>
-</form>
-{% else %}
-<h1>Log in</h1>
-{% if wrong %}<p role="alert">That is no token that holds. Whoever runs this desk can make you one.</p>{% endif %}
-<form method="post" action="/login">
-  <input type="hidden" name="token" value="{{ token }}">
-  <input type="hidden" name="next" value="{{ next }}">
-  <p><label for="secret">Your token</label></p>
-  <p><input id="secret" name="secret" type="password" autocomplete="current-password" required maxlength="200"></p>
-  <p><button>Log in</button></p>
-</form>
-{% endif %}
-{% endblock %}
-"""
 
 
 @router.get("/login")
@@ -44,7 +20,8 @@ def page(request: Request, next: str = "/") -> Response:  # noqa: A002 (the name
     if not _access(request).guarded:
         return RedirectResponse("/", 303)
     caller: Caller | None = getattr(request.state, "caller", None)
-    return _shown(request, local(next), name=None if caller is None else caller.name)
+    session = cookie_of(request.headers, secure=is_secure(request.scope, _access(request))) is not None
+    return _shown(request, local(next), name=None if caller is None else caller.name, session=session)
 
 
 @router.post("/login")
@@ -97,8 +74,9 @@ def _access(request: Request) -> Access:
     return found
 
 
-def _shown(request: Request, back: str, *, name: str | None = None, wrong: bool = False, status: int = 200) -> HTMLResponse:
-    template: Any = environment().from_string(_PAGE)
-    answer = sheet(request, template, status, next=back, name=name, wrong=wrong)
+def _shown(
+    request: Request, back: str, *, name: str | None = None, session: bool = False, wrong: bool = False, status: int = 200
+) -> HTMLResponse:
+    answer = sheet(request, "login.html.jinja", status, here="login", next=back, name=name, session=session, wrong=wrong)
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from pydantic import BaseModel, Field, StringConstraints
@@ -16,14 +15,13 @@ from wireroom.ports import InputError, MissingError
 from wireroom.render.json import dumps_line
 from wireroom.render.reading_record import span_record
 from wireroom.web.access import Caller
-from wireroom.web.api.addresses import ROOT, address
+from wireroom.web.api.addresses import address
 from wireroom.web.api.answer import answered, key_of, paged
 from wireroom.web.api.asked import Cursor, Filtered, Held, Name, plain
 from wireroom.web.api.document import answers
 from wireroom.web.views.clock import now
 from wireroom.web.views.export import FORMS, Format, exported
 from wireroom.web.views.since import changes_page
-from wireroom.web.views.stories import counted_searches
 
 router = APIRouter(default_response_class=Response, tags=["log"])
 PATIENCE = 6.0
@@ -109,13 +107,20 @@ def decision_record(one: Decision) -> dict[str, Any]:
 def changes(
     request: Request,
     held: Held,
-    since: Annotated[str, Query(max_length=40, description="An ISO day or time.", examples=["2026-04-01T08:00:00Z"])],
+    since: Annotated[
+        str,
+        Query(
+            max_length=40,
+            description="An ISO day or time; `last-look` for when `story` was marked as seen.",
+            examples=["2026-04-01T08:00:00Z"],
+        ),
+    ],
     story: Annotated[str | None, Query(min_length=1, description="Only this story.")] = None,
     limit: Annotated[int, Query(ge=1, le=50, description="How many stories are looked at, at most.")] = 20,
     cursor: Cursor = None,
 ) -> Response:
-    """Retractions, corrections, disputes, figures, voices, ties and reports, in each story what a desk must act on first before
-    the rest. A page may be empty and still have a next one."""
+    """Retractions, corrections, decisions, disputes, figures, voices, ties and reports, in each story what a desk must act on
+    first before the rest. A page may be empty and still have a next one."""
     skip = key_of(cursor, [int])
     name = None
     if story is not None:
@@ -143,20 +148,6 @@ def changes(
         lambda: {"schema": "wireroom.changes/1", "since": page.since, "stories": told, "next": following},
         headers=headers,
     )
-
-
-@router.get("/searches", responses=answers("Searches"), summary="Searches that somebody kept")
-def searches(request: Request, held: Held) -> Response:
-    """Each with how many stories answer to it now; null when it can no longer be asked."""
-    found = [
-        {"name": one.name, "query": one.query, "count": one.count, "href": f"{ROOT}/stories?{_asking(one.query)}"}
-        for one in counted_searches(held.store)
-    ]
-    return answered(request, lambda: {"schema": "wireroom.searches/1", "searches": found})
-
-
-def _asking(query: str) -> str:
-    return urlencode({"q": query}, errors="replace")
 
 
 _FILES: dict[str, dict[str, Any]] = {media.partition(";")[0]: {"schema": {}} for media, _ in FORMS.values()}

@@ -10,6 +10,7 @@ from wireroom.model import DecisionKind, Reason
 Shape = Mapping[str, Any]
 TEXT: Shape = {"type": "string"}
 COUNT: Shape = {"type": "integer", "minimum": 0}
+MAYBE_COUNT: Shape = {"type": ["integer", "null"], "minimum": 0}
 MAYBE: Shape = {"type": ["string", "null"]}
 SPAN: Shape = {"$ref": "#/components/schemas/Dossier.span"}
 NEXT: Shape = {"type": ["string", "null"], "description": "The `cursor` of the next page; null on the last."}
@@ -68,6 +69,7 @@ STORY = of(
     voices=told(COUNT, "The most that speak independently of one thing."),
     disputes=COUNT,
     arrived=told(TEXT, "When its newest report was taken in."),
+    fresh=told(MAYBE_COUNT, "How many of its reports came since it was marked as seen; null when nobody did."),
     inputs=told(MAYBE, "The digest of everything its dossier was made from; null while it is made anew."),
     href=HREF,
     page=PAGE,
@@ -125,7 +127,6 @@ COUNTS = of(
     stories=COUNT,
     decisions=COUNT,
 )
-MAYBE_COUNT: Shape = {"type": ["integer", "null"], "minimum": 0}
 COMPARED = of("A report that is compared.", id=TEXT, title=MAYBE, publisher=MAYBE, published=MAYBE, href=HREF)
 BIT = of(
     "Words of a paragraph.",
@@ -226,12 +227,27 @@ SHAPES: Mapping[str, dict[str, Any]] = {
             of("Paragraphs that answer to each other.", a=listed(BIT), b=listed(BIT), same={"type": "boolean"}, skipped=COUNT)
         ),
     ),
+    "Search": of(
+        "A search that somebody kept.",
+        name=TEXT,
+        query=TEXT,
+        count=told(MAYBE_COUNT, "How many stories answer to it; null when it can no longer be asked."),
+        href=told(TEXT, "Where its stories are in this API."),
+        kept=told(TEXT, "Where it is kept: `DELETE` forgets it."),
+    ),
+    "Look": of("A story marked as seen.", schema=_schema("look"), story=TEXT, at=told(TEXT, "When it was marked."), href=HREF),
     "Searches": of(
         "Searches that somebody kept.",
         schema=_schema("searches"),
-        searches=listed(of("A search.", name=TEXT, query=TEXT, count=MAYBE_COUNT, href=HREF)),
+        searches=listed(ref("Search")),
     ),
-    "Changes": of("What is new since a moment.", schema=_schema("changes"), since=TEXT, stories=listed(CHANGED), next=NEXT),
+    "Changes": of(
+        "What is new since a moment.",
+        schema=_schema("changes"),
+        since=told(MAYBE, "The moment; for `last-look` when the story was marked as seen, null when nobody did."),
+        stories=listed(CHANGED),
+        next=NEXT,
+    ),
     "Desk": of(
         "This desk.",
         schema=_schema("desk"),

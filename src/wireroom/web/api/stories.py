@@ -56,6 +56,7 @@ def row_record(row: StoryRow) -> dict[str, Any]:
         "voices": row.voices,
         "disputes": row.disputed,
         "arrived": row.at,
+        "fresh": row.fresh,
         "inputs": row.inputs or None,
         "href": address("stories", row.id),
         "page": story_link(row.id),

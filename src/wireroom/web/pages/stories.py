@@ -8,7 +8,6 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from wireroom.model import StoryOrder, Verdict
-from wireroom.ports import InputError
 from wireroom.render import words
 from wireroom.web import links
 from wireroom.web.pages.forms import Checked
@@ -16,11 +15,10 @@ from wireroom.web.pages.sheet import sheet
 from wireroom.web.serving import Held
 from wireroom.web.views.asked import Filters
 from wireroom.web.views.clock import now
-from wireroom.web.views.stories import Asked, counted_searches, stories_page
+from wireroom.web.views.searches import forget, keep, searches
+from wireroom.web.views.stories import Asked, stories_page
 
 router = APIRouter()
-LONGEST_NAME = 80
-"""Characters of the name of a saved search."""
 
 
 def filters(
@@ -63,7 +61,7 @@ def stories(
         warnings=words.WARNINGS,
         publishers=publishers,
         agencies=agencies,
-        searches=counted_searches(held.store),
+        searches=searches(held.store),
         counts=None if asked.query else held.store.counts(),
     )
 
@@ -71,13 +69,9 @@ def stories(
 @router.post("/saved")
 def save(held: Held, form: Checked) -> Response:
     """Keeps a search under a name, or forgets it."""
-    name = " ".join(form.get("name", "").split())[:LONGEST_NAME]
-    if not name:
-        raise InputError("a search is kept under a name")
+    name, query = form.get("name", ""), form.get("query", "")
     if form.get("forget"):
-        held.store.drop_search(name)
+        forget(held.store, name)
         return RedirectResponse("/#saved", 303)
-    query = form.get("query", "")
-    stories_page(held.store, Asked(query), 1)  # refuses what cannot be asked
-    held.store.save_search(name, query, now())
+    keep(held.store, name, query, now())
     return RedirectResponse(links.search_link(query), 303)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -11,7 +11,11 @@ from wireroom.config import Settings
 from wireroom.deciding import came, changed_since, moment
 from wireroom.engine.local import LocalEngine
 from wireroom.model import Change
+from wireroom.ports import InputError
 from wireroom.store.store import SqlStore
+
+LAST_LOOK = "last-look"
+"""The moment at which a story was marked as seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +29,10 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class ChangesPage:
-    """The stories of a page in which anything is new; `next` is how many stories were looked at, None on the last page."""
+    """The stories of a page in which anything is new; `next` is how many stories were looked at, None on the last page.
+    `since` is None where a story was never marked as seen."""
 
-    since: str
+    since: str | None
     stories: tuple[Changed, ...]
     next: int | None
 
@@ -39,19 +44,27 @@ def engine_of(model: str) -> LocalEngine:
 
 
 def changes_page(store: SqlStore, settings: Settings, since: str, story: str | None, limit: int, skip: int = 0) -> ChangesPage:
-    """What is new since an ISO day or time, in one story or in all; at most `limit` stories are looked at. Raises
-    InputError for a time that is none."""
-    at = moment(since)
-    names: Sequence[str] = [story] if story is not None else list(islice(touched_since(store, at), skip, skip + limit + 1))
+    """What is new since an ISO day or time, in one story or in all; with `LAST_LOOK` in one since it was marked as seen.
+    At most `limit` stories are looked at. Raises InputError for a time that is none."""
+    if since == LAST_LOOK:
+        if story is None:
+            raise InputError("last-look is of one story: story=ID")
+        at, names = None, [story]
+    else:
+        at = moment(since)
+        names = [story] if story is not None else list(islice(touched_since(store, at), skip, skip + limit + 1))
+    told = at
     found: list[Changed] = []
     for name in names[:limit]:
         kept = store.filed(name)
         if kept is None:
             continue
+        if at is None:
+            told = (store.last_look(kept[0].story.reports) or (0, None))[1]
         new = changed_since(store, kept, at, engine=engine_of(settings.model), rules=settings.rules.dossier)
         if new:
             found.append(Changed(kept[0].story.id, kept[1].title, tuple(new)))
-    return ChangesPage(at, tuple(found), skip + limit if len(names) > limit else None)
+    return ChangesPage(told, tuple(found), skip + limit if len(names) > limit else None)
 
 
 def touched_since(store: SqlStore, at: str) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wireroom.model import StoryOrder, StoryRow
-from wireroom.ports import InputError
 from wireroom.render import words
 from wireroom.render.clean import cleaned
 from wireroom.store.query import parsed
@@ -61,24 +60,3 @@ def tally(row: StoryRow) -> tuple[str, ...]:
     """How many reports, voices at most on one thing, and disputes, in words."""
     disputes = words.count(row.disputed, "dispute") if row.disputed else "no dispute"
     return (words.count(row.reports, "report"), words.count(row.voices, "voice"), disputes)
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """A search that somebody kept, with how many stories answer to it now; None when it can no longer be asked."""
-
-    name: str
-    query: str
-    count: int | None
-
-
-def counted_searches(store: SqlStore) -> tuple[Search, ...]:
-    """Every saved search by name, counted."""
-    return tuple(Search(cleaned(name), query, _count(store, query)) for name, query in store.searches())
-
-
-def _count(store: SqlStore, query: str) -> int | None:
-    try:
-        return store.how_many_stories(parsed(query))
-    except InputError:
-        return None
