@@ -21,6 +21,14 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 AT = "2026-04-01T08:00:00Z"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_engine(engine: LocalEngine) -> Iterator[None]:
+    """Lets every desk write up with the engine of all tests, whose models are loaded once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("wireroom.web.scribe.LocalEngine", lambda *_: engine)
+        yield
+
+
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory, engine: LocalEngine) -> Path:
     """A store with the two stories, to be read only."""

@@ -130,7 +130,15 @@ def changes(
         name = found[0]
     if skip is not None and (not isinstance(skip[0], int) or skip[0] < 0):
         raise InputError("the cursor is not one that was given here")
-    page = changes_page(held.store, held.settings, since, name, limit, int(skip[0] or 0) if skip else 0)
+    page = changes_page(
+        held.store,
+        held.scribe.engine,
+        held.settings.rules.dossier,
+        since=since,
+        story=name,
+        limit=limit,
+        skip=int(skip[0] or 0) if skip else 0,
+    )
     following, headers = paged(request, None if page.next is None else (page.next,))
     told = [
         {

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 
-from wireroom.config import Settings
 from wireroom.deciding import came, changed_since, moment
-from wireroom.engine.local import LocalEngine
+from wireroom.dossier import DossierRules
 from wireroom.model import Change
-from wireroom.ports import InputError
+from wireroom.ports import Engine, InputError
 from wireroom.store.store import SqlStore
 
 LAST_LOOK = "last-look"
@@ -37,13 +35,9 @@ class ChangesPage:
     next: int | None
 
 
-@cache
-def engine_of(model: str) -> LocalEngine:
-    """The models of this process."""
-    return LocalEngine(1, model)
-
-
-def changes_page(store: SqlStore, settings: Settings, since: str, story: str | None, limit: int, skip: int = 0) -> ChangesPage:
+def changes_page(
+    store: SqlStore, engine: Engine, rules: DossierRules, *, since: str, story: str | None, limit: int, skip: int = 0
+) -> ChangesPage:
     """What is new since an ISO day or time, in one story or in all; with `LAST_LOOK` in one since it was marked as seen.
     At most `limit` stories are looked at. Raises InputError for a time that is none."""
     if since == LAST_LOOK:
@@ -61,7 +55,7 @@ def changes_page(store: SqlStore, settings: Settings, since: str, story: str | N
             continue
         if at is None:
             told = (store.last_look(kept[0].story.reports) or (0, None))[1]
-        new = changed_since(store, kept, at, engine=engine_of(settings.model), rules=settings.rules.dossier)
+        new = changed_since(store, kept, at, engine=engine, rules=rules)
         if new:
             found.append(Changed(kept[0].story.id, kept[1].title, tuple(new)))
     return ChangesPage(told, tuple(found), skip + limit if len(names) > limit else None)
