@@ -10,6 +10,9 @@ from wireroom.model import Change, Decision, Dossier, Filed, Story
 from wireroom.ports import Engine, InputError, Store
 from wireroom.surroundings import as_before, concerns, marked
 
+SHOWN = 4
+"""Reports that are named where a decision is told: two for a tie, and as many more as fit in a line."""
+
 
 def moment(text: str) -> str:
     """An ISO day or time as the log of arrivals writes it, in UTC. Raises InputError for what is none."""
@@ -104,14 +107,12 @@ def _decided(log: Sequence[Decision], at: str, story: Story, dossier: Dossier) -
             about = by_id[about.undoes]
             of = f" of {about.kind.replace('_', ' ')}"
         if one.when > at and (concerns(about, story) or one.id in threads):
-            reports = dict.fromkeys((*about.reports, *(spot.report for spot in about.spots)))
-            thread = threads.get(one.id, ())
-            yield Change(
-                "decided",
-                f"{one.kind.replace('_', ' ')}{of} ({one.who}): {one.why}",
-                thread[0] if len(thread) == 1 else None,
-                tuple(name for name in reports if name in story.reports),
-            )
+            named = dict.fromkeys((*about.reports, *(spot.report for spot in about.spots)))
+            reports = tuple(name for name in named if name in story.reports)
+            thread = next((each for each in dossier.threads if (each.id,) == threads.get(one.id)), None)
+            what = thread.about if thread is not None else ", ".join(reports[:SHOWN]) + " …" * (len(reports) > SHOWN)
+            told = f"{what}: {one.kind.replace('_', ' ')}{of} ({one.who}): {one.why}"
+            yield Change("decided", told.removeprefix(": "), None if thread is None else thread.id, reports)
 
 
 def came(store: Store, by: str) -> int:

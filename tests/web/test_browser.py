@@ -337,6 +337,7 @@ def test_every_decision_is_made_shown_and_undone(desk: Served, browser: Browser,
         assert page.locator(".rulings li", has_text="Not about the same thing").get_by_text("two fires").is_visible()
 
         page.get_by_role("link", name="Decide", exact=True).click()
+        assert page.get_by_role("checkbox", checked=True).count() == 0
         page.get_by_label(re.compile("Radio Skerry")).check()
         page.get_by_label(re.compile("The Hask Islander")).check()
         decided("another fire")

@@ -17,6 +17,7 @@ from starlette.testclient import TestClient
 
 from wireroom.config import settings
 from wireroom.intake.decisions import decisions
+from wireroom.render.clean import cleaned
 from wireroom.render.json import schema
 from wireroom.store.store import SqlStore
 from wireroom.web import links
@@ -104,8 +105,8 @@ def test_the_log_that_is_taken_away_can_be_read_again(desk: tuple[TestClient, Se
     assert client.get("/decisions").text.count(">undo</a>") == 2
     news = client.get(links.story_link(one.id), params={"since": "last-look"}).text.partition('id="news"')[2]
     news = re.sub(r"<[^>]*>|\s+", " ", news.partition("</section>")[0])
-    assert "decision Merge (Ana): so it is" in " ".join(news.split())
-    assert "decision Set aside (Ana): so it is" in " ".join(news.split())
+    assert "]: merge (Ana): so it is" in " ".join(news.split())
+    assert f"{cleaned(about.story.of('disputed')[0].about)}: set aside (Ana): so it is" in " ".join(news.split())
 
 
 def test_to_open_a_page_changes_nothing(desk: tuple[TestClient, Serving]) -> None:

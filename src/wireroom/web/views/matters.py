@@ -51,7 +51,8 @@ class Matter:
 
 
 def matter(store: SqlStore, dossiers: Dossiers, kind: str, names: Sequence[str]) -> Matter:
-    """The form for a kind of decision about what is named. Raises InputError for what is not there."""
+    """The form for a kind of decision about what is named: to split a story first, then reports that are ticked already. Raises
+    InputError for what is not there."""
     if kind not in KINDS:
         raise InputError("there is no such kind of decision")
     if kind == "undo":
@@ -61,7 +62,7 @@ def matter(store: SqlStore, dossiers: Dossiers, kind: str, names: Sequence[str])
         raise InputError("there is no such story or report")
     if kind == "split":
         choices = [
-            Choice(card.id, f"[{card.number}] {card.name}: {card.title}", card.id in names) for card in opened.view.cards
+            Choice(card.id, f"[{card.number}] {card.name}: {card.title}", card.id in names[1:]) for card in opened.view.cards
         ]
         return _made(kind, opened, (), [opened.story.title], choices)
     if kind == "merge":
