@@ -10,7 +10,7 @@ import numpy as np
 
 from wireroom.story.nearness import Spell, fades, spanned, spell
 from wireroom.story.rules import StoryRules
-from wireroom.story.vector import Scratch, Vector, heaviest
+from wireroom.story.vector import Scratch, Vector, heaviest, in_a_row
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,7 +40,7 @@ class Sums:
         found: list[float] = []
         for first in range(0, len(others), BLOCK):
             block = [self.rows[other] for other in others[first : first + BLOCK]]
-            found.extend(self._scratch.products(self.rows[one], block).tolist())
+            found.extend(self._scratch.products(self.rows[one], in_a_row(block)).tolist())
         return found
 
     def join(self, one: int, other: int) -> None:

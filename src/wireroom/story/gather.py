@@ -12,7 +12,7 @@ from wireroom.story.nearness import Spell, day_of, spell
 from wireroom.story.rules import StoryRules
 from wireroom.story.stray import strays
 from wireroom.story.terms import terms
-from wireroom.story.vector import Numbered, Usage, Vector, numbered, vectors
+from wireroom.story.vector import Numbered, Tally, Usage, Vector, in_a_row, numbered, vectors
 
 FOLLOWED = frozenset({"copy", "revision", "rewrite"})
 """Ties that take a report into its parent's story whatever else it says."""
@@ -34,11 +34,12 @@ def gather(reports: Sequence[Report], lineages: Lineages, rules: StoryRules) -> 
     joined = _joined(inputs, lineages)
     spells = _spells(inputs, lineages, rules)
     names = [names for _, names in weighed]
+    tally = Tally()
     found: list[list[int]] = []
     for places in clusters(space, joined, spells, rules):
         units = sorted({joined[place] for place in places})
         first = {unit: next(place for place in places if joined[place] == unit) for unit in units}
-        out = {units[at] for at in strays([names[first[unit]] for unit in units], rules)}
+        out = {units[at] for at in strays(in_a_row([names[first[unit]] for unit in units]), tally, rules)}
         found.append([place for place in places if joined[place] not in out])
         away = [place for place in places if joined[place] in out]
         if away:

@@ -31,8 +31,8 @@ class StoryRules:
     with the `rivals` most like stories, at most `compared` latest lineages of each. Its story is gathered anew when it has
     grown by `grown` since it was last, or, while it is small, when another story is `close` to what would join the report to
     it; and with it the `beside` nearest of the stories whose likeness reaches `rival` of that, together at most `settled`
-    lineages. A story closes when `quiet` reports have come since its last; the `shelved` heaviest terms of each of its
-    lineages still find it."""
+    lineages: so more `rivals` than its own and those have little to say. A story closes when `quiet` reports have come since
+    its last; the `shelved` heaviest terms of each of its lineages still find it."""
 
     function: frozenset[str] = field(default_factory=frozenset)
     everyday: frozenset[str] = field(default_factory=frozenset)
@@ -56,7 +56,7 @@ class StoryRules:
     top_terms: int = 60
     holders: int = 100
     likely: int = 48
-    rivals: int = 4
+    rivals: int = 3
     compared: int = 24
     rival: float = 0.4
     settled: int = 40

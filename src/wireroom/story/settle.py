@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from wireroom.story.cluster import ROUND, lone
+from wireroom.story.cluster import ROUND
 from wireroom.story.rules import StoryRules
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+UNIT = 10**ROUND
+"""Mean likenesses are counted in whole parts of this, so that no order of adding decides."""
 
 
 def settled(likeness: NDArray[np.float64], rules: StoryRules) -> list[list[int]]:
@@ -20,33 +23,38 @@ def settled(likeness: NDArray[np.float64], rules: StoryRules) -> list[list[int]]
     As in `clusters`: the two groups of highest mean likeness, less where they are few, are joined, the first of equals, until
     none reaches `rules.together`."""
     size = len(likeness)
-    held = (likeness / lone(2, rules)).round(ROUND)
-    np.fill_diagonal(held, -1.0)
-    sums = likeness.copy()
-    count = np.ones(size, dtype=np.int64)
     over = _over(size, rules.few)
+    sums = likeness.copy()
+    means = np.rint(likeness / over[1][1])
+    np.fill_diagonal(means, -1.0)
+    least = round(rules.together * UNIT)
+    flat, sum_rows, sum_columns, rows, columns = means.ravel(), list(sums), list(sums.T), list(means), list(means.T)
+    count = np.ones(size, dtype=np.int64)
     members = {row: [row] for row in range(size)}
     while len(members) > 1:
-        one, other = divmod(int(held.argmax()), size)
-        if held[one, other] < rules.together:
+        place = int(flat.argmax())
+        if flat.item(place) < least:
             break
+        one, other = divmod(place, size)
         members[one].extend(members.pop(other))
-        count[one] += count[other]
+        count[one] = len(members[one])
         count[other] = 0
-        sums[one] += sums[other]
-        sums[:, one] = sums[one]
-        mean = (sums[one] / over[count[one]].take(count)).round(ROUND)
+        summed = np.add(sum_rows[one], sum_rows[other], out=sum_rows[one])
+        sum_columns[one][:] = summed
+        mean = np.divide(summed, over[len(members[one])].take(count), out=rows[one])
+        np.rint(mean, out=mean)
         mean[one] = -1.0
-        held[one] = held[:, one] = mean
-        held[other] = held[:, other] = -1.0
-    return sorted(sorted(rows) for rows in members.values())
+        columns[one][:] = mean
+        rows[other].fill(-1.0)
+        columns[other].fill(-1.0)
+    return sorted(sorted(group) for group in members.values())
 
 
 @lru_cache(maxsize=64)
-def _over(size: int, few: float) -> NDArray[np.float64]:
-    """What the summed likenesses of two groups are divided by, by their sizes; nothing reaches a group that is no more."""
+def _over(size: int, few: float) -> list[NDArray[np.float64]]:
+    """What the summed likenesses of two groups are divided by, by their sizes: nothing reaches a group that is no more."""
     sizes = np.arange(size + 1, dtype=np.float64)
     one, other = sizes[:, None], sizes[None, :]
-    over: NDArray[np.float64] = one * other * (1.0 + few / np.maximum(one + other - 1.0, 1.0))
+    over: NDArray[np.float64] = one * other * (1.0 + few / np.maximum(one + other - 1.0, 1.0)) / UNIT
     over[:, 0] = np.inf
-    return over
+    return list(over)

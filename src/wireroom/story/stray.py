@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from wireroom.story.cluster import ROUND
 from wireroom.story.rules import StoryRules
-from wireroom.story.vector import Vector
+from wireroom.story.vector import Tally, Vectors
 
 LEAST_NAMES = 3
 """Names that a report must have before they tell against it."""
@@ -17,21 +15,20 @@ LEAST_GROUP = 4
 """Lineages that a story must have before its names are known."""
 
 
-def strays(names: Sequence[Vector], rules: StoryRules) -> list[int]:
-    """The places of those whose names are hardly those of the others, ascending.
+def strays(names: Vectors, tally: Tally, rules: StoryRules) -> list[int]:
+    """The places of those whose names are hardly those of the others, ascending; `tally` is an empty one.
 
     The mean likeness of one report's names to the others' is held against that of the others' among themselves; below
     `rules.stray` of it the report is no part of the story, whatever other words it shares."""
-    size = len(names)
+    size = len(names.sizes)
     if size < LEAST_GROUP:
         return []
-    numbers, at = np.unique(np.concatenate([one.numbers for one in names]), return_inverse=True)
-    weights = np.concatenate([one.weights for one in names]).astype(np.float64)
-    holder = np.arange(size).repeat([len(one.numbers) for one in names])
-    together = np.bincount(at, weights=weights, minlength=len(numbers))
-    towards = np.bincount(holder, weights=weights * together[at], minlength=size)
+    holder = np.arange(size).repeat(names.sizes)
+    weights = names.weights.take(np.arange(len(holder)) + names.shift.take(holder)).astype(np.float64)
+    towards = np.bincount(holder, weights=weights * tally.sums(names.numbers, weights), minlength=size)
     own = np.bincount(holder, weights=weights * weights, minlength=size)
     mean = (towards - own) / (size - 1)
     others = (towards.sum() - own.sum() - 2 * (towards - own)) / ((size - 1) * (size - 2))
-    out = np.round(mean, ROUND) < np.round(rules.stray * others, ROUND)
-    return [place for place in np.flatnonzero(out).tolist() if len(names[place].numbers) >= LEAST_NAMES]
+    out = (mean.round(ROUND) < (rules.stray * others).round(ROUND)) & (names.sizes >= LEAST_NAMES)
+    found: list[int] = out.nonzero()[0].tolist()
+    return found

@@ -75,7 +75,7 @@ class Stream:
     def story_of(self, report: str) -> str | None:
         """The id of the story that holds a report, by the report's id or an id that a story once had; None if unknown."""
         unit = self._unit_of.get(report)
-        return None if unit is None else self._name(self._units[unit].story)
+        return None if unit is None else self._name(self._story(unit))
 
     def stories(self) -> Stories:
         """The stories of two or more reports, and the ids of the reports that stand alone.
@@ -96,7 +96,7 @@ class Stream:
         unit = self._unit_of.get(name)
         if unit is None:
             return None
-        key = self._units[unit].story
+        key = self._story(unit)
         inside = self._inside(self._stories[key])
         return None if len(inside) == 1 else self._as_story(key, inside)
 
@@ -146,6 +146,9 @@ class Stream:
     def _name(self, story: int) -> str:
         return self._units[story].reports[0][0]
 
+    def _story(self, place: int) -> int:
+        return self._likenesses.story.item(place)
+
     def _parent(self, report: Report, tie: Derivation) -> str | None:
         other = tie.parent if tie.child == report.id else tie.child
         return other if report.id in (tie.child, tie.parent) and other in self._unit_of else None
@@ -153,7 +156,7 @@ class Stream:
     def _follow(self, report: Report, parent: str, kind: str) -> Placement:
         place = self._unit_of[report.id] = self._unit_of[parent]
         self._likenesses.follow(place, report.id, report.published.value, day_of(report))
-        story = self._units[place].story
+        story = self._story(place)
         reopened = self._reopen(story)
         self._touch(story)
         why = f"follows {parent} as its {kind}"
@@ -173,9 +176,10 @@ class Stream:
         rules = self._rules
         self._usage.add(held.spread)
         days = self._days(report, ties)
-        unit = Unit(*vectors(held, self._usage, rules), [(report.id, report.published.value)], days)
-        place = self._unit_of[report.id] = self._likenesses.open(unit)
-        heavy = heaviest(unit.vector, rules.top_terms)
+        unit = Unit([(report.id, report.published.value)], days)
+        whole, names = vectors(held, self._usage, rules)
+        place = self._unit_of[report.id] = self._likenesses.open(unit, whole, names)
+        heavy = heaviest(whole, rules.top_terms)
         links = self._links(place, heavy)
         self._regroup([], [[place]])
         self._open.add(place, heavy)
@@ -192,13 +196,15 @@ class Stream:
             reopened = self._reopen(best)
             self._join(place, best)
         near = {story: link for story, link in links if link >= rules.rival * rules.together and story not in self._closed}
-        parted, merged = self._settle(unit, list(near)) if self._due(unit.story, near) else ((), ())
-        opened = unit.story == place
+        story = self._story(place)
+        parted, merged = self._settle(story, list(near)) if self._due(story, near) else ((), ())
+        story = self._story(place)
+        opened = story == place
         why = f"opened a story: {likeness:.2f} of {rules.together:.2f} needed to join the nearest"
         if not opened:
             why = f"shares {', '.join(term for term, _ in shares)} with the story"
         return Placement(
-            report.id, self._name(unit.story), opened, None, likeness, rules.together, shares, gap, rival_name, second,
+            report.id, self._name(story), opened, None, likeness, rules.together, shares, gap, rival_name, second,
             parted, merged, reopened, why,
         )  # fmt: skip
 
@@ -208,20 +214,21 @@ class Stream:
         likely = [*self._open.likely(heavy, rules.likely), *self._shelf.likely(heavy, rules.rivals)]
         if not likely:
             return []
-        values = self._likenesses.compare(place, likely)
+        others = np.array(likely, dtype=np.int64)
+        values = self._likenesses.compare(place, others)
         best: dict[int, float] = {}
-        for other, value in zip(likely, values.tolist(), strict=True):
-            story = self._units[other].story
+        for story, value in zip(self._likenesses.story.take(others).tolist(), values.tolist(), strict=True):
             if value > best.get(story, -1.0):
                 best[story] = value
         rivals = sorted(best, key=lambda story: (-best[story], story))[: rules.rivals]
         latest = [self._stories[story][-rules.compared :] for story in rivals]
         members = [unit for units in latest for unit in units]
-        more = sorted(set(members).difference(likely))
-        if more:
+        more = np.array(sorted(set(members).difference(likely)), dtype=np.int64)
+        if len(more):
+            others = np.concatenate((others, more))
             values = np.concatenate((values, self._likenesses.compare(place, more)))
-        self._likenesses.enter(place, [*likely, *more], values)
-        scaled = self._likenesses.scaled(place, members)
+        self._likenesses.enter(place, others, values)
+        scaled = self._likenesses.scaled(place, np.array(members, dtype=np.int64))
         links: list[tuple[int, float]] = []
         at = 0
         for story, units in zip(rivals, latest, strict=True):
@@ -238,14 +245,14 @@ class Stream:
             return size >= self._rules.grown * self._gathered[story]
         return any(link >= self._rules.close * self._rules.together for other, link in near.items() if other != story)
 
-    def _settle(self, unit: Unit, near: Sequence[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Gathers a lineage's story and those near anew; gives the ids of stories parted and of stories merged into others."""
-        taken = [unit.story]
-        size = len(self._stories[unit.story])
-        for story in near[: self._rules.beside]:
-            if story not in taken and story in self._stories and size + len(self._stories[story]) <= self._rules.settled:
-                taken.append(story)
-                size += len(self._stories[story])
+    def _settle(self, story: int, near: Sequence[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Gathers a story anew with those near what came to it; gives the ids of those parted and those merged into others."""
+        taken = [story]
+        size = len(self._stories[story])
+        for other in near[: self._rules.beside]:
+            if other not in taken and other in self._stories and size + len(self._stories[other]) <= self._rules.settled:
+                taken.append(other)
+                size += len(self._stories[other])
         if not 2 < size <= self._rules.settled:
             return (), ()
         units = sorted(place for story in taken for place in self._stories[story])
@@ -259,7 +266,7 @@ class Stream:
         names = {story: self._name(story) for story in taken}
         self._regroup(taken, groups)
         self._gathered.update((group[0], len(group)) for group in groups)
-        parted = [story for story in taken if len({self._units[place].story for place in before[story]}) > 1]
+        parted = [story for story in taken if len({self._story(place) for place in before[story]}) > 1]
         merged = [story for story in taken if story not in self._stories]
         return tuple(names[story] for story in sorted(parted)), tuple(names[story] for story in sorted(merged))
 
@@ -277,7 +284,7 @@ class Stream:
         del self._stories[place], self._gathered[place]
         self._touched.pop(place, None)
         self._stories[story].append(place)
-        self._units[place].story = story
+        self._likenesses.story[place] = story
         self._touch(story)
 
     def _regroup(self, stories: Sequence[int], groups: Sequence[Sequence[int]]) -> None:
@@ -287,8 +294,7 @@ class Stream:
         for places in groups:
             self._stories[places[0]] = list(places)
             self._gathered[places[0]] = 0
-            for place in places:
-                self._units[place].story = places[0]
+            self._likenesses.story[places] = places[0]
             self._touch(places[0])
 
     def _touch(self, story: int) -> None:
@@ -304,7 +310,7 @@ class Stream:
             del self._touched[story]
             self._closed.add(story)
             for place in self._stories[story]:
-                heavy = heaviest(self._units[place].vector, self._rules.top_terms)
+                heavy = heaviest(self._likenesses.vector(place), self._rules.top_terms)
                 self._open.drop(place, heavy)
                 self._shelf.add(place, heavy[: self._rules.shelved])
 
@@ -313,7 +319,7 @@ class Stream:
             return None
         self._closed.remove(story)
         for place in self._stories[story]:
-            heavy = heaviest(self._units[place].vector, self._rules.top_terms)
+            heavy = heaviest(self._likenesses.vector(place), self._rules.top_terms)
             self._shelf.drop(place, heavy[: self._rules.shelved])
             self._open.add(place, heavy)
         return self._name(story)
@@ -328,7 +334,7 @@ class Stream:
 
     def _shares(self, place: int, held: Numbered, story: int) -> tuple[tuple[str, float], ...]:
         """The words that a report shares with a story's latest, and the share of their likeness that each makes."""
-        found = self._likenesses.shares(place, self._stories[story][-TOLD:])
+        found = self._likenesses.shares(place, np.array(self._stories[story][-TOLD:], dtype=np.int64))
         shares = found[held.at[: len(held.words)]].round(3)
         best = np.argsort(-shares, kind="stable")[:SHOWN]
         told = zip(best.tolist(), shares[best].tolist(), strict=True)

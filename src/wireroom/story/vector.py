@@ -5,7 +5,6 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -32,6 +31,23 @@ class Vector(NamedTuple):
 
     numbers: NDArray[np.int32]
     weights: NDArray[np.float32]
+
+
+class Vectors(NamedTuple):
+    """Vectors one after the other: the numbers of all, and how many each has. Their weights stand among others in `weights`:
+    the place of one is that of its number and the `shift` of its vector."""
+
+    numbers: NDArray[np.int32]
+    sizes: NDArray[np.int64]
+    weights: NDArray[np.float32]
+    shift: NDArray[np.int64]
+
+
+def in_a_row(vectors: Sequence[Vector]) -> Vectors:
+    """The same vectors one after the other; one at least is given."""
+    numbers = np.concatenate([one.numbers for one in vectors])
+    sizes = np.fromiter((len(one.numbers) for one in vectors), np.int64, len(vectors))
+    return Vectors(numbers, sizes, np.concatenate([one.weights for one in vectors]), np.zeros_like(sizes))
 
 
 @lru_cache(maxsize=200_000)
@@ -146,31 +162,28 @@ class Scratch:
         self._held: NDArray[np.bool_] = np.zeros(SIEVE, dtype=bool)
         self._written = Vector(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
 
-    def products(self, one: Vector, others: Sequence[Vector]) -> NDArray[np.float64]:
+    def products(self, one: Vector, others: Vectors) -> NDArray[np.float64]:
         """The dot product of `one` with each of the others, in their order; what else is among them changes none of it."""
-        if not others:
-            return np.zeros(0)
-        at, _, each = self._each(one, others)
-        ends = at.searchsorted(np.fromiter(accumulate(len(other.numbers) for other in others), np.int64, len(others)))
-        holder = np.arange(len(others)).repeat(np.concatenate((ends[:1], ends[1:] - ends[:-1])))
-        return np.bincount(holder, weights=each, minlength=len(others)).astype(np.float64, copy=False)
+        holder, _, each = self._each(one, others)
+        return np.bincount(holder, weights=each, minlength=len(others.sizes)).astype(np.float64, copy=False)
 
-    def shares(self, one: Vector, others: Sequence[Vector]) -> NDArray[np.float64]:
+    def shares(self, one: Vector, others: Vectors) -> NDArray[np.float64]:
         """What each term of `one` adds to the sum of its products with the others."""
         _, numbers, each = self._each(one, others)
         at = one.numbers.searchsorted(numbers).clip(max=max(0, len(one.numbers) - 1))
         return np.bincount(at, weights=each, minlength=len(one.numbers)).astype(np.float64, copy=False)
 
-    def _each(self, one: Vector, others: Sequence[Vector]) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]:
-        """The places, among all terms of the others, of those that may be shared; their numbers, and their products: nothing
-        for those that are not."""
+    def _each(self, one: Vector, others: Vectors) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]:
+        """The terms of the others that may be shared: which of them holds each, its number, and its product, which is nothing
+        for those that are not shared."""
         self._write(one)
-        numbers = np.concatenate([other.numbers for other in others])
-        at = self._held.take(numbers & (SIEVE - 1)).nonzero()[0]
-        numbers = numbers.take(at)
+        at = self._held.take(others.numbers & (SIEVE - 1)).nonzero()[0]
+        ends = at.searchsorted(others.sizes.cumsum())
+        holder = np.arange(len(ends)).repeat(np.concatenate((ends[:1], ends[1:] - ends[:-1])))
+        numbers = others.numbers.take(at)
         each = self._row.take(numbers)
-        each *= np.concatenate([other.weights for other in others]).take(at)
-        return at, numbers, each
+        each *= others.weights.take(at + others.shift.take(holder))
+        return holder, numbers, each
 
     def _write(self, one: Vector) -> None:
         """Writes a vector to the row, unless it stands there; what stood there is wiped."""
@@ -181,6 +194,20 @@ class Scratch:
         self._row[one.numbers] = one.weights
         self._held[one.numbers & (SIEVE - 1)] = True
         self._written = one
+
+
+class Tally:
+    """A dense row in which the weights of terms are added up, wiped after each use."""
+
+    def __init__(self) -> None:
+        self._row: NDArray[np.float64] = np.zeros(SPACE)
+
+    def sums(self, numbers: NDArray[np.int32], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+        """For each term given the sum of the weights of all that are it, added in the order given."""
+        np.add.at(self._row, numbers, weights)
+        found = self._row.take(numbers)
+        self._row[numbers] = 0.0
+        return found
 
 
 def _unit(values: NDArray[np.float64]) -> NDArray[np.float64]:
