@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,14 +66,54 @@ def clusters(
     Pairs are taken by falling score (ties by number). Two clusters join when the pair scores at least `link`, the mean score
     over all pairs across is at least `mean`, no pair across must stay apart, and of the pairs across whose values conflict
     enough are firm: one for every `loose_share` that are not. Average linkage after Sokal and Michener
-    (1958), with the guards of our own; what stands between two clusters is summed up as they grow."""
+    (1958), with the guards of our own; what stands between two clusters is summed up as they grow. Nodes that no chain of
+    pairs of such a score connects are never held against each other, so that the tables stay as small as the chains."""
+    joining = [pair for pair, bond in bonds.items() if bond.score >= link and not bond.apart]
+    chains = _chains(count, joining)
+    place = {node: (number, at) for number, chain in enumerate(chains) for at, node in enumerate(chain)}
+    inside: list[dict[tuple[int, int], Bond]] = [{} for _ in chains]
+    for (i, j), bond in bonds.items():
+        (number, a), (other, b) = place[i], place[j]
+        if number == other:
+            inside[number][a, b] = bond
+    found = [
+        [chain[at] for at in group]
+        for chain, own in zip(chains, inside, strict=True)
+        for group in ([[0]] if len(chain) == 1 else _linked(len(chain), own, link=link, mean=mean, loose_share=loose_share))
+    ]
+    return sorted(found)
+
+
+def _chains(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The nodes 0 … count-1 in sets that the pairs connect, each sorted, in order of their least node."""
+    least = list(range(count))
+
+    def root(node: int) -> int:
+        while least[node] != node:
+            least[node] = node = least[least[node]]
+        return node
+
+    for i, j in pairs:
+        a, b = sorted((root(i), root(j)))
+        least[b] = a
+    found: dict[int, list[int]] = {}
+    for node in range(count):
+        found.setdefault(root(node), []).append(node)
+    return list(found.values())
+
+
+def _linked(
+    count: int, bonds: Mapping[tuple[int, int], Bond], *, link: float, mean: float, loose_share: int
+) -> list[list[int]]:
+    """The clusters of the nodes of one chain."""
     score = np.full((count, count), UNKNOWN, dtype=np.float64)
     apart = np.zeros((count, count), dtype=bool)
     loose = np.zeros((count, count), dtype=np.int32)
     firm = np.zeros((count, count), dtype=np.int32)
     for (i, j), bond in bonds.items():
         score[i, j] = score[j, i] = bond.score
-        apart[i, j] = apart[j, i] = bond.apart
+        if bond.apart:
+            apart[i, j] = apart[j, i] = True
         if bond.relation == "conflict":
             side = firm if bond.firm else loose
             side[i, j] = side[j, i] = 1
@@ -82,7 +122,7 @@ def clusters(
     order = sorted(((-round(bond.score, 6), i, j) for (i, j), bond in bonds.items() if bond.score >= link and not bond.apart))
     for _, i, j in order:
         a, b = sorted((member[i], member[j]))
-        if a == b or apart[a, b] or loose[a, b] > loose_share * firm[a, b]:
+        if a == b or apart.item(a, b) or loose.item(a, b) > loose_share * firm.item(a, b):
             continue
         if round(score.item(a, b) / (len(groups[a]) * len(groups[b])), 6) < mean:
             continue
