@@ -14,6 +14,7 @@ from wireroom.dossier.align_number import number_bonds
 from wireroom.dossier.align_quote import quote_bonds
 from wireroom.dossier.align_vehicle import vehicle_bonds
 from wireroom.dossier.aspect import Aspect
+from wireroom.dossier.candidates import Places
 from wireroom.dossier.compare import Relation
 from wireroom.dossier.firm_event import named
 from wireroom.dossier.life import Stage, date_bonds, denial_bonds, life_bonds, stages
@@ -161,7 +162,10 @@ def _bonds(
     if kind == "quote":
         return quote_bonds(found, tied, rules.speech)
     rows = np.stack(vectors)
-    cosine = np.round(rows @ rows.T, 4).item
+    table = rows @ rows.T
+
+    def cosine(first: Places, second: Places) -> list[float]:
+        return np.round(table[first, second], 4).tolist()  # type: ignore[no-any-return]
 
     weight = rarity(node.wide for node in found)
     if kind == "number":

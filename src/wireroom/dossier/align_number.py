@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from wireroom.dossier.candidates import Places, paired
 from wireroom.dossier.compare import Relation
 from wireroom.dossier.counted import SMALL, Counted, counted, head
 from wireroom.dossier.firm import Pair, beyond, firm
@@ -22,7 +22,7 @@ ONE_PERSON = 1.25
 CROWD = 500
 """People counted from here on are compared whatever noun stands for them: a story has one crowd."""
 
-Cosine = Callable[[int, int], float]
+Cosine = Callable[[Places, Places], list[float]]
 Tied = Callable[[Node, Node], bool]
 
 
@@ -37,7 +37,8 @@ def number_bonds(
     told = _told(nodes, words)
     sorts = [counted(node, words) for node in nodes]
     near = Overlap([node.near for node in nodes], weight)
-    for i, j in _candidates(nodes, words):
+    first, second = paired(len(nodes), _keys(nodes, words))
+    for i, j, alike in zip(first.tolist(), second.tolist(), cosine(first, second), strict=True):
         a, b = nodes[i], nodes[j]
         x, y = sorts[i], sorts[j]
         if _strangers(x, y):
@@ -59,7 +60,7 @@ def number_bonds(
             noun=noun,
             happened=_happened(a, b, words),
             near=near(i, j),
-            cosine=cosine(i, j),
+            cosine=alike,
             harmed=harmed,
             alone=i in alone and j in alone,
             tied=together,
@@ -88,9 +89,9 @@ def _one_report(nodes: Sequence[Node], found: Mapping[tuple[int, int], Bond]) ->
     return kept
 
 
-def _candidates(nodes: Sequence[Node], words: Words) -> Iterator[tuple[int, int]]:
-    """Pairs that share an effect, a group of counted nouns or a word of the noun phrase, or (with a unit) anything at all;
-    where very many have the unit, also a word, what happened, or the number."""
+def _keys(nodes: Sequence[Node], words: Words) -> Iterable[Sequence[int]]:
+    """The nodes under each key: an effect, a group of counted nouns or a word of the noun phrase, or (with a unit) anything at
+    all; where very many have the unit, also a word, what happened, or the number."""
     index: dict[tuple[str, object], list[int]] = defaultdict(list)
     units = Counter(node.first.unit for node in nodes)
     for number, node in enumerate(nodes):
@@ -112,12 +113,7 @@ def _candidates(nodes: Sequence[Node], words: Words) -> Iterator[tuple[int, int]
             index["noun", words.noun_group.get(head(node), head(node))].append(number)
             for word in aspect.words:
                 index["word", word].append(number)
-    seen: set[tuple[int, int]] = set()
-    for _, members in sorted(index.items(), key=lambda item: (item[0][0], str(item[0][1]))):
-        for pair in combinations(members, 2):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+    return index.values()
 
 
 def _alone(nodes: Sequence[Node], words: Words) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from wireroom.dossier.aspect import STOPWORDS as GRAMMAR
 from wireroom.dossier.aspect import Aspect, content_words
@@ -18,6 +19,11 @@ FIRM = {"time": 0.68, "status": 0.68, "place": 0.7, "participant": 0.8, "stateme
 of evaluation/, where a false alarm was counted as worse than a miss."""
 CERTAIN = frozenset({"stated", "alleged"})
 """How sure a claim must be to clash with another: what is expected, possible or denied cannot."""
+
+
+def may_be_firm(kind: str, score: float, shared: float, together: bool) -> bool:
+    """Whether `event_firm` can hold at all, as far as the score and the likeness of arguments tell: the cheapest to know."""
+    return score >= 0.5 if together else shared >= 0.3 and score >= FIRM[kind]
 
 
 def event_firm(
@@ -135,15 +141,15 @@ def name_of(aspect: Aspect) -> str:
 
 def _other_subject(x: Aspect, y: Aspect) -> bool:
     """Whether two named subjects share no word, so that it was done by two."""
-    named = [
-        one.subject
-        for one in (x, y)
-        if one.subject and any(word[:1].isupper() for word in one.subject.split()[1:] or [one.subject])
-    ]
-    if len(named) < 2:
-        return False
-    first, second = (set(content_words(name, GRAMMAR)) for name in named)
+    first, second = (_named_words(one.subject or "") for one in (x, y))
     return bool(first and second) and not first & second
+
+
+@lru_cache(maxsize=20_000)
+def _named_words(subject: str) -> frozenset[str]:
+    """The words of content of a subject that has a name in it; none of any other."""
+    named = any(word[:1].isupper() for word in subject.split()[1:] or [subject])
+    return frozenset(content_words(subject, GRAMMAR)) if named else frozenset()
 
 
 _MODAL = re.compile(r"\b(?:may|might|could|would|should|can) not\b|\b(?:whether|unless|if)\b", re.IGNORECASE)

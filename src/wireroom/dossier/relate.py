@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+
 from wireroom.dossier.aspect import VOICE, Aspect
 from wireroom.dossier.compare import Relation
 from wireroom.dossier.number import compare_numbers, number_reason, number_words
@@ -9,7 +12,7 @@ from wireroom.dossier.period import time_words
 from wireroom.dossier.person import compare_names
 from wireroom.dossier.phase import compare_phases, phase_words
 from wireroom.dossier.place import Gazetteer, compare_places
-from wireroom.dossier.relate_time import compare_times
+from wireroom.dossier.relate_time import compare_times, time_relations
 from wireroom.dossier.spoken import Speech, tokens
 from wireroom.dossier.vehicle import other_vehicle
 from wireroom.dossier.wording import compare_words, quote_words, told_apart
@@ -35,6 +38,18 @@ def relate(a: Aspect, b: Aspect, gazetteer: Gazetteer, speech: Speech | None = N
     relation = compare_names(str(x.get("name")), str(y.get("name")))
     adds = (a.kind == "participant" and not other_vehicle(a, b)) or a.role == VOICE
     return "compatible" if relation == "conflict" and adds else relation
+
+
+def relations(aspects: Sequence[Aspect], gazetteer: Gazetteer) -> Callable[[int, int], Relation]:
+    """`relate` by the places of aspects of one kind that is no quotation; what each says is looked up once for all pairs."""
+    kind = aspects[0].kind if aspects else "number"
+    if kind == "time":
+        return time_relations(aspects)
+    if kind == "place":
+        names = [str(one.point.value.get("name")) for one in aspects]
+        places = cache(partial(compare_places, gazetteer=gazetteer))
+        return lambda i, j: places(names[i], names[j])
+    return lambda i, j: relate(aspects[i], aspects[j], gazetteer)
 
 
 def differing(a: Aspect, b: Aspect, speech: Speech) -> tuple[str, str] | None:

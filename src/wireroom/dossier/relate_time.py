@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from wireroom.dossier.aspect import Aspect
 from wireroom.dossier.compare import Relation
-from wireroom.dossier.period import DAY, compare_periods, period
+from wireroom.dossier.period import DAY, Period, compare_periods, period
 
 ONE_SENTENCE = 0.7
 ENOUGH_WORDS = 3
@@ -19,19 +20,61 @@ _BY_REPORT = frozenset({"published", "dateline", "story"})
 def compare_times(a: Aspect, b: Aspect) -> Relation:
     """The relation of two points of time: as their periods stand, but equal when one date is printed or one sentence was taken
     over, and compatible where only the day that a report went out, or an unnamed week, sets them apart."""
-    first, second = _printed(a.point.text), _printed(b.point.text)
-    if first.words == second.words and not first.yeared and (first.date or _one_clause(a, b)):
-        return "equal"
-    if _one_month(first, second) or _one_night(a, b) or _reckoned(a, b, first, second):
-        return "compatible"
-    x, y = a.point.value, b.point.value
-    same = bool(x.get("value")) and x.get("value") == y.get("value") and (a.start, a.end) == (b.start, b.end)
-    relation = compare_periods(
-        period(a.start, a.end, x),
-        period(b.start, b.end, y),
-        same=same,
-        printed=(str(x.get("value") or ""), str(y.get("value") or "")),
+    return _compared(_timed(a), _timed(b), a.clause, b.clause)
+
+
+def time_relations(aspects: Sequence[Aspect]) -> Callable[[int, int], Relation]:
+    """`compare_times` by the places of some aspects, each looked up once for all its pairs."""
+    times = [_timed(one) for one in aspects]
+    clauses = [one.clause for one in aspects]
+    return lambda i, j: _compared(times[i], times[j], clauses[i], clauses[j])
+
+
+class _Timed(NamedTuple):
+    """A time with what comparing needs of it: how it is printed, its first day as an ISO day and as a period (both empty for
+    an hour of an unknown day), its days and its period, its bounds and its TIMEX3 value, and whether it was reckoned from the
+    day of a report."""
+
+    printed: _Printed
+    start: str
+    day: Period | None
+    days: Period | None
+    period: Period | None
+    bounds: tuple[str | None, str | None]
+    value: str
+    reckoned: bool
+
+
+def _timed(aspect: Aspect) -> _Timed:
+    value = aspect.point.value
+    rough = bool(value.get("about")) or value.get("mod") == "APPROX"
+    reckoned = value.get("from") in _BY_REPORT
+    return _timed_by(aspect.point.text, aspect.start, aspect.end, str(value.get("value") or ""), rough, reckoned)
+
+
+@lru_cache(maxsize=20_000)
+def _timed_by(text: str, start: str | None, end: str | None, value: str, rough: bool, reckoned: bool) -> _Timed:
+    dated = bool(start) and not str(start).startswith("T")
+    return _Timed(
+        printed=_printed(text),
+        start=start or "",
+        day=period(start[:10], start[:10]) if start and dated else None,
+        days=period(start[:10], (end or start)[:10]) if start else None,
+        period=period(start, end, {"value": value, "about": rough}),
+        bounds=(start, end),
+        value=value,
+        reckoned=reckoned,
     )
+
+
+def _compared(x: _Timed, y: _Timed, x_clause: Sequence[str], y_clause: Sequence[str]) -> Relation:
+    first, second = x.printed, y.printed
+    if first.words == second.words and not first.yeared and (first.date or _one_clause(x_clause, y_clause)):
+        return "equal"
+    if _one_month(first, second) or _one_night(x, y) or _reckoned(x, y):
+        return "compatible"
+    same = bool(x.value) and x.value == y.value and x.bounds == y.bounds
+    relation = compare_periods(x.period, y.period, same=same, printed=(x.value, y.value))
     return "compatible" if relation == "conflict" and _one_weekday(first, second) else relation
 
 
@@ -68,10 +111,10 @@ def _printed(text: str) -> _Printed:
     )
 
 
-def _one_clause(a: Aspect, b: Aspect) -> bool:
+def _one_clause(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two clauses are one sentence that one report took from the other: the same words in it are one reading then,
     however each report's own day resolved them."""
-    x, y = set(a.clause), set(b.clause)
+    x, y = set(a), set(b)
     return len(x & y) >= max(ENOUGH_WORDS, ONE_SENTENCE * len(x | y))
 
 
@@ -80,15 +123,12 @@ def _one_month(first: _Printed, second: _Printed) -> bool:
     return bool(first.month) and first.month == second.month
 
 
-def _one_night(a: Aspect, b: Aspect) -> bool:
+def _one_night(a: _Timed, b: _Timed) -> bool:
     """Whether two days follow each other and the earlier is told as late: in another zone it is the next day already."""
-    early, late = (a, b) if (a.start or "") <= (b.start or "") else (b, a)
-    if not (_printed(early.point.text).late or _printed(late.point.text).early):
+    early, late = (a, b) if a.start <= b.start else (b, a)
+    if not (early.printed.late or late.printed.early):
         return False
-    if not early.start or early.start.startswith("T") or not late.start or late.start.startswith("T"):
-        return False
-    first, second = period(early.start[:10], early.start[:10]), period(late.start[:10], late.start[:10])
-    return first is not None and second is not None and second.start - first.start == DAY
+    return early.day is not None and late.day is not None and late.day.start - early.day.start == DAY
 
 
 def _one_weekday(first: _Printed, second: _Printed) -> bool:
@@ -97,14 +137,12 @@ def _one_weekday(first: _Printed, second: _Printed) -> bool:
     return one and not (first.dated or second.dated)
 
 
-def _reckoned(a: Aspect, b: Aspect, first: _Printed, second: _Printed) -> bool:
+def _reckoned(a: _Timed, b: _Timed) -> bool:
     """Whether two times differ by no more than a day that was only reckoned from the day of a report, which may have gone out
     past midnight or in another zone: unless both name their weekday or date, and then not the same."""
-    if (first.named and second.named) or not a.start or not b.start:
+    if (a.printed.named and b.printed.named) or not (a.reckoned or b.reckoned):
         return False
-    if a.point.value.get("from") not in _BY_REPORT and b.point.value.get("from") not in _BY_REPORT:
-        return False
-    x, y = period(a.start[:10], (a.end or a.start)[:10]), period(b.start[:10], (b.end or b.start)[:10])
+    x, y = a.days, b.days
     if x is None or y is None or x == y or x.floating or y.floating:
         return False
     if max(x.end - x.start, y.end - y.start) > 2 * DAY:
