@@ -9,9 +9,9 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from wireroom.dossier.aspect import STOPWORDS, Aspect, lemma
+from wireroom.dossier.aspect import Aspect
+from wireroom.dossier.clause import sentence
 from wireroom.dossier.lexicon import Words
 from wireroom.dossier.number import Figure, figure_of
 from wireroom.dossier.period import DAY, Period, period
@@ -28,11 +28,6 @@ OPENING = 600
 SCENE = 0.3
 """The share of reports that must open with a place for it to be the scene. Both chosen by eye."""
 _PLACES = ("GPE", "LOC", "FAC")
-_CUT = re.compile(
-    r"[;:()–—]|\s--?\s|,?\s(?:which|who|whose|when|while|after|before|where|whereas|although|though|because|as|since|but|following)\s"
-    r"|,\s(?:and|with|including|killing|injuring|leaving|a|the|said)\s|\sand\s(?=(?:at least|more than|about|some|another)\s)"
-)
-"""Where one clause of an English sentence may end and the next begin; a rough cut, for judging what stands near a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +64,23 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A report with what is looked up in it: its times and its names, by place."""
+    """A report with what is looked up in it: its times, and its places and people by name, by where they stand."""
 
     report: Report
     timexes: tuple[Timex, ...]
     timex_starts: tuple[int, ...]
-    names: tuple[tuple[Span, str], ...]
-    name_starts: tuple[int, ...]
+    names: tuple[tuple[int, str, str], ...]
     day: float | None
 
 
 def leaf(report: Report, reading: Reading) -> Leaf:
     """The report ready for looking up."""
     timexes = tuple(sorted(reading.timexes, key=lambda one: one.span))
-    names = tuple(sorted(reading.names))
+    names = tuple(
+        (span.start, kind, _plain(report.text, span))
+        for span, kind in sorted(reading.names)
+        if kind in _PLACES or kind == "PERSON"
+    )
     stamp = report.published.value or (report.dateline.date if report.dateline else None)
     own = period(stamp[:10], stamp[:10]) if stamp else None
     return Leaf(
@@ -90,7 +88,6 @@ def leaf(report: Report, reading: Reading) -> Leaf:
         timexes,
         tuple(one.span.start for one in timexes),
         names,
-        tuple(span.start for span, _ in names),
         own.start if own else None,
     )
 
@@ -125,7 +122,7 @@ def _known(leaves: Mapping[str, Leaf]) -> frozenset[str]:
     """The places that more than one report takes for a place."""
     seen: Counter[str] = Counter()
     for leaf_ in leaves.values():
-        seen.update({_plain(leaf_.report.text, span) for span, kind in leaf_.names if kind in _PLACES})
+        seen.update({name for _, kind, name in leaf_.names if kind in _PLACES})
     return frozenset(name for name, count in seen.items() if count > 1)
 
 
@@ -135,7 +132,7 @@ def _scene(leaves: Mapping[str, Leaf]) -> frozenset[str]:
     for leaf_ in leaves.values():
         text = leaf_.report.text
         opening = folded((leaf_.report.title or "") + " " + text[:OPENING])
-        named = {_plain(text, span) for span, kind in leaf_.names if kind in _PLACES}
+        named = {name for _, kind, name in leaf_.names if kind in _PLACES}
         seen.update(name for name in named if name in opening)
     return frozenset(name for name, count in seen.items() if count >= max(1, SCENE * len(leaves)))
 
@@ -143,42 +140,40 @@ def _scene(leaves: Mapping[str, Leaf]) -> frozenset[str]:
 def signature(aspect: Aspect, text: str) -> str:
     """What makes two occurrences one wording: the kind, the folded sentence, and the place and words of the value in it."""
     point = aspect.point
-    sentence = _plainly(text[point.sentence.start : point.sentence.end])
-    ahead = len(WORD.findall(text, point.sentence.start, max(point.sentence.start, point.span.start)))
-    value = "|".join(f"{key}={point.value[key]}" for key in sorted(point.value))
-    return f"{aspect.kind}\x1f{sentence}\x1f{ahead}\x1f{value}\x1f{aspect.head}\x1f{aspect.predicate}"
-
-
-@lru_cache(maxsize=20_000)
-def _plainly(text: str) -> str:
-    return " ".join(folded(text).split())
+    own = sentence(text[point.sentence.start : point.sentence.end])
+    ahead = own.ahead(point.span.start - point.sentence.start)
+    value = "|".join([f"{key}={point.value[key]}" for key in sorted(point.value)])
+    return f"{aspect.kind}\x1f{own.plain}\x1f{ahead}\x1f{value}\x1f{aspect.head}\x1f{aspect.predicate}"
 
 
 def _node(key: str, group: list[Aspect], leaf_: Leaf, words: Words, gazetteer: Gazetteer) -> Node:
     aspect = group[0]
     text = leaf_.report.text
-    near = clause(text, aspect.point.sentence, aspect.point.span)
+    line, span = aspect.point.sentence, aspect.point.span
+    own = sentence(text[line.start : line.end])
+    first, last = own.clause(span.start - line.start, span.end - line.start, line.end - line.start)
+    near = Span(line.start + first, line.start + last)
     places, people = _names(leaf_, near)
     frame = _frame(leaf_, near)
-    if near != aspect.point.sentence and not _timed(leaf_, near):
-        frame = _frame(leaf_, aspect.point.sentence, whole=True)
+    if near != line and not _timed(leaf_, near):
+        frame = _frame(leaf_, line, whole=True)
     if not places:
-        places = _names(leaf_, aspect.point.sentence)[0] if frame != (None, None) else places
+        places = _names(leaf_, line)[0] if frame != (None, None) else places
     number = aspect.kind == "number"
     return Node(
         key=key,
         aspects=tuple(group),
         first=aspect,
         figure=figure_of(aspect.point.value) if number else (),
-        near=content(text[near.start : near.end]),
-        wide=content(text[aspect.point.sentence.start : aspect.point.sentence.end]),
+        near=own.within(first, last),
+        wide=own.content,
         places=places,
         people=people,
         nations=gazetteer.countries(frozenset(aspect.words)) if number else frozenset(),
-        cut=_restrictive(text, aspect.point.span, words) if number else frozenset(),
+        cut=_restrictive(text, span, words) if number else frozenset(),
         far=frame[0],
         label=frame[1],
-        sentence=text[aspect.point.sentence.start : aspect.point.sentence.end],
+        sentence=own.text,
         reports=frozenset(one.report for one in group),
         cast=_cast(aspect) if number else frozenset(),
         days=tuple(day for one in group if (day := period(one.point.as_of, one.point.as_of))),
@@ -191,38 +186,13 @@ def _cast(aspect: Aspect) -> frozenset[str]:
     return frozenset(word for name in aspect.names for word in plain_name(name) if len(word) > 2 and word not in speaking)
 
 
-def clause(text: str, sentence: Span, span: Span) -> Span:
-    """The stretch of the sentence between the nearest clause ends before and after a span."""
-    start, end = sentence.start, sentence.end
-    for cut in _CUT.finditer(text, sentence.start, sentence.end):
-        if cut.end() <= span.start:
-            start = cut.start()
-        elif cut.start() >= span.end:
-            end = cut.start()
-            break
-    return Span(start, max(end, span.end))
-
-
-@lru_cache(maxsize=20_000)
-def content(text: str) -> frozenset[str]:
-    """The lemmas of the words that carry content, numbers left out."""
-    return frozenset(
-        lemma(word) for word in WORD.findall(folded(text)) if len(word) > 1 and word not in STOPWORDS and not word[0].isdigit()
-    )
-
-
 def _names(leaf_: Leaf, near: Span) -> tuple[frozenset[str], frozenset[str]]:
-    found: dict[str, set[str]] = {"place": set(), "person": set()}
-    text = leaf_.report.text
-    for span, kind in leaf_.names[bisect_left(leaf_.name_starts, near.start) :]:
-        if span.start >= near.end:
+    found: dict[bool, set[str]] = {False: set(), True: set()}
+    for start, kind, name in leaf_.names[bisect_left(leaf_.names, (near.start,)) :]:
+        if start >= near.end:
             break
-        name = _plain(text, span)
-        if kind in _PLACES:
-            found["place"].add(name)
-        elif kind == "PERSON":
-            found["person"].add(name)
-    return frozenset(found["place"]), frozenset(found["person"])
+        found[kind == "PERSON"].add(name)
+    return frozenset(found[False]), frozenset(found[True])
 
 
 def _plain(text: str, span: Span) -> str:
