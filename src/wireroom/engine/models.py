@@ -98,7 +98,11 @@ def _pipeline(package: str) -> Language:
 
 
 class StaticEncoder:
-    """Static word vectors of `wordllama`, averaged, of unit length."""
+    """Static word vectors of `wordllama`, averaged, of unit length.
+
+    No piece of its vocabulary runs over a space, so that a text has the pieces of its words, one after the other: each word is
+    cut into pieces once. Texts of as many pieces are added up together, in the order of the pieces, as `embed` of the package
+    does it; the answer is the same to the bit."""
 
     def __init__(self) -> None:
         from wordllama import WordLlama
@@ -106,18 +110,51 @@ class StaticEncoder:
         checked("wordllama")
         folder = resources.files("wordllama")
         with resources.as_file(folder) as path:
-            self._vectors = WordLlama.load(cache_dir=path, disable_download=True)
+            vectors = WordLlama.load(cache_dir=path, disable_download=True)
+        self._rows = vectors.embedding
+        self._tokenizer = vectors.tokenizer
+        self._tokenizer.no_padding()
+        self._pieces: dict[str, list[int]] = {}
         self.name = f"wordllama {metadata.version('wordllama')}"
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """A float32 matrix, one row of unit length a text."""
         import numpy as np
 
-        if not texts:
-            return np.zeros((0, 256), dtype=np.float32)
-        rows = np.asarray(self._vectors.embed([text or " " for text in texts], norm=False))
-        length = np.linalg.norm(rows, axis=1, keepdims=True)
-        return np.asarray(np.nan_to_num(rows / np.where(length == 0, 1, length)), dtype=np.float32)
+        rows = np.zeros((len(texts), self._rows.shape[1]), dtype=np.float32)
+        by_length: dict[int, list[int]] = {}
+        cut = self._cut([text or " " for text in texts])
+        for place, pieces in enumerate(cut):
+            by_length.setdefault(len(pieces), []).append(place)
+        for length, places in by_length.items():
+            for first in range(0, len(places) if length else 0, TOGETHER):
+                some = places[first : first + TOGETHER]
+                rows[some] = np.sum(self._rows[np.array([cut[place] for place in some])], axis=1) / np.float32(length)
+        size = np.linalg.norm(rows, axis=1, keepdims=True)
+        return np.asarray(np.nan_to_num(rows / np.where(size == 0, 1, size)), dtype=np.float32)
+
+    def _cut(self, texts: Sequence[str]) -> list[list[int]]:
+        """The numbers of the pieces of each text."""
+        split = [None if _SPACED.search(text) else text.split(" ") for text in texts]
+        wanted = {word: None for words in split for word in words or () if word not in self._pieces}
+        if len(self._pieces) + len(wanted) > MOST_WORDS:
+            self._pieces.clear()
+            wanted = {word: None for words in split for word in words or ()}
+        for word, found in zip(wanted, self._tokenized(list(wanted)), strict=True):
+            self._pieces[word] = found
+        whole = iter(self._tokenized([text for text, words in zip(texts, split, strict=True) if words is None]))
+        return [next(whole) if words is None else [one for word in words for one in self._pieces[word]] for words in split]
+
+    def _tokenized(self, texts: list[str]) -> list[list[int]]:
+        return [found.ids for found in self._tokenizer.encode_batch(texts, add_special_tokens=False)]
+
+
+_SPACED = re.compile(r"^ | $|  |[<▁]")
+"""A text whose pieces are not those of its words: with more spaces than part words, or with what may be a mark of the model or stand for a space."""
+TOGETHER = 256
+"""Texts whose pieces are added up at once, so that memory stays bounded."""
+MOST_WORDS = 200_000
+"""Words whose pieces are kept."""
 
 
 class Models:
