@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -97,7 +97,7 @@ def _parts(
         return []
     place = {number: at for at, number in enumerate(cluster)}
     strict = {
-        (place[i], place[j]): replace(bond, firm=False, apart=bond.apart or bool(nodes[i].reports & nodes[j].reports))
+        (place[i], place[j]): bond._replace(firm=False, apart=bond.apart or bool(nodes[i].reports & nodes[j].reports))
         if bond.doubtful
         else bond
         for (i, j), bond in own.items()
@@ -122,7 +122,7 @@ def _vouched(bonds: Mapping[tuple[int, int], Bond], nodes: Sequence[Node]) -> di
         return any(against(k, j) for k in fellows.get(i, ())) or any(against(i, k) for k in fellows.get(j, ()))
 
     return {
-        (i, j): replace(bond, doubtful=False) if bond.doubtful and vouched(i, j) else bond for (i, j), bond in bonds.items()
+        (i, j): bond._replace(doubtful=False) if bond.doubtful and vouched(i, j) else bond for (i, j), bond in bonds.items()
     }
 
 

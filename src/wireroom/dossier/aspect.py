@@ -131,8 +131,16 @@ def lemma(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def content_words(text: str, stopwords: frozenset[str]) -> tuple[str, ...]:
     """The lemmas of the words that carry content, sorted, without doubles; single letters and digits alone are left out."""
-    found = {word.lower() for word in WORD.findall(text)}
-    return tuple(sorted({lemma(word) for word in found if len(word) > 1 and word not in stopwords and not word.isdigit()}))
+    found = {_content(word, stopwords) for word in WORD.findall(text)}
+    found.discard("")
+    return tuple(sorted(found))
+
+
+@lru_cache(maxsize=100_000)
+def _content(word: str, stopwords: frozenset[str]) -> str:
+    """The lemma of a word; empty where it carries no content or is a number."""
+    low = word.lower()
+    return lemma(low) if len(low) > 1 and low not in stopwords and not low.isdigit() else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wireroom.dossier.aspect import Aspect
 from wireroom.dossier.lexicon import Words
@@ -40,8 +40,7 @@ CONTEXT = 0.12
 """The least likeness of clause or vectors at which two counts of one noun may be a dispute when what happened is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two nodes with how alike they are, part by part, each from 0 to 1.
 
     `both_told` when some report of the one gives the value of the other as well, for a thing of the same kind: then it tells

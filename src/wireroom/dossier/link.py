@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -44,8 +44,7 @@ def _meant(one: int, other: int, inside: Sequence[int], bonds: Mapping[tuple[int
     return any(bond is not None and bond.relation == "conflict" and bond.firm for bond in met)
 
 
-@dataclass(frozen=True, slots=True)
-class Bond:
+class Bond(NamedTuple):
     """What speaks for two nodes being about one thing: a score from 0 to 1, how their values stand, whether the alignment is
     firm enough for values that conflict to stand in one thread, whether they must be kept apart whatever the score, whether
     it is too doubtful for the conflict to be called a dispute, and whether their reports are tied there."""

@@ -23,39 +23,41 @@ CLITICS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would", "s"
 """What stands behind an apostrophe, and what it is short for."""
 _BRACKETS = re.compile(r"\[[^\]]{0,80}\]|\([^)]{0,80}\)")
 _SHORT = tuple(
-    (re.compile(short), whole)
-    for short, whole in (
-        (r"(?<=\w)\s?'\s?(?=(?:s|d|m|t|ve|re|ll)\b)", "'"),
-        (r"(?<=\w)\s?n't\b|(?<=n)\s?'t\b", "n't"),
-        (r"\b(ca|can)\s?n't\b|\bcan't\b|\bcannot\b", "can not"),
-        (r"\b(wo|won)n?'t\b", "will not"),
-        (r"\bsha(n)?'t\b|\bshan't\b", "shall not"),
-        (r"n+'t\b", " not"),
-        (r"'ve\b", " have"),
-        (r"'re\b", " are"),
-        (r"'ll\b", " will"),
-        (r"'m\b", " am"),
-        (r"'d\b", " would"),
-        (r"\blet's\b", "let us"),
-        (r"\b(he|she|it|that|there|here|what|who|where|how|this|everything|nothing)'s\b", r"\1 is"),
-        (r"\b(gon)\s?na\b", "going to"),
-        (r"\b(wan)\s?na\b", "want to"),
-        (r"\b(got)\s?ta\b", "got to"),
-        (r"(\w)in'(?=\W|$)", r"\1ing"),
-        (r"'em\b", "them"),
-        (r"(?<=\d)\s?,\s?(?=\d{3}\b)", ""),
-        (r"(?<=\d)\s?[:.]\s?00(?=\s?[ap]\s?\.?\s?m\b)", ""),
-        (r"(?<=\d)\s?%|\bper cent\b", " percent"),
-        (r"[-,–—\s]*\b(?:you know|i mean)\b(?=\W*[-,–—])", " "),
-        (r"\bunited (states|nations|kingdom)\b", lambda found: {"states": "us", "nations": "un"}.get(found.group(1), "uk")),
-        (r"(\d) (percent|dollars|years?|points?) (to|or|and) (\d[\d.]*) \2\b", r"\1 \3 \4 \2"),
-        (r"\bright (?=(?:here|there|now|away|after|before|behind|next)\b)", ""),
-        (r"&", " and "),
-        (r"\$\s?(\d[\d.]*(?:\s?(?:thousand|million|billion|trillion))?)", r"\1 dollars"),
-        (r"((?:\b[a-z]\s?\.\s?){2,})", lambda found: found.group().replace(".", "").replace(" ", "") + " "),
+    (*(needed.split("|") * 2)[:2], re.compile(short), whole)
+    for needed, short, whole in (
+        ("'", r"(?<=\w)\s?'\s?(?=(?:s|d|m|t|ve|re|ll)\b)", "'"),
+        ("'", r"(?<=\w)\s?n't\b|(?<=n)\s?'t\b", "n't"),
+        ("ca", r"\b(ca|can)\s?n't\b|\bcan't\b|\bcannot\b", "can not"),
+        ("'", r"\b(wo|won)n?'t\b", "will not"),
+        ("'", r"\bsha(n)?'t\b|\bshan't\b", "shall not"),
+        ("'", r"n+'t\b", " not"),
+        ("'", r"'ve\b", " have"),
+        ("'", r"'re\b", " are"),
+        ("'", r"'ll\b", " will"),
+        ("'", r"'m\b", " am"),
+        ("'", r"'d\b", " would"),
+        ("'", r"\blet's\b", "let us"),
+        ("'", r"\b(he|she|it|that|there|here|what|who|where|how|this|everything|nothing)'s\b", r"\1 is"),
+        ("na", r"\b(gon)\s?na\b", "going to"),
+        ("na", r"\b(wan)\s?na\b", "want to"),
+        ("ta", r"\b(got)\s?ta\b", "got to"),
+        ("'", r"(\w)in'(?=\W|$)", r"\1ing"),
+        ("'em", r"'em\b", "them"),
+        (",", r"(?<=\d)\s?,\s?(?=\d{3}\b)", ""),
+        ("00", r"(?<=\d)\s?[:.]\s?00(?=\s?[ap]\s?\.?\s?m\b)", ""),
+        ("%|per cent", r"(?<=\d)\s?%|\bper cent\b", " percent"),
+        ("you know|i mean", r"[-,–—\s]*\b(?:you know|i mean)\b(?=\W*[-,–—])", " "),
+        ("united ", r"\bunited (states|nations|kingdom)\b", lambda found: _UNITED[found.group(1)]),
+        (" ", r"(\d) (percent|dollars|years?|points?) (to|or|and) (\d[\d.]*) \2\b", r"\1 \3 \4 \2"),
+        ("right ", r"\bright (?=(?:here|there|now|away|after|before|behind|next)\b)", ""),
+        ("&", r"&", " and "),
+        ("$", r"\$\s?(\d[\d.]*(?:\s?(?:thousand|million|billion|trillion))?)", r"\1 dollars"),
+        (".", r"((?:\b[a-z]\s?\.\s?){2,})", lambda found: found.group().replace(".", "").replace(" ", "") + " "),
     )
 )
-"""Short forms, set with or without spaces as tokenised text has them, and what they are short for, in the order applied."""
+"""Short forms, set with or without spaces as tokenised text has them, and what they are short for, in the order applied; each
+after letters of which one must stand in a text that has it: those are looked for first, since that is cheap."""
+_UNITED = {"states": "us", "nations": "un", "kingdom": "uk"}
 _ORDINALS = {
     word: f"{number}{'st' if number == 1 else 'nd' if number == 2 else 'rd' if number == 3 else 'th'}"
     for number, word in enumerate(
@@ -81,8 +83,9 @@ _SPELLINGS = tuple(
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a quotation, folded, short forms and contractions written out; `EDITOR` stands for what is in brackets."""
     plain = _BRACKETS.sub(f" {EDITOR} ", folded(text))
-    for short, whole in _SHORT:
-        plain = short.sub(whole, plain)
+    for one, other, short, whole in _SHORT:
+        if one in plain or other in plain:
+            plain = short.sub(whole, plain)
     return tuple("".join(found.split()) for found in _TOKEN.findall(plain))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from rapidfuzz.distance import Indel, Opcode
+from rapidfuzz.distance import Indel, LCSseq, Opcode
 
 from wireroom.dossier.aspect import STOPWORDS
 from wireroom.dossier.compare import Relation
@@ -81,9 +81,12 @@ def one_utterance(a: Sequence[str], b: Sequence[str]) -> bool:
         return False
     if _inside(a, b) or _inside(b, a):
         return True
+    least = min(len(a), len(b))
+    if LCSseq.similarity(a, b) < max(COMMON_CONTENT, COMMON_SHARE * least):
+        return False
     common = [a[i] for op in _blocks(a, b) if op.tag == "equal" for i in range(op.src_start, op.src_end)]
     content = [word for word in common if word not in STOPWORDS]
-    return len(content) >= COMMON_CONTENT and len(common) >= COMMON_SHARE * min(len(a), len(b))
+    return len(content) >= COMMON_CONTENT
 
 
 def changes(a: Sequence[str], b: Sequence[str]) -> tuple[Change, ...]:
@@ -275,9 +278,8 @@ def _blocks(a: Sequence[str], b: Sequence[str]) -> list[Opcode]:
 
 
 def _inside(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether the words of `a` stand in `b` as one run."""
-    size = len(a)
-    return 0 < size <= len(b) and any(tuple(b[at : at + size]) == tuple(a) for at in range(len(b) - size + 1))
+    """Whether the words of `a`, none of which has a space in it, stand in `b` as one run."""
+    return 0 < len(a) <= len(b) and f" {' '.join(a)} " in f" {' '.join(b)} "
 
 
 def quote_words(text: object) -> str:
