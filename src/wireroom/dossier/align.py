@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -23,12 +23,10 @@ from wireroom.dossier.node import Leaf, Node, nodes
 from wireroom.dossier.relate import relate
 from wireroom.dossier.rules import DossierRules
 from wireroom.dossier.season import one_season
+from wireroom.dossier.tied import Tied
 from wireroom.dossier.voice import Ties
 from wireroom.dossier.weight import rarity
 from wireroom.text import Encoder
-
-ONE_SENTENCE = 0.5
-"""The share of words that two sentences of tied reports must have in common to be one sentence, edited."""
 
 LOOSE = {"number": 3, "time": 3, "status": 3}
 """How many conflicting pairs across two clusters one firm conflict may carry, by kind: numbers of one cluster are one thing
@@ -36,9 +34,6 @@ by their noun and effect already, events are not."""
 
 STRAYS = frozenset({"number", "time", "place", "status"})
 """Kinds whose clusters are rid of strays."""
-
-Tied = Callable[[Node, Node], bool]
-
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -64,7 +59,7 @@ def align(
         number for key, members in sorted(blocks.items()) if len(members) > 1 and key[0] != "quote" for number in members
     ]
     vectors = dict(zip(compared, np.round(encoder.encode([phrase(found[number]) for number in compared]), 4), strict=True))
-    tied = _tied(ties)
+    tied = Tied(ties)
     known = stages([found[number] for number in blocks.get(("status", "", ""), ())], rules.words)
     groups: list[Group] = []
     for _, members in sorted(blocks.items()):
@@ -164,8 +159,8 @@ def _bonds(
     rows = np.stack(vectors)
     table = rows @ rows.T
 
-    def cosine(first: Places, second: Places) -> list[float]:
-        return np.round(table[first, second], 4).tolist()  # type: ignore[no-any-return]
+    def cosine(first: Places, second: Places) -> np.ndarray:
+        return np.round(table[first, second], 4).astype(np.float64)
 
     weight = rarity(node.wide for node in found)
     if kind == "number":
@@ -183,26 +178,3 @@ def _bonds(
     if kind == "time":
         bonds.update(date_bonds(found, known, rules.words, related, lambda a, b: one_season(a, b) and named(a, b)))
     return bonds
-
-
-def _tied(ties: Ties) -> Tied:
-    """Whether two nodes stand in one sentence of tied reports, edited: the pairs that lineage gives for free."""
-    peers = {report: {other for _, other, _ in found} for report, found in ties.passages.items()}
-
-    bodies: dict[str, int] = defaultdict(int)
-    for body in ties.body.values():
-        bodies[body] += 1
-    alone = {report for report, body in ties.body.items() if bodies[body] == 1 and report not in peers}
-
-    def tied(a: Node, b: Node) -> bool:
-        if a.reports <= alone or b.reports <= alone:
-            return False
-        if 2 * len(a.wide & b.wide) < ONE_SENTENCE * (len(a.wide) + len(b.wide)):
-            return False
-        return any(
-            x.report != y.report and (ties.one_body(x.report, y.report) or y.report in peers.get(x.report, ()))
-            for x in a.aspects[:4]
-            for y in b.aspects[:4]
-        )
-
-    return tied

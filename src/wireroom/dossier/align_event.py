@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
 
 from wireroom.dossier.align_scene import SCENE, Relate, measured_bonds, scene_bond, scene_keys
 from wireroom.dossier.aspect import STOPWORDS as GRAMMAR
@@ -13,15 +16,16 @@ from wireroom.dossier.candidates import Places, paired
 from wireroom.dossier.compare import Relation
 from wireroom.dossier.firm_event import event_firm, may_be_firm, name_of
 from wireroom.dossier.lexicon import FAINT_VERBS, Words
-from wireroom.dossier.likeness import likeness
+from wireroom.dossier.likeness import Likeness, likeness
 from wireroom.dossier.link import Bond
 from wireroom.dossier.node import Node
 from wireroom.dossier.person import compare_names, plain_name
 from wireroom.dossier.place import UNDISCLOSED, Gazetteer, related_places
 from wireroom.dossier.relate import relations
-from wireroom.dossier.weight import CROWDED, Overlap, Rarity
+from wireroom.dossier.tied import Tied
+from wireroom.dossier.weight import CROWDED, Overlap, Rarity, meet
 
-Cosine = Callable[[Places, Places], list[float]]
+Cosine = Callable[[Places, Places], np.ndarray]
 
 FAINT = 0.4
 """The least cosine of two phrases that have no argument in common for them to be compared further."""
@@ -43,33 +47,29 @@ def event_bonds(
     cosine: Cosine,
     words: Words,
     weight: Rarity,
-    tied: Callable[[Node, Node], bool],
+    tied: Tied,
     relate: Relate,
     gazetteer: Gazetteer,
 ) -> dict[tuple[int, int], Bond]:
     """The bonds among nodes of one kind: a pair of indexes in rising order -> bond; unlike pairs are left out."""
-    found = {}
     arguments = [_arguments(node, words) for node in nodes]
     sorts = [_events(node.first, words) for node in nodes]
     scenes = [frozenset(scene_keys(node, gazetteer)) for node in nodes]
-    block = _Block(
-        nodes=nodes,
-        arguments=arguments,
-        shared=Overlap(arguments, weight),
-        near=Overlap([node.near for node in nodes], weight),
-        words=words,
-        tied=tied,
-        relate=relations([node.first for node in nodes], gazetteer),
-        gazetteer=gazetteer,
-    )
     first, second = paired(len(nodes), _keys(nodes, arguments, sorts, scenes, words, weight), crowded=CROWDED)
+    block = _Block(nodes, relations([node.first for node in nodes], gazetteer), words, gazetteer)
     alike = likeness([node.first for node in nodes], sorts, words, first, second)
-    for i, j, near, *deed in zip(first.tolist(), second.tolist(), cosine(first, second), *alike, strict=True):
-        bond = _bond(block, i, j, near, *deed)
-        if (bond is None or bond.score < SCENE) and scenes[i] and not scenes[i].isdisjoint(scenes[j]):
-            bond = scene_bond(nodes[i], nodes[j], relate) or bond
+    overlaps = tuple(Overlap(sets, weight).of(first, second) for sets in (arguments, [node.near for node in nodes]))
+    found = {}
+    for row in _rows(nodes, alike, cosine(first, second), overlaps, tied, first, second):
+        bond = _bond(block, row)
         if bond is not None:
-            found[i, j] = bond
+            found[row.i, row.j] = bond
+    one_scene = meet(scenes, first, second)
+    for i, j in zip(first[one_scene].tolist(), second[one_scene].tolist(), strict=True):
+        if (i, j) not in found or found[i, j].score < SCENE:
+            bond = scene_bond(nodes[i], nodes[j], relate)
+            if bond is not None:
+                found[i, j] = bond
     found.update(measured_bonds(nodes, relate))
     return found
 
@@ -79,13 +79,52 @@ class _Block:
     """The nodes of one kind, with all that their pairs are compared by."""
 
     nodes: Sequence[Node]
-    arguments: Sequence[frozenset[str]]
-    shared: Overlap
-    near: Overlap
-    words: Words
-    tied: Callable[[Node, Node], bool]
     relate: Callable[[int, int], Relation]
+    words: Words
     gazetteer: Gazetteer
+
+
+class _Row(NamedTuple):
+    """A pair worth comparing, by its places: how far it is of one event, how alike its arguments are, its score before its
+    values are looked at; whether its heads are one thing, it is of one sentence of tied reports, of one report, and has neither
+    arguments nor words in common."""
+
+    i: int
+    j: int
+    event: float
+    shared: float
+    score: float
+    one_thing: bool
+    together: bool
+    one_report: bool
+    unlike: bool
+
+
+def _rows(
+    nodes: Sequence[Node],
+    alike: Likeness,
+    cosine: np.ndarray,
+    overlaps: tuple[np.ndarray, np.ndarray],
+    tied: Tied,
+    first: Places,
+    second: Places,
+) -> Iterator[_Row]:
+    """The pairs that may have a bond: those that nothing but their values can part."""
+    kind = nodes[0].first.kind
+    event, one_thing, other_effect = alike
+    shared, near = overlaps
+    strange = shared == 0
+    together = tied.pairs(nodes, first, second)
+    one_report = meet([node.reports for node in nodes], first, second)
+    unlike = strange & (cosine < FAINT) & ~one_report
+    score = 0.35 * event + 0.25 * np.minimum(1.0, 1.5 * shared) + 0.2 * near + 0.2 * np.maximum(cosine, 0.0)
+    lost = other_effect & ~(one_thing & (kind == "place"))
+    lost |= (event == 0) & (strange | (score + NAMED < LEAST))
+    if kind != "time":
+        lost |= unlike & ~((event >= 0.8) & (kind == "place"))
+    kept = np.nonzero(~lost | together)[0]
+    columns = (first, second, event, shared, score, one_thing, together, one_report, unlike)
+    return map(_Row._make, zip(*(column[kept].tolist() for column in columns), strict=True))
 
 
 def _arguments(node: Node, words: Words) -> frozenset[str]:
@@ -125,31 +164,20 @@ def _keys(
     return index.values()
 
 
-def _bond(block: _Block, i: int, j: int, cosine: float, event: float, one_thing: bool, other_effect: bool) -> Bond | None:
+def _bond(block: _Block, row: _Row) -> Bond | None:
+    i, j, event, shared, score, one_thing, together, one_report, unlike = row
     a, b = block.nodes[i], block.nodes[j]
     x, y = a.first, b.first
     kind = x.kind
-    together = block.tied(a, b)
-    if other_effect and not together and not (kind == "place" and one_thing):
-        return None
-    strange = block.arguments[i].isdisjoint(block.arguments[j])
-    if event == 0 and not together and strange:
-        return None
-    one_report = not a.reports.isdisjoint(b.reports)
-    unlike = strange and cosine < FAINT and not one_report
-    if unlike and not together and kind != "time":
-        if kind != "place" or event < 0.8 or block.relate(i, j) != "equal":
-            return None
     if kind == "participant" and compare_names(name_of(x), name_of(y)) == "conflict":
         return None
-    shared = 0.0 if strange else block.shared(i, j)
-    if kind == "place" and not together and not related_places(name_of(x), name_of(y), block.gazetteer):
-        same_doing = bool(x.predicate and y.predicate) and block.words.same_verb(x.predicate or "", y.predicate or "")
-        if one_report or not same_doing or shared < ALIKE:
+    if kind == "place" and not together:
+        if unlike and block.relate(i, j) != "equal":
             return None
-    score = 0.35 * event + 0.25 * min(1.0, 1.5 * shared) + 0.2 * block.near(i, j) + 0.2 * max(cosine, 0.0)
-    if event == 0 and not together and score + NAMED < LEAST:
-        return None
+        if not related_places(name_of(x), name_of(y), block.gazetteer):
+            same_doing = bool(x.predicate and y.predicate) and block.words.same_verb(x.predicate or "", y.predicate or "")
+            if one_report or not same_doing or shared < ALIKE:
+                return None
     relation = block.relate(i, j)
     if kind == "time" and relation != "conflict" and event >= 0.8 and _fine(x) and _fine(y):
         score += MEETING

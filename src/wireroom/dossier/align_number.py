@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+
+import numpy as np
 
 from wireroom.dossier.candidates import Places, paired
 from wireroom.dossier.compare import Relation
@@ -14,7 +17,8 @@ from wireroom.dossier.link import Bond
 from wireroom.dossier.node import Node
 from wireroom.dossier.number import Figure, compare_figures, exact, level, same_number
 from wireroom.dossier.sure import sure
-from wireroom.dossier.weight import CROWDED, Overlap, Rarity
+from wireroom.dossier.tied import Tied
+from wireroom.dossier.weight import CROWDED, Overlap, Rarity, meet
 from wireroom.model import Value
 
 ONE_PERSON = 1.25
@@ -22,36 +26,34 @@ ONE_PERSON = 1.25
 CROWD = 500
 """People counted from here on are compared whatever noun stands for them: a story has one crowd."""
 
-Cosine = Callable[[Places, Places], list[float]]
-Tied = Callable[[Node, Node], bool]
-
+Cosine = Callable[[Places, Places], np.ndarray]
 
 def number_bonds(
     nodes: Sequence[Node], cosine: Cosine, words: Words, weight: Rarity, tied: Tied
 ) -> dict[tuple[int, int], Bond]:
     """The bonds among nodes of one unit and role: a pair of indexes in rising order -> bond. Pairs with nothing in common
-    are left out. `tied` tells whether two nodes stand in one sentence of tied reports."""
+    are left out."""
     found = {}
     alone = _alone(nodes, words)
     protagonist = _one_age(nodes)
     told = _told(nodes, words)
     sorts = [counted(node, words) for node in nodes]
-    near = Overlap([node.near for node in nodes], weight)
     first, second = paired(len(nodes), _keys(nodes, words))
-    for i, j, alike in zip(first.tolist(), second.tolist(), cosine(first, second), strict=True):
+    overlaps = Overlap([node.near for node in nodes], weight).of(first, second)
+    one_report = meet([node.reports for node in nodes], first, second)
+    columns = (first, second, overlaps, cosine(first, second), tied.pairs(nodes, first, second), one_report)
+    for i, j, near, alike, together, inside in zip(*(column.tolist() for column in columns), strict=True):
         a, b = nodes[i], nodes[j]
         x, y = sorts[i], sorts[j]
         if _strangers(x, y):
             continue
-        together = tied(a, b)
         if _apart(x, y, together):
             found[i, j] = Bond(0.0, apart=True)
             continue
         noun = _noun(x, y)
-        relation = compare_figures(a.figure, b.figure, together or not a.reports.isdisjoint(b.reports))
+        relation = compare_figures(a.figure, b.figure, together or inside)
         if noun < 0.5 and not together and relation != "equal":
             continue
-        clash = relation == "conflict"
         same_effect = bool(a.first.effect) and a.first.effect == b.first.effect
         harmed = same_effect and (a.first.effect in words.harm or a.first.role == "money")
         pair = Pair(
@@ -59,13 +61,13 @@ def number_bonds(
             b=b,
             noun=noun,
             happened=_happened(a, b, words),
-            near=near(i, j),
+            near=near,
             cosine=alike,
             harmed=harmed,
             alone=i in alone and j in alone,
             tied=together,
             one_age=protagonist,
-            both_told=clash and told(i, j),
+            both_told=partial(told, i, j),
             one_make=bool(x.make) and x.make == y.make,
         )
         bond = _bond(pair, relation, words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from wireroom.dossier.aspect import Aspect
@@ -43,8 +44,8 @@ CONTEXT = 0.12
 class Pair(NamedTuple):
     """Two nodes with how alike they are, part by part, each from 0 to 1.
 
-    `both_told` when some report of the one gives the value of the other as well, for a thing of the same kind: then it tells
-    of two things, or knows of both accounts."""
+    `both_told` tells, when asked, whether some report of the one gives the value of the other as well, for a thing of the same
+    kind: then it tells of two things, or knows of both accounts."""
 
     a: Node
     b: Node
@@ -56,7 +57,7 @@ class Pair(NamedTuple):
     alone: bool
     tied: bool
     one_age: bool = False
-    both_told: bool = False
+    both_told: Callable[[], bool] = bool
     one_make: bool = False
 
     @property
@@ -84,7 +85,7 @@ def firm(pair: Pair, score: float, words: Words) -> bool:
         return False  # whatever else: it is the cheapest to know
     if not _one_scene(pair) or (not pair.tied and not _to_be_compared(pair, words)):
         return False
-    if pair.both_told and not a.reports & b.reports:
+    if not a.reports & b.reports and pair.both_told():
         return False
     if pair.one_age:
         return pair.noun >= 0.9

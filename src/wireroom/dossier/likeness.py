@@ -15,9 +15,9 @@ from wireroom.dossier.lexicon import Name, Words
 class Likeness(NamedTuple):
     """By pair: how far the two speak of one event, from 0 to 1; whether their heads are one thing; whether two effects are told."""
 
-    event: list[float]
-    one_thing: list[bool]
-    other_effect: list[bool]
+    event: np.ndarray
+    one_thing: np.ndarray
+    other_effect: np.ndarray
 
 
 def likeness(aspects: Sequence[Aspect], sorts: Sequence[Set[int]], words: Words, first: Places, second: Places) -> Likeness:
@@ -43,7 +43,7 @@ def likeness(aspects: Sequence[Aspect], sorts: Sequence[Set[int]], words: Words,
         [1.0, 0.9, 0.8],
         0.0,
     )
-    return Likeness(event.tolist(), one_thing.tolist(), (told & (a_effect != b_effect)).tolist())
+    return Likeness(event, one_thing, told & (a_effect != b_effect))
 
 
 class _Names(NamedTuple):

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log
+
+import numpy as np
+
+from wireroom.dossier.candidates import Places
 
 CROWDED = 60
 """Nodes that share one predicate, effect, argument or unit beyond which that alone brings no two of them together: in a large
@@ -36,19 +40,60 @@ def rarity(found: Iterable[frozenset[str]]) -> Rarity:
 
 
 class Overlap:
-    """How much the word sets of nodes have in common, by pair of indexes: how much of the lighter set's weight lies in both,
-    from 0 to 1, damped for sets that share a single word. What is weighed once is kept: a story asks for very many pairs."""
+    """How much the word sets of nodes have in common: how much of the lighter set's weight lies in both, from 0 to 1, damped
+    for sets that share a single word. A story asks for very many pairs, so they are answered together."""
 
     def __init__(self, sets: Sequence[frozenset[str]], weight: Rarity) -> None:
-        self._sets = sets
-        self._weights = {word: weight.of(word) for words in sets for word in words}
-        self._totals = [sum(map(self._weights.__getitem__, words)) for words in sets]
+        self._table = _Table(sets, weight.of)
+        self._totals = self._table.weights.sum(axis=1)
 
-    def __call__(self, i: int, j: int) -> float:
-        """The share that two sets have in common."""
-        common = self._sets[i] & self._sets[j]
-        if not common:
-            return 0.0
-        shared = sum(map(self._weights.__getitem__, common))
-        first, second = self._totals[i], self._totals[j]
-        return 0.5 * shared / max(min(first, second), LIGHTEST) + 0.5 * shared / (first + second - shared)
+    def of(self, first: Places, second: Places) -> np.ndarray:
+        """The share that the two sets of each pair have in common, by the places of the sets."""
+        shared = self._table.common(first, second)
+        a, b = self._totals[first], self._totals[second]
+        share = 0.5 * shared / np.maximum(np.minimum(a, b), LIGHTEST) + 0.5 * shared / np.maximum(a + b - shared, 1)
+        return np.asarray(share)
+
+
+def meet(sets: Sequence[frozenset[str]], first: Places, second: Places) -> np.ndarray:
+    """Whether the two sets of each pair have anything in common, by the places of the sets."""
+    return np.asarray(_Table(sets, lambda _: 1).common(first, second) > 0)
+
+
+class _Table:
+    """Sets of words as rows of their numbers, with what each word weighs."""
+
+    def __init__(self, sets: Sequence[frozenset[str]], weigh: Callable[[str], int]) -> None:
+        self._sizes = np.array([len(words) for words in sets], dtype=np.int32)
+        shape = (len(sets), int(self._sizes.max(initial=0)))
+        self._rows = np.full(shape, NOTHING, dtype=np.int32)
+        self.weights = np.zeros(shape, dtype=np.int64)
+        numbers: dict[str, int] = {}
+        weights: list[int] = []
+        for row, words in enumerate(sets):
+            for at, word in enumerate(words):
+                if (number := numbers.setdefault(word, len(numbers))) == len(weights):
+                    weights.append(weigh(word))
+                self._rows[row, at] = number
+        held = self._rows >= 0
+        self.weights[held] = np.array(weights, dtype=np.int64)[self._rows[held]]
+
+    def common(self, first: Places, second: Places) -> np.ndarray:
+        """The weight of what the two sets of each pair have in common."""
+        found = np.zeros(len(first), dtype=np.int64)
+        for start in range(0, len(first), AT_ONCE):
+            own, other = first[start : start + AT_ONCE], second[start : start + AT_ONCE]
+            order = np.argsort(-self._sizes[own], kind="stable")
+            own, theirs = own[order], self._rows[other[order]]
+            left = np.searchsorted(-self._sizes[own], -np.arange(self._rows.shape[1]))
+            total = np.zeros(len(own), dtype=np.int64)
+            for at, count in enumerate(left.tolist()):
+                held = (theirs[:count] == self._rows[own[:count], at, None]).any(axis=1)
+                total[:count] += np.where(held, self.weights[own[:count], at], 0)
+            found[start + order] = total
+        return found
+
+
+NOTHING = -1
+AT_ONCE = 50_000
+"""Pairs that are held against each other at once, so that memory stays bounded."""
