@@ -16,13 +16,14 @@ _CUT = re.compile(
 )
 """Where one clause of an English sentence may end and the next begin; a rough cut, for judging what stands near a number."""
 
+_INSIDE = "'’"
 _FOLDED = re.compile("[‘ʼ]")
 """Marks that folding makes apostrophes, which hold a word together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: `plain` is its text folded, white space made single; `printed` is where its words begin, `starts` and `ends`
+    """A sentence: `plain` is its text folded, white space made single; `printed` is where its words begin, `starts`
     the same of its folded words, `lemmas` those of the words that carry content, numbers left out, and empty for all others;
     `cuts` are where clauses may end."""
 
@@ -30,7 +31,6 @@ class Sentence:
     plain: str
     printed: tuple[int, ...]
     starts: tuple[int, ...]
-    ends: tuple[int, ...]
     lemmas: tuple[str, ...]
     content: frozenset[str]
     cuts: tuple[tuple[int, int], ...]
@@ -51,7 +51,7 @@ class Sentence:
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         if first == 0 and last == len(self.starts) and end >= len(self.text):
             return self.content
-        if last > first and self.ends[last - 1] > end:
+        if all(char.isalnum() or char in _INSIDE for char in self.text[max(0, end - 1) : end + 1]) and end < len(self.text):
             return sentence(self.text[start:end]).content
         return frozenset(filter(None, self.lemmas[first:last]))
 
@@ -64,15 +64,18 @@ class Sentence:
 def sentence(text: str) -> Sentence:
     """The sentence of a text."""
     low = folded(text)
-    words = list(WORD.finditer(low))
-    starts = tuple(word.start() for word in words)
-    lemmas = tuple(_content(word.group()) for word in words)
+    words = WORD.findall(low)
+    starts, at = [], 0
+    for word in words:
+        at = low.index(word, at)
+        starts.append(at)
+        at += len(word)
+    lemmas = tuple([_content(word) for word in words])
     return Sentence(
         text=text,
         plain=" ".join(low.split()),
-        printed=tuple(word.start() for word in WORD.finditer(text)) if _FOLDED.search(text) else starts,
-        starts=starts,
-        ends=tuple(word.end() for word in words),
+        printed=tuple(word.start() for word in WORD.finditer(text)) if _FOLDED.search(text) else tuple(starts),
+        starts=tuple(starts),
         lemmas=lemmas,
         content=frozenset(filter(None, lemmas)),
         cuts=tuple(cut.span() for cut in _CUT.finditer(text)),

@@ -31,13 +31,14 @@ TOGETHER = timedelta(days=60)
 def dating(case: Case, rules: WarnRules) -> Iterator[Alarm]:
     """Every alarm of misdated and anachronism, in order of report; a report may have several."""
     spoken = _spoken_days(case)
+    days = sorted((day, name) for name, report in case.reports.items() if (day := report_day(report)) is not None)
     latest = {name: found for name in case.reports if (found := _latest(case, name)) is not None}
     for name, report in case.reports.items():
         yield from _impossible(case, report)
         yield from _weekdays(case, report, spoken)
         yield from _later_than_issued(case, report)
         yield from _before_the_event(case, report, spoken)
-        yield from _issued_far_off(case, report, rules)
+        yield from _issued_far_off(case, report, days, rules)
         yield from turned_round(case, report, rules)
         told = _tells_of(case, name)
         if told is not None and (alarm := _far_off(case, report, told, latest, rules)) is not None:
@@ -176,10 +177,12 @@ def _spoken_days(case: Case) -> Spoken:
 # --- the report's date against the story -------------------------------------------------------------------------------
 
 
-def _issued_far_off(case: Case, report: Report, rules: WarnRules) -> Iterator[Alarm]:
-    """A report issued far from all others, which lie close together."""
+def _issued_far_off(
+    case: Case, report: Report, days: Sequence[tuple[date, str]], rules: WarnRules
+) -> Iterator[Alarm]:
+    """A report issued far from all others, which lie close together. `days` are those of all, in order."""
     issued = report_day(report)
-    others = sorted(day for one in case.reports.values() if one.id != report.id and (day := report_day(one)) is not None)
+    others = [day for day, name in days if name != report.id]
     if issued is None or len(others) < 2 or others[-1] - others[0] > TOGETHER:
         return
     gap = min(abs((issued - day).days) for day in others)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from wireroom.dossier.alarm import Alarm, Case
 from wireroom.dossier.aspect import Aspect
@@ -40,12 +41,16 @@ def _origin(aspect: Aspect) -> str | None:
 def circular(case: Case) -> Iterator[Alarm]:
     """For each ring of publishers whose reports cite one another, one alarm at the ring's first report."""
     outlets = {name: key for name, report in case.reports.items() if (key := _outlet(report.publisher))}
+    reports: dict[tuple[str, ...], list[str]] = {}
+    for name in sorted(outlets):
+        reports.setdefault(outlets[name], []).append(name)
+    meant = cache(lambda cited: [outlet for outlet in reports if _means(cited, outlet)])
     cites: dict[str, dict[str, tuple[Span, str]]] = {name: {} for name in outlets}
     for name in sorted(outlets):
         for claim in case.readings[name].claims:
             for cited, span in _cited(claim):
-                for other in sorted(outlets):
-                    if outlets[other] != outlets[name] and _means(cited, outlets[other]):
+                for outlet in meant(cited):
+                    for other in reports[outlet] if outlet != outlets[name] else ():
                         cites[name].setdefault(other, (span, cited))
     seen: set[frozenset[str]] = set()
     for start in sorted(cites):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from wireroom.model import Report, Timex
@@ -101,6 +102,7 @@ def _settled(value: str, anchor: date, *, ahead: bool) -> str | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
 def bounds(value: str, mod: str | None = None) -> tuple[str | None, str | None]:
     """The first and last day of a TIMEX3 value, in minutes where it gives a clock time; (None, None) for what floats.
 

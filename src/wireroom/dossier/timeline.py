@@ -70,6 +70,14 @@ def _dated(aspect: Aspect, reports: Mapping[str, Report]) -> bool:
 
 def _events(dated: Sequence[Aspect], threads: Sequence[Thread]) -> list[list[Aspect]]:
     """The points in groups, one an event: by thread (and by time, where it is disputed), then by likeness on one day."""
+    words = {aspect.point.id: frozenset(aspect.clause) for aspect in dated}
+    minute = {aspect.point.id: when for aspect in dated if "T" in (when := _when(aspect) or "")}
+
+    def one_event(a: Aspect, b: Aspect) -> bool:
+        first, second = a.point.id, b.point.id
+        to_the_minute = first in minute and minute[first] == minute.get(second)
+        return _one_event(a, b, words[first], words[second], to_the_minute=to_the_minute)
+
     thread_of = {claim: thread for thread in threads for claim in thread.claims}
     groups: dict[tuple[str, str], list[Aspect]] = defaultdict(list)
     alone: list[Aspect] = []
@@ -86,7 +94,7 @@ def _events(dated: Sequence[Aspect], threads: Sequence[Thread]) -> list[list[Asp
             on_day[day].append(number)
     for aspect in alone:
         day = _day(aspect)
-        place = next((number for number in on_day[day] if any(_one_event(aspect, other) for other in events[number])), None)
+        place = next((number for number in on_day[day] if any(one_event(aspect, other) for other in events[number])), None)
         if place is None:
             on_day[day].append(len(events))
             events.append([aspect])
@@ -99,15 +107,14 @@ def _day(aspect: Aspect) -> str:
     return (_when(aspect) or "")[:10]
 
 
-def _one_event(a: Aspect, b: Aspect) -> bool:
+def _one_event(a: Aspect, b: Aspect, ours: frozenset[str], theirs: frozenset[str], *, to_the_minute: bool) -> bool:
     """Whether two points of one day tell of one event: enough words in common, fewer when their verbs are of one class."""
-    ours, theirs = set(a.clause), set(b.clause)
     least = min(len(ours), len(theirs))
     if not least:
         return False
-    same = a.predicate == b.predicate or (a.effect is not None and a.effect == b.effect)
-    if _when(a) == _when(b) and "T" in (_when(a) or ""):
+    if to_the_minute:
         return len(ours & theirs) / least >= ALIKE_TO_THE_MINUTE
+    same = a.predicate == b.predicate or (a.effect is not None and a.effect == b.effect)
     return len(ours & theirs) / least >= (ALIKE if same else ALIKE_OTHERWISE)
 
 
