@@ -35,6 +35,7 @@ by their noun and effect already, events are not."""
 STRAYS = frozenset({"number", "time", "place", "status"})
 """Kinds whose clusters are rid of strays."""
 
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Aspects that speak about one thing, in order of report and place; and the parts that it falls into if its values are not
@@ -160,7 +161,7 @@ def _bonds(
     table = rows @ rows.T
 
     def cosine(first: Places, second: Places) -> np.ndarray:
-        return np.round(table[first, second], 4).astype(np.float64)
+        return np.asarray(np.round(table[first, second], 4), dtype=np.float64)
 
     weight = rarity(node.wide for node in found)
     if kind == "number":

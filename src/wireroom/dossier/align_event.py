@@ -58,9 +58,10 @@ def event_bonds(
     first, second = paired(len(nodes), _keys(nodes, arguments, sorts, scenes, words, weight), crowded=CROWDED)
     block = _Block(nodes, relations([node.first for node in nodes], gazetteer), words, gazetteer)
     alike = likeness([node.first for node in nodes], sorts, words, first, second)
-    overlaps = tuple(Overlap(sets, weight).of(first, second) for sets in (arguments, [node.near for node in nodes]))
+    shared = Overlap(arguments, weight).of(first, second)
+    near = Overlap([node.near for node in nodes], weight).of(first, second)
     found = {}
-    for row in _rows(nodes, alike, cosine(first, second), overlaps, tied, first, second):
+    for row in _rows(nodes, alike, shared, near, cosine(first, second), tied, first, second):
         bond = _bond(block, row)
         if bond is not None:
             found[row.i, row.j] = bond
@@ -103,8 +104,9 @@ class _Row(NamedTuple):
 def _rows(
     nodes: Sequence[Node],
     alike: Likeness,
+    shared: np.ndarray,
+    near: np.ndarray,
     cosine: np.ndarray,
-    overlaps: tuple[np.ndarray, np.ndarray],
     tied: Tied,
     first: Places,
     second: Places,
@@ -112,7 +114,6 @@ def _rows(
     """The pairs that may have a bond: those that nothing but their values can part."""
     kind = nodes[0].first.kind
     event, one_thing, other_effect = alike
-    shared, near = overlaps
     strange = shared == 0
     together = tied.pairs(nodes, first, second)
     one_report = meet([node.reports for node in nodes], first, second)

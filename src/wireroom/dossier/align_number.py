@@ -28,6 +28,7 @@ CROWD = 500
 
 Cosine = Callable[[Places, Places], np.ndarray]
 
+
 def number_bonds(
     nodes: Sequence[Node], cosine: Cosine, words: Words, weight: Rarity, tied: Tied
 ) -> dict[tuple[int, int], Bond]:

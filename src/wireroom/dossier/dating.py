@@ -177,9 +177,7 @@ def _spoken_days(case: Case) -> Spoken:
 # --- the report's date against the story -------------------------------------------------------------------------------
 
 
-def _issued_far_off(
-    case: Case, report: Report, days: Sequence[tuple[date, str]], rules: WarnRules
-) -> Iterator[Alarm]:
+def _issued_far_off(case: Case, report: Report, days: Sequence[tuple[date, str]], rules: WarnRules) -> Iterator[Alarm]:
     """A report issued far from all others, which lie close together. `days` are those of all, in order."""
     issued = report_day(report)
     others = [day for day, name in days if name != report.id]

@@ -13,7 +13,8 @@ from wireroom.dossier.lexicon import Name, Words
 
 
 class Likeness(NamedTuple):
-    """By pair: how far the two speak of one event, from 0 to 1; whether their heads are one thing; whether two effects are told."""
+    """By pair: how far the two speak of one event, from 0 to 1; whether their heads are one thing; whether two unlike effects
+    are told."""
 
     event: np.ndarray
     one_thing: np.ndarray
@@ -36,8 +37,8 @@ def likeness(aspects: Sequence[Aspect], sorts: Sequence[Set[int]], words: Words,
     one_verb = (b_verb.word > 0) & ~a_verb.faint & a_verb.verb_of(b_verb)
     one_head = (b_head.word > 0) & ~a_head.faint & a_head.verb_of(b_head)
     crossed = np.zeros(len(first), dtype=bool)
-    for own in (a_verb, a_head):
-        crossed |= ~own.faint & ((own.word == b_verb.word) | (own.word == b_head.word))
+    for name in (a_verb, a_head):
+        crossed |= ~name.faint & ((name.word == b_verb.word) | (name.word == b_head.word))
     event = np.select(
         [(told & (a_effect == b_effect)) | one_verb, one_head, crossed | (named[first] & named[second]).any(axis=1)],
         [1.0, 0.9, 0.8],
@@ -70,8 +71,8 @@ class _Names(NamedTuple):
 
     def noun_of(self, other: _Names) -> np.ndarray:
         """As `Name.noun_of`, pair by pair."""
-        return (self.word == other.word) | ((self.nouns >= 0) & (self.nouns == other.nouns))
+        return np.asarray((self.word == other.word) | ((self.nouns >= 0) & (self.nouns == other.nouns)))
 
     def verb_of(self, other: _Names) -> np.ndarray:
         """As `Name.verb_of`, pair by pair."""
-        return self.noun_of(other) | ((self.verbs >= 0) & (self.verbs == other.verbs))
+        return np.asarray(self.noun_of(other) | ((self.verbs >= 0) & (self.verbs == other.verbs)))

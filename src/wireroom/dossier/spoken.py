@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -22,8 +22,9 @@ LONG = 5
 CLITICS = {"m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would", "s": "is"}
 """What stands behind an apostrophe, and what it is short for."""
 _BRACKETS = re.compile(r"\[[^\]]{0,80}\]|\([^)]{0,80}\)")
-_SHORT = tuple(
-    (*(needed.split("|") * 2)[:2], re.compile(short), whole)
+_UNITED = {"states": "us", "nations": "un", "kingdom": "uk"}
+_SHORT: tuple[tuple[list[str], re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
+    (needed.split("|"), re.compile(short), whole)
     for needed, short, whole in (
         ("'", r"(?<=\w)\s?'\s?(?=(?:s|d|m|t|ve|re|ll)\b)", "'"),
         ("'", r"(?<=\w)\s?n't\b|(?<=n)\s?'t\b", "n't"),
@@ -57,7 +58,6 @@ _SHORT = tuple(
 )
 """Short forms, set with or without spaces as tokenised text has them, and what they are short for, in the order applied; each
 after letters of which one must stand in a text that has it: those are looked for first, since that is cheap."""
-_UNITED = {"states": "us", "nations": "un", "kingdom": "uk"}
 _ORDINALS = {
     word: f"{number}{'st' if number == 1 else 'nd' if number == 2 else 'rd' if number == 3 else 'th'}"
     for number, word in enumerate(
@@ -83,8 +83,8 @@ _SPELLINGS = tuple(
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a quotation, folded, short forms and contractions written out; `EDITOR` stands for what is in brackets."""
     plain = _BRACKETS.sub(f" {EDITOR} ", folded(text))
-    for one, other, short, whole in _SHORT:
-        if one in plain or other in plain:
+    for needed, short, whole in _SHORT:
+        if needed[0] in plain or needed[-1] in plain:
             plain = short.sub(whole, plain)
     return tuple("".join(found.split()) for found in _TOKEN.findall(plain))
 

@@ -39,7 +39,7 @@ class Tied:
     def pairs(self, nodes: Sequence[Node], first: Places, second: Places) -> np.ndarray:
         """The same for many pairs of nodes, by their places."""
         may_be = np.array([not node.reports <= self._alone for node in nodes], dtype=bool)
-        found = may_be[first] & may_be[second]
+        found = np.asarray(may_be[first] & may_be[second])
         for at in np.nonzero(found)[0].tolist():
             found[at] = self(nodes[first[at]], nodes[second[at]])
         return found

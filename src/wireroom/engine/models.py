@@ -150,7 +150,7 @@ class StaticEncoder:
 
 
 _SPACED = re.compile(r"^ | $|  |[<▁]")
-"""A text whose pieces are not those of its words: with more spaces than part words, or with what may be a mark of the model or stand for a space."""
+"""A text whose pieces are not those of its words: with more spaces than part words, a mark of the model, or its space."""
 TOGETHER = 256
 """Texts whose pieces are added up at once, so that memory stays bounded."""
 MOST_WORDS = 200_000
