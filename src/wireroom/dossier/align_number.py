@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 
@@ -39,11 +39,12 @@ def number_bonds(
     protagonist = _one_age(nodes)
     told = _told(nodes, words)
     sorts = [counted(node, words) for node in nodes]
+    alike_of = _alike(nodes, sorts, words)
     first, second = paired(len(nodes), _keys(nodes, words))
     overlaps = Overlap([node.near for node in nodes], weight).of(first, second)
     one_report = meet([node.reports for node in nodes], first, second)
     columns = (first, second, overlaps, cosine(first, second), tied.pairs(nodes, first, second), one_report)
-    for i, j, near, alike, together, inside in zip(*(column.tolist() for column in columns), strict=True):
+    for i, j, near, cosine_, together, inside in zip(*(column.tolist() for column in columns), strict=True):
         a, b = nodes[i], nodes[j]
         x, y = sorts[i], sorts[j]
         if _strangers(x, y):
@@ -51,19 +52,17 @@ def number_bonds(
         if _apart(x, y, together):
             found[i, j] = Bond(0.0, apart=True)
             continue
-        noun = _noun(x, y)
+        noun, happened, harmed = alike_of(i, j)
         relation = compare_figures(a.figure, b.figure, together or inside)
         if noun < 0.5 and not together and relation != "equal":
             continue
-        same_effect = bool(a.first.effect) and a.first.effect == b.first.effect
-        harmed = same_effect and (a.first.effect in words.harm or a.first.role == "money")
         pair = Pair(
             a=a,
             b=b,
             noun=noun,
-            happened=_happened(a, b, words),
+            happened=happened,
             near=near,
-            cosine=alike,
+            cosine=cosine_,
             harmed=harmed,
             alone=i in alone and j in alone,
             tied=together,
@@ -75,6 +74,24 @@ def number_bonds(
         if bond is not None:
             found[i, j] = bond
     return found | _one_report(nodes, found)
+
+
+def _alike(nodes: Sequence[Node], sorts: Sequence[Counted], words: Words) -> Callable[[int, int], tuple[float, float, bool]]:
+    """How far two counted nouns name one thing, how far the same happened to it, and whether both tell of one harm or sum; by
+    numbers of nodes, told once for all that count the same."""
+    kinds: dict[object, int] = {}
+    kind = [
+        kinds.setdefault((one.make, one.head, one.words, one.effect, one.node.first.predicate), number)
+        for number, one in enumerate(sorts)
+    ]
+
+    @cache
+    def told(i: int, j: int) -> tuple[float, float, bool]:
+        x, y = sorts[i], sorts[j]
+        harmed = bool(x.effect) and x.effect == y.effect and (x.harmed or x.node.first.role == "money")
+        return _noun(x, y), _happened(nodes[i], nodes[j], words), harmed
+
+    return lambda i, j: told(kind[i], kind[j])
 
 
 def _one_report(nodes: Sequence[Node], found: Mapping[tuple[int, int], Bond]) -> dict[tuple[int, int], Bond]:

@@ -24,8 +24,9 @@ COMMON = 40
 def quote_bonds(nodes: Sequence[Node], tied: Callable[[Node, Node], bool], speech: Speech) -> dict[tuple[int, int], Bond]:
     """The bonds among quotations: a pair of indexes in rising order -> bond. Short phrases need one speaker or one passage."""
     worded = [tokens(str(node.first.point.value.get("text", ""))) for node in nodes]
+    content_of = [frozenset(quote) - STOPWORDS for quote in worded]
     found = {}
-    for i, j in _candidates(worded):
+    for i, j in _candidates(content_of):
         if not one_utterance(worded[i], worded[j]) and not (
             _speakers(nodes[i], nodes[j]) and same_utterance(*(str(nodes[at].first.point.value["text"]) for at in (i, j)))
         ):
@@ -37,7 +38,7 @@ def quote_bonds(nodes: Sequence[Node], tied: Callable[[Node, Node], bool], speec
         speakers = _speakers(nodes[i], nodes[j])
         if speakers is False and not together and _only_a_name(nodes[i], nodes[j]):
             continue
-        content = sum(1 for word in worded[i] if word in set(worded[j]) and word not in STOPWORDS)
+        content = sum(1 for word in worded[i] if word in content_of[j])
         if content < 4 and speakers is not True and not together and not (speakers is None and content >= 2):
             continue
         relation = compare_words(str(nodes[i].first.point.value["text"]), str(nodes[j].first.point.value["text"]), speech)
@@ -85,18 +86,16 @@ def _speakers(a: Node, b: Node) -> bool | None:
     return same_name(x, y) or same_body(x, y)
 
 
-def _candidates(worded: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+def _candidates(telling: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
     """Pairs with two content words in common, or one when it is all that either has."""
-    telling = [frozenset(quote) - STOPWORDS for quote in worded]
     index: dict[str, list[int]] = defaultdict(list)
     for number, quote in enumerate(telling):
-        for word in sorted(quote):
+        for word in quote:
             index[word].append(number)
     shared: Counter[tuple[int, int]] = Counter()
-    for _, members in sorted(index.items()):
-        if len(members) > COMMON:
-            continue
-        shared.update(combinations(members, 2))
-    for (i, j), count in sorted(shared.items()):
-        if count >= min(2, len(telling[i]), len(telling[j])):
+    for members in index.values():
+        if len(members) <= COMMON:
+            shared.update(combinations(members, 2))
+    for (i, j), count in shared.items():
+        if count >= 2 or count >= min(len(telling[i]), len(telling[j])):
             yield i, j

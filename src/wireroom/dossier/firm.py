@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from wireroom.dossier.aspect import Aspect
@@ -162,7 +163,12 @@ def _supposed(node: Node) -> bool:
     """Whether a number is only supposed or aimed at: "imagine it had signed up six million", "to free five people"."""
     point = node.first.point
     at = max(0, point.span.start - point.sentence.start)
-    return bool(_SUPPOSED.search(node.sentence)) or bool(_AIM.search(node.sentence[:at]))
+    return _supposing(node.sentence, at)
+
+
+@lru_cache(maxsize=20_000)
+def _supposing(sentence: str, at: int) -> bool:
+    return bool(_SUPPOSED.search(sentence)) or bool(_AIM.search(sentence[:at]))
 
 
 _SPELLS = re.compile(
@@ -174,7 +180,12 @@ _SPELLS = re.compile(
 
 def _spell(node: Node) -> str:
     """The spell of time that a number is counted over or told by, as its sentence has it; empty where it has none."""
-    found = _SPELLS.search(node.sentence)
+    return _spell_in(node.sentence)
+
+
+@lru_cache(maxsize=20_000)
+def _spell_in(sentence: str) -> str:
+    found = _SPELLS.search(sentence)
     return found.group().lower() if found else ""
 
 

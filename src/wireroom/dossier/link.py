@@ -67,24 +67,26 @@ def clusters(
     enough are firm: one for every `loose_share` that are not. Average linkage after Sokal and Michener
     (1958), with the guards of our own; what stands between two clusters is summed up as they grow. Nodes that no chain of
     pairs of such a score connects are never held against each other, so that the tables stay as small as the chains."""
-    joining = [pair for pair, bond in bonds.items() if bond.score >= link and not bond.apart]
-    chains = _chains(count, joining)
-    place = {node: (number, at) for number, chain in enumerate(chains) for at, node in enumerate(chain)}
-    inside: list[dict[tuple[int, int], Bond]] = [{} for _ in chains]
+    chain_of = _chains(count, [pair for pair, bond in bonds.items() if bond.score >= link and not bond.apart])
+    inside: dict[int, list[tuple[int, int, Bond]]] = {}
     for (i, j), bond in bonds.items():
-        (number, a), (other, b) = place[i], place[j]
-        if number == other:
-            inside[number][a, b] = bond
-    found = [
-        [chain[at] for at in group]
-        for chain, own in zip(chains, inside, strict=True)
-        for group in ([[0]] if len(chain) == 1 else _linked(len(chain), own, link=link, mean=mean, loose_share=loose_share))
-    ]
+        if chain_of[i] == chain_of[j]:
+            inside.setdefault(chain_of[i], []).append((i, j, bond))
+    chains: dict[int, list[int]] = {}
+    for node, least in enumerate(chain_of):
+        chains.setdefault(least, []).append(node)
+    found = []
+    for least, chain in chains.items():
+        if len(chain) == 1:
+            found.append(chain)
+        else:
+            linked = _linked(chain, inside[least], link=link, mean=mean, loose_share=loose_share)
+            found += [[chain[at] for at in group] for group in linked]
     return sorted(found)
 
 
-def _chains(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """The nodes 0 … count-1 in sets that the pairs connect, each sorted, in order of their least node."""
+def _chains(count: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
+    """For each of the nodes 0 … count-1 the least of those that the pairs connect it with."""
     least = list(range(count))
 
     def root(node: int) -> int:
@@ -93,32 +95,33 @@ def _chains(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
         return node
 
     for i, j in pairs:
-        a, b = sorted((root(i), root(j)))
-        least[b] = a
-    found: dict[int, list[int]] = {}
-    for node in range(count):
-        found.setdefault(root(node), []).append(node)
-    return list(found.values())
+        a, b = root(i), root(j)
+        if a != b:
+            least[max(a, b)] = min(a, b)
+    return [root(node) for node in range(count)]
 
 
 def _linked(
-    count: int, bonds: Mapping[tuple[int, int], Bond], *, link: float, mean: float, loose_share: int
+    chain: Sequence[int], bonds: Sequence[tuple[int, int, Bond]], *, link: float, mean: float, loose_share: int
 ) -> list[list[int]]:
-    """The clusters of the nodes of one chain."""
-    score = np.full((count, count), UNKNOWN, dtype=np.float64)
-    apart = np.zeros((count, count), dtype=bool)
-    loose = np.zeros((count, count), dtype=np.int32)
-    firm = np.zeros((count, count), dtype=np.int32)
-    for (i, j), bond in bonds.items():
-        score[i, j] = score[j, i] = bond.score
-        if bond.apart:
-            apart[i, j] = apart[j, i] = True
-        if bond.relation == "conflict":
-            side = firm if bond.firm else loose
-            side[i, j] = side[j, i] = 1
+    """The clusters of the nodes of one chain, by their places in it."""
+    count = len(chain)
+    place = {node: at for at, node in enumerate(chain)}
+    first = np.array([place[i] for i, _, _ in bonds])
+    second = np.array([place[j] for _, j, _ in bonds])
+
+    def table(values: Sequence[float], rest: float, dtype: type) -> np.ndarray:
+        found = np.full((count, count), rest, dtype=dtype)
+        found[first, second] = found[second, first] = values
+        return found
+
+    score = table([bond.score for _, _, bond in bonds], UNKNOWN, np.float64)
+    apart = table([bond.apart for _, _, bond in bonds], False, np.bool_)
+    loose = table([bond.relation == "conflict" and not bond.firm for _, _, bond in bonds], 0, np.int32)
+    firm = table([bond.relation == "conflict" and bond.firm for _, _, bond in bonds], 0, np.int32)
     member = list(range(count))
     groups = {i: [i] for i in range(count)}
-    order = sorted(((-round(bond.score, 6), i, j) for (i, j), bond in bonds.items() if bond.score >= link and not bond.apart))
+    order = sorted((-round(bond.score, 6), place[i], place[j]) for i, j, bond in bonds if bond.score >= link and not bond.apart)
     for _, i, j in order:
         a, b = sorted((member[i], member[j]))
         if a == b or apart.item(a, b) or loose.item(a, b) > loose_share * firm.item(a, b):
