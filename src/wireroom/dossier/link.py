@@ -75,7 +75,7 @@ def clusters(
     chains: dict[int, list[int]] = {}
     for node, least in enumerate(chain_of):
         chains.setdefault(least, []).append(node)
-    found = []
+    found: list[list[int]] = []
     for least, chain in chains.items():
         if len(chain) == 1:
             found.append(chain)
@@ -111,7 +111,7 @@ def _linked(
     second = np.array([place[j] for _, j, _ in bonds])
 
     def table(values: Sequence[float], rest: float, dtype: type) -> np.ndarray:
-        found = np.full((count, count), rest, dtype=dtype)
+        found: np.ndarray = np.full((count, count), rest, dtype=dtype)
         found[first, second] = found[second, first] = values
         return found
 
