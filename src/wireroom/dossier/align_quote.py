@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
@@ -51,7 +52,10 @@ def quote_bonds(nodes: Sequence[Node], tied: Callable[[Node, Node], bool], speec
 def _one_occasion(a: Node, b: Node, speakers: bool | None, together: bool) -> bool:
     """Whether two quotations are surely of one occasion: in one sentence of tied reports of a day or two, or of one speaker in
     reports of one day or the next, with so many words alike that nobody says them twice; on any days where little else is said
-    in either, since a date may be wrong and a sentence is not spoken again to the letter."""
+    in either, since a date may be wrong and a sentence is not spoken again to the letter. Of what was translated each has words
+    of its own."""
+    if any(_TRANSLATED.search(node.sentence) for node in (a, b)):
+        return False
     texts = [str(node.first.point.value["text"]) for node in (a, b)]
     words = said_alike(*texts)
     if speakers is True and words >= max(TWICE, ALL_BUT * max(len(tokens(text)) for text in texts)):
@@ -59,6 +63,9 @@ def _one_occasion(a: Node, b: Node, speakers: bool | None, together: bool) -> bo
     if together:
         return one_season(a, b, days_apart=NEWS)
     return speakers is True and one_season(a, b, days_apart=NEXT_DAY) and words >= TWICE
+
+
+_TRANSLATED = re.compile(r"\btranslat(?:ed|ion|ions|or|ors)\b|\binterpreters?\b", re.IGNORECASE)
 
 
 def _only_a_name(a: Node, b: Node) -> bool:

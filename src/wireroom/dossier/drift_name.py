@@ -68,14 +68,22 @@ def _name_at(sheet: Sheet, sentence: Sentence, first: int, last: int) -> tuple[S
     found = [(one, kind) for one, kind in sheet.reading.names if one.start < span.end and span.start < one.end]
     found = [(one, kind) for one, kind in found if kind not in ("DATE", "TIME", "CARDINAL", "MONEY", "NORP", "LANGUAGE")]
     if len(found) == 1:
-        return found[0]
+        return _whole(sheet, *found[0])
     if found or first == 0 or not _capitals(sheet, sentence, first, last):
         return None
     while first > 1 and _capitals(sheet, sentence, first - 1, first):
         first -= 1
     while last < len(sentence.tokens) and _capitals(sheet, sentence, last, last + 1):
         last += 1
-    return sentence.stretch(first, last), "PERSON" if last - first > 1 else ""
+    return _whole(sheet, sentence.stretch(first, last), "PERSON" if last - first > 1 else "")
+
+
+def _whole(sheet: Sheet, span: Span, kind: str) -> tuple[Span, str] | None:
+    """A name with its kind; None over the end of a quotation, where it is two names, or none."""
+    return None if _MARKS & {*printed(sheet, span)} else (span, kind)
+
+
+_MARKS = frozenset('"“”«»')
 
 
 def _read(sheet: Sheet, span: Span) -> bool:

@@ -45,7 +45,13 @@ def event_firm(
         return False
     if x.kind == "status":
         open_ = any(_MODAL.search(node.sentence) for node in (a, b) if node.first.point.value.get("phase") == "denied")
-        if together or open_ or not one_verb or not _sharp(x, b.first):
+        if (
+            together
+            or open_
+            or any(_ABOUT_TO.search(node.sentence) for node in (a, b))
+            or not one_verb
+            or not _sharp(x, b.first)
+        ):
             return False
         if not follows(x, b.first) and not deed:
             return False
@@ -152,6 +158,8 @@ def _named_words(subject: str) -> frozenset[str]:
     return frozenset(content_words(subject, GRAMMAR)) if named else frozenset()
 
 
+_ABOUT_TO = re.compile(r"\b(?:was|were|had been) (?:just )?about to\b", re.IGNORECASE)
+"""What was about to be is told of a moment before: it was done since."""
 _MODAL = re.compile(r"\b(?:may|might|could|would|should|can) not\b|\b(?:whether|unless|if)\b", re.IGNORECASE)
 
 

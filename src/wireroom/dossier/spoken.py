@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
+from unicodedata import combining, normalize
 
 from rapidfuzz.distance import OSA
 
@@ -81,12 +82,18 @@ _SPELLINGS = tuple(
 
 @lru_cache(maxsize=20_000)
 def tokens(text: str) -> tuple[str, ...]:
-    """The words of a quotation, folded, short forms and contractions written out; `EDITOR` stands for what is in brackets."""
+    """The words of a quotation, folded, without accents, short forms and contractions written out; `EDITOR` stands for what is
+    in brackets."""
     plain = _BRACKETS.sub(f" {EDITOR} ", folded(text))
     for needed, short, whole in _SHORT:
         if needed[0] in plain or needed[-1] in plain:
             plain = short.sub(whole, plain)
-    return tuple("".join(found.split()) for found in _TOKEN.findall(plain))
+    return tuple("".join(found.split()) for found in _TOKEN.findall(_unaccented(plain)))
+
+
+def _unaccented(text: str) -> str:
+    """A text without the accents of its letters, which one outlet prints and another does not."""
+    return text if text.isascii() else "".join(char for char in normalize("NFD", text) if not combining(char))
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,11 @@ def sure(pair: Pair, words: Words) -> bool:
     if pair.harmed:
         return _one_harm(pair, words)
     if x.role in ("age", "share"):
+        if any(_of_a_pronoun(node) for node in (a, b)) and not _names(a) & _names(b):
+            return False
         return x.role == "age" and pair.near >= 2 * CONTEXT
+    if _other_names(a, b):
+        return False
     return pair.one_make or (pair.happened >= 0.8 and (x.role == "money" or _one_clause(pair)))
 
 
@@ -77,6 +81,8 @@ def _nobody(pair: Pair) -> bool:
 def _one_day(pair: Pair) -> bool:
     """Whether two reports are so near in time that they give one state of what is counted; what does not move has a week."""
     moves = not pair.harmed and pair.a.first.role in (None, "count", "money", "share")
+    if moves and any(_NOW.search(node.sentence) for node in (pair.a, pair.b)):
+        return one_season(pair.a, pair.b, days_apart=0)
     return one_season(pair.a, pair.b, days_apart=NEWS if moves else WEEK)
 
 
@@ -123,6 +129,21 @@ def _names(node: Node) -> frozenset[str]:
     return node.cast | {word for place in (*node.places, *node.people) for word in place.split()} | node.nations
 
 
+_PRONOUN = re.compile(r"\b(?:he|she|they)\b\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
+
+
+def _of_a_pronoun(node: Node) -> bool:
+    """Whether a number is said of somebody who stands in another sentence: "she is 29 years old"."""
+    point = node.first.point
+    return bool(_PRONOUN.search(node.sentence[: max(0, point.span.start - point.sentence.start)]))
+
+
+def _other_names(a: Node, b: Node) -> bool:
+    """Whether each sentence names somebody or something, beside places, that the other does not name."""
+    first, second = (node.cast - {word for place in node.places for word in place.split()} for node in (a, b))
+    return bool(first - second and second - first)
+
+
 _DAYS = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:at the time|at that point|at first|initially|by then|overnight)\b",
     re.IGNORECASE,
@@ -131,6 +152,8 @@ _EARLIER = re.compile(
     r"\b(?:prior to|before|earlier|previous(?:ly)?|since|so far this|already this|in recent|last (?:year|month))\b",
     re.IGNORECASE,
 )
+_NOW = re.compile(r"\b(?:currently|at (?:this|the) (?:point|moment)|for now|as of)\b", re.IGNORECASE)
+"""What is counted at a moment, and is another number on the next day."""
 _NAME_AND = re.compile(r"[A-Z][\w.]+,? and (?:the |its )?(?:other )?$")
 
 
