@@ -70,7 +70,8 @@ class Stream:
                 lineage = self._known_to_follow(lineage, behind, why)
             if self._known is not None:
                 self._known.add(lineage.ties, lineage.doubts)
-        return Placed(lineage, self._stories.place(report, lineage.ties))
+        first = sorted(lineage.ties, key=lambda tie: behind not in (tie.child, tie.parent))  # it goes where that one went
+        return Placed(lineage, self._stories.place(report, first))
 
     def _known_to_follow(self, found: lineage_room.Placement, entry: str, why: str) -> lineage_room.Placement:
         """The placement with the report as a revision of the entry that it is behind, unless the texts tie the two already."""

@@ -114,6 +114,7 @@ def test_an_article_stands_in_the_lineage_of_its_entry(log: list[Report], data: 
                 line.reports[0] for line in made.lineages().lineages if {entry, one.id} <= set(line.reports)
             }
             assert sum({tie.child, tie.parent} == {entry, one.id} for tie in found.ties) == 1
+            assert made.story_of(one.id) == made.story_of(entry)
     back = Stream.restored(json.loads(json.dumps(made.state())), {one.id: one for one in log}, ENCODER, RULES)
     assert (back.lineages(), back.stories()) == (made.lineages(), made.stories())
     assert made.lineages_of([one.id for one in log], outlined(log)) == made.lineages()
@@ -166,17 +167,28 @@ def test_rebuilding_gives_the_batch_and_keeps_old_ids(log: list[Report], chance:
     assert {name: found.aliases.get(name, name) for name in names} == {name: inside.get(name, name) for name in names}
 
 
-def test_a_copy_follows_its_lineage_into_the_story() -> None:
-    made = stream()
-    origin = extract(
-        {
-            "id": "o",
-            "publisher": "The Ferry Post",
-            "text": "The harbour of Tolvik was closed on Monday after a barge lost 40 containers. Harbour master Lena Osk said "
-            "divers would search the channel for two days. Eleven ships wait outside the breakwater, she said.",
-        }
+def harbour() -> Report:
+    text = (
+        "The harbour of Tolvik was closed on Monday after a barge lost 40 containers. Harbour master Lena Osk said "
+        "divers would search the channel for two days. Eleven ships wait outside the breakwater, she said."
     )
-    assert isinstance(origin, Report)
+    made = extract({"id": "o", "publisher": "The Ferry Post", "text": text})
+    assert isinstance(made, Report)
+    return made
+
+
+def test_an_entry_that_changed_stays_with_what_it_was_though_it_copies_another() -> None:
+    made, origin = stream(), harbour()
+    was = replace(origin, id="x", uri="x", text="The chapel of Gelt will be a library, its new owner told the council.")
+    for one in (origin, was):
+        assert made.place(one).story.opened
+    found = made.place(replace(origin, id="x2", uri="x2", publisher="The Quay"), "x")
+    assert {name for tie in found.lineage.ties for name in (tie.child, tie.parent)} == {"o", "x", "x2"}
+    assert (found.story.followed, found.story.story) == ("x", "x")
+
+
+def test_a_copy_follows_its_lineage_into_the_story() -> None:
+    made, origin = stream(), harbour()
     copy = replace(origin, id="c", uri="c", publisher="The Quay")
     first, second = made.place(origin), made.place(copy)
     assert first.story.opened
