@@ -18,6 +18,7 @@ ONE_FORM = [
     ("1,500 men", "1 , 500 men"),
     ("at 6 p.m. sharp", "at 6 : 00 p.m. sharp"),
     ("5 percent", "5 per cent"),
+    ("the No. 1 task", "the number 1 task"),
     ("going to", "gon na"),
 ]
 ALIKE = ["un|united nations", "e mail|email", "labour|labor", "centre|center", "twenty|20", "tom's|tom is", "realised|realizes"]

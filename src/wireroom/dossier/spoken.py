@@ -53,6 +53,7 @@ _SHORT: tuple[tuple[list[str], re.Pattern[str], str | Callable[[re.Match[str]], 
         (" ", r"(\d) (percent|dollars|years?|points?) (to|or|and) (\d[\d.]*) \2\b", r"\1 \3 \4 \2"),
         ("right ", r"\bright (?=(?:here|there|now|away|after|before|behind|next)\b)", ""),
         ("&", r"&", " and "),
+        ("no", r"\bno\s?\.\s?(?=\d)", "number "),
         ("$", r"\$\s?(\d[\d.]*(?:\s?(?:thousand|million|billion|trillion))?)", r"\1 dollars"),
         (".", r"((?:\b[a-z]\s?\.\s?){2,})", lambda found: found.group().replace(".", "").replace(" ", "") + " "),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from wireroom.dossier.aspect import STOPWORDS, lemma
 from wireroom.dossier.firm import ALIKE, CONTEXT, MULTIPLE, SOME, Pair, times_apart
 from wireroom.dossier.lexicon import Words
 from wireroom.dossier.node import Node
@@ -60,7 +61,7 @@ def sure(pair: Pair, words: Words) -> bool:
         if any(_of_a_pronoun(node) for node in (a, b)) and not _names(a) & _names(b):
             return False
         return x.role == "age" and pair.near >= 2 * CONTEXT
-    if _other_names(a, b):
+    if _other_names(a, b) or _latest(a) != _latest(b) or _other_thing(a, b):
         return False
     return pair.one_make or (pair.happened >= 0.8 and (x.role == "money" or _one_clause(pair)))
 
@@ -136,6 +137,25 @@ def _of_a_pronoun(node: Node) -> bool:
     """Whether a number is said of somebody who stands in another sentence: "she is 29 years old"."""
     point = node.first.point
     return bool(_PRONOUN.search(node.sentence[: max(0, point.span.start - point.sentence.start)]))
+
+
+_LATEST = re.compile(r"\b(?:latest|newest|revised|original|initial|previous|earlier|new)\b", re.IGNORECASE)
+_IN_WHAT = re.compile(r"\s+in\s+((?:[a-z-]+\s+){0,3}[a-z-]+)")
+
+
+def _latest(node: Node) -> bool:
+    """Whether a sentence tells of one of several that followed each other: "the latest offer"."""
+    return bool(_LATEST.search(node.sentence))
+
+
+def _other_thing(a: Node, b: Node) -> bool:
+    """Whether two sums are each said to be in something, with no word in common: in new revenue, in spending cuts."""
+    told = []
+    for node in (a, b):
+        point = node.first.point
+        found = _IN_WHAT.match(node.sentence[max(0, point.span.end - point.sentence.start) :])
+        told.append({lemma(word) for word in found.group(1).split()} - STOPWORDS if found else set())
+    return all(told) and not told[0] & told[1]
 
 
 def _other_names(a: Node, b: Node) -> bool:
