@@ -139,7 +139,7 @@ def _of_a_pronoun(node: Node) -> bool:
     return bool(_PRONOUN.search(node.sentence[: max(0, point.span.start - point.sentence.start)]))
 
 
-_LATEST = re.compile(r"\b(?:latest|newest|revised|original|initial|previous|earlier|new)\b", re.IGNORECASE)
+_LATEST = re.compile(r"\b(?:latest|newest|revised)\b", re.IGNORECASE)
 _IN_WHAT = re.compile(r"\s+in\s+((?:[a-z-]+\s+){0,3}[a-z-]+)")
 
 
