@@ -23,10 +23,13 @@ def paired(count: int, keys: Iterable[Sequence[int]], *, crowded: int | None = N
         elif len(members) > 1:
             rows = np.array(members)
             met[rows[:, None], rows] = True
-    if many:
-        times = np.zeros((count, len(many)), dtype=np.float32)
-        for key, members in enumerate(many):
-            np.add.at(times, (members, key), 1.0)
-        met |= times @ times.T >= 2
+    once = np.zeros((count, count), dtype=bool) if many else met
+    for members in many:
+        rows, times = np.unique(members, return_counts=True)
+        under = (rows[:, None], rows)
+        met[under] |= once[under]
+        once[under] = True
+        if (times > 1).any():
+            met[rows[times > 1][:, None], rows] = met[rows[:, None], rows[times > 1]] = True
     first, second = np.nonzero(np.triu(met, 1))
     return first, second
