@@ -32,6 +32,8 @@ LOOSE = {"number": 3, "time": 3, "status": 3}
 """How many conflicting pairs across two clusters one firm conflict may carry, by kind: numbers of one cluster are one thing
 by their noun and effect already, events are not."""
 
+AT_ONCE = 4096
+"""Pairs whose vectors are held against each other at once, so that memory stays bounded."""
 STRAYS = frozenset({"number", "time", "place", "status"})
 """Kinds whose clusters are rid of strays."""
 
@@ -158,10 +160,13 @@ def _bonds(
     if kind == "quote":
         return quote_bonds(found, tied, rules.speech)
     rows = np.stack(vectors)
-    table = rows @ rows.T
 
     def cosine(first: Places, second: Places) -> np.ndarray:
-        return np.asarray(np.round(table[first, second], 4), dtype=np.float64)
+        found = np.zeros(len(first))
+        for at in range(0, len(first), AT_ONCE):
+            some = slice(at, at + AT_ONCE)
+            found[some] = np.round(np.einsum("ij,ij->i", rows[first[some]], rows[second[some]]), 4)
+        return found
 
     weight = rarity(node.wide for node in found)
     if kind == "number":
