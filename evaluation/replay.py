@@ -3,11 +3,15 @@
     wireroom run news.jsonl.gz --out DIR --skip-readings && python -m evaluation.replay DIR
 
 Takes a dataset of a run and counts as the task `corroboration` does, which says what is counted. A story belongs to the year of
-its first report; its size is its number of reports."""
+its first report; its size is its number of reports. Below the table, how many of the ties between two outlets that were read by
+eye (`labels/replay-ties.jsonl`: drawn by chance of those of an earlier run; ids and what the two are to each other) the dataset
+has, and how many of these hold, by kind."""
 
 from __future__ import annotations
 
 import argparse
+import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,8 +19,9 @@ from typing import Any
 from evaluation.scoring import Figure
 from evaluation.tasks import corroboration
 from wireroom.dataset.files import nouns
-from wireroom.model import Lineage, Report, Story
+from wireroom.model import Derivation, Lineage, Report, Story
 
+LABELS = Path(__file__).parent / "labels" / "replay-ties.jsonl"
 SIZES = ((2, 2), (3, 4), (5, 9), (10, 19), (20, 10**9))
 
 
@@ -28,13 +33,30 @@ def stories(out: Path) -> Iterator[dict[str, Any]]:
         for report in nouns(Report, path):
             outlet[report.id] = corroboration._outlet(report.publisher)
             year[report.id] = (report.published.value or "none")[:4]
-    lines = (line for path in sorted(out.glob("lineages/*.parquet")) for line in nouns(Lineage, path))
-    ties = [tie for line in lines for tie in line.derivations if tie.kind in corroboration.LINEAGE]
+    ties = list(_ties(out))
     found = [one for path in sorted(out.glob("stories/*/*.parquet")) for one in nouns(Story, path)]
     for story, within in zip(found, corroboration._within(found, ties), strict=True):
         counted = corroboration.counts(story.reports, outlet, within)
         if counted["outlets"] > 1:
             yield {**counted, "year": year[story.id]}
+
+
+def _ties(out: Path) -> Iterator[Derivation]:
+    lines = (line for path in sorted(out.glob("lineages/*.parquet")) for line in nouns(Lineage, path))
+    return (tie for line in lines for tie in line.derivations if tie.kind in corroboration.LINEAGE)
+
+
+def holding(out: Path) -> Counter[tuple[str, bool]]:
+    """How many of the ties read by eye a dataset has, by the kind it gives them and whether they hold: a tie of any kind does
+    where the two were not found to be independent or only to quote one speaker."""
+    labels = (json.loads(line) for line in LABELS.read_text("utf-8").splitlines())
+    relation = {(one["a"], one["b"]): one["relation"] for one in labels}
+    found: Counter[tuple[str, bool]] = Counter()
+    for tie in _ties(out):
+        label = relation.get((min(tie.child, tie.parent), max(tie.child, tie.parent)))
+        if label is not None:
+            found[tie.kind, label in corroboration.LINEAGE] += 1
+    return found
 
 
 def table(found: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, list[Figure], int]]:
@@ -60,6 +82,9 @@ def main() -> None:
     print("|---|---:|---:|---:|---:|---:|")
     for name, figures, count in table(list(stories(given.dataset))):
         print(f"| {name} | {count} | {' | '.join(_cell(one) for one in figures)} |")
+    held = holding(given.dataset)
+    for kind in sorted({kind for kind, _ in held}):
+        print(f"{kind}: {held[kind, True]} of {held[kind, True] + held[kind, False]} ties read by eye hold")
 
 
 def _cell(figure: Figure) -> str:
