@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache, partial
 
 import numpy as np
 
@@ -56,7 +56,8 @@ def event_bonds(
     sorts = [_events(node.first, words) for node in nodes]
     scenes = [frozenset(scene_keys(node, gazetteer)) for node in nodes]
     first, second = paired(len(nodes), _keys(nodes, arguments, sorts, scenes, words, weight), crowded=CROWDED)
-    block = _Block(nodes, relations([node.first for node in nodes], gazetteer), words, gazetteer)
+    related = cache(partial(related_places, gazetteer=gazetteer))
+    block = _Block(nodes, relations([node.first for node in nodes], gazetteer), related, words, gazetteer)
     alike = likeness([node.first for node in nodes], sorts, words, first, second)
     shared = Overlap(arguments, weight).of(first, second)
     near = Overlap([node.near for node in nodes], weight).of(first, second)
@@ -64,7 +65,7 @@ def event_bonds(
     for row in _rows(nodes, alike, shared, near, cosine(first, second), tied, first, second):
         bond = _bond(block, row)
         if bond is not None:
-            found[row.i, row.j] = bond
+            found[row[0], row[1]] = bond
     one_scene = meet(scenes, first, second)
     for i, j in zip(first[one_scene].tolist(), second[one_scene].tolist(), strict=True):
         if (i, j) not in found or found[i, j].score < SCENE:
@@ -81,24 +82,15 @@ class _Block:
 
     nodes: Sequence[Node]
     relate: Callable[[int, int], Relation]
+    related: Callable[[str, str], bool]
     words: Words
     gazetteer: Gazetteer
 
 
-class _Row(NamedTuple):
-    """A pair worth comparing, by its places: how far it is of one event, how alike its arguments are, its score before its
-    values are looked at; whether its heads are one thing, it is of one sentence of tied reports, of one report, and has neither
-    arguments nor words in common."""
-
-    i: int
-    j: int
-    event: float
-    shared: float
-    score: float
-    one_thing: bool
-    together: bool
-    one_report: bool
-    unlike: bool
+_Row = tuple[int, int, float, float, float, bool, bool, bool, bool]
+"""A pair worth comparing, by its places: how far it is of one event, how alike its arguments are, its score before its values
+are looked at; whether its heads are one thing, it is of one sentence of tied reports, of one report, and has neither arguments
+nor words in common."""
 
 
 def _rows(
@@ -125,7 +117,7 @@ def _rows(
         lost |= unlike & ~((event >= 0.8) & (kind == "place"))
     kept = np.nonzero(~lost | together)[0]
     columns = (first, second, event, shared, score, one_thing, together, one_report, unlike)
-    return map(_Row._make, zip(*(column[kept].tolist() for column in columns), strict=True))
+    return zip(*(column[kept].tolist() for column in columns), strict=True)
 
 
 def _arguments(node: Node, words: Words) -> frozenset[str]:
@@ -175,7 +167,7 @@ def _bond(block: _Block, row: _Row) -> Bond | None:
     if kind == "place" and not together:
         if unlike and block.relate(i, j) != "equal":
             return None
-        if not related_places(name_of(x), name_of(y), block.gazetteer):
+        if not block.related(name_of(x), name_of(y)):
             same_doing = bool(x.predicate and y.predicate) and block.words.same_verb(x.predicate or "", y.predicate or "")
             if one_report or not same_doing or shared < ALIKE:
                 return None

@@ -40,6 +40,7 @@ def number_bonds(
     told = _told(nodes, words)
     sorts = [counted(node, words) for node in nodes]
     alike_of = _alike(nodes, sorts, words)
+    related = _related(nodes)
     first, second = paired(len(nodes), _keys(nodes, words))
     overlaps = Overlap([node.near for node in nodes], weight).of(first, second)
     one_report = meet([node.reports for node in nodes], first, second)
@@ -53,7 +54,7 @@ def number_bonds(
             found[i, j] = Bond(0.0, apart=True)
             continue
         noun, happened, harmed = alike_of(i, j)
-        relation = compare_figures(a.figure, b.figure, together or inside)
+        relation = related(i, j, together or inside)
         if noun < 0.5 and not together and relation != "equal":
             continue
         pair = Pair(
@@ -66,6 +67,7 @@ def number_bonds(
             harmed=harmed,
             alone=i in alone and j in alone,
             tied=together,
+            one_report=inside,
             one_age=protagonist,
             both_told=partial(told, i, j),
             one_make=bool(x.make) and x.make == y.make,
@@ -73,7 +75,7 @@ def number_bonds(
         bond = _bond(pair, relation, words)
         if bond is not None:
             found[i, j] = bond
-    return found | _one_report(nodes, found)
+    return found | _one_report(nodes, found, related)
 
 
 def _alike(nodes: Sequence[Node], sorts: Sequence[Counted], words: Words) -> Callable[[int, int], tuple[float, float, bool]]:
@@ -94,7 +96,22 @@ def _alike(nodes: Sequence[Node], sorts: Sequence[Counted], words: Words) -> Cal
     return lambda i, j: told(kind[i], kind[j])
 
 
-def _one_report(nodes: Sequence[Node], found: Mapping[tuple[int, int], Bond]) -> dict[tuple[int, int], Bond]:
+def _related(nodes: Sequence[Node]) -> Callable[[int, int, bool], Relation]:
+    """`compare_figures` by numbers of nodes, told once for all that print the same."""
+    numbers: dict[Figure, int] = {}
+    number = [numbers.setdefault(node.figure, len(numbers)) for node in nodes]
+    distinct = list(numbers)
+
+    @cache
+    def told(x: int, y: int, one_lineage: bool) -> Relation:
+        return compare_figures(distinct[x], distinct[y], one_lineage)
+
+    return lambda i, j, one_lineage: told(number[i], number[j], one_lineage)
+
+
+def _one_report(
+    nodes: Sequence[Node], found: Mapping[tuple[int, int], Bond], related: Callable[[int, int, bool], Relation]
+) -> dict[tuple[int, int], Bond]:
     """Bonds that keep apart the unequal numbers of one report that nothing has brought together: they are of two things."""
     by_report: dict[str, list[int]] = defaultdict(list)
     for number, node in enumerate(nodes):
@@ -104,7 +121,7 @@ def _one_report(nodes: Sequence[Node], found: Mapping[tuple[int, int], Bond]) ->
     for members in by_report.values():
         for place, i in enumerate(members):
             for j in members[place + 1 :]:
-                if (i, j) not in found and compare_figures(nodes[i].figure, nodes[j].figure, False) == "conflict":
+                if (i, j) not in found and related(i, j, False) == "conflict":
                     kept[i, j] = Bond(0.0, apart=True)
     return kept
 
@@ -229,8 +246,7 @@ def _bond(pair: Pair, relation: Relation, words: Words) -> Bond | None:
     if relation != "conflict":
         return Bond(score, relation, tied=pair.tied)
     held = firm(pair, score, words)
-    one_report = bool(pair.a.reports & pair.b.reports)
-    apart = not held and one_report and not pair.one_age
+    apart = not held and pair.one_report and not pair.one_age
     return Bond(score - 0.05, relation, firm=held, apart=apart, doubtful=held and not sure(pair, words))
 
 

@@ -103,6 +103,7 @@ def _candidates(telling: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
     for members in index.values():
         if len(members) <= COMMON:
             shared.update(combinations(members, 2))
+    size = [len(quote) for quote in telling]
     for (i, j), count in shared.items():
-        if count >= 2 or count >= min(len(telling[i]), len(telling[j])):
+        if count >= 2 or count >= size[i] or count >= size[j]:
             yield i, j

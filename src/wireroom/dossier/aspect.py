@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
 from wireroom.model import Claim, PartKind, Point, PointKind, Reading, Report, SaidBy, Span, Statement
@@ -131,7 +132,7 @@ def lemma(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def content_words(text: str, stopwords: frozenset[str]) -> tuple[str, ...]:
     """The lemmas of the words that carry content, sorted, without doubles; single letters and digits alone are left out."""
-    found = {_content(word, stopwords) for word in WORD.findall(text)}
+    found = set(map(_content, WORD.findall(text), repeat(stopwords)))
     found.discard("")
     return tuple(sorted(found))
 

@@ -11,10 +11,13 @@ from wireroom.dossier.aspect import STOPWORDS, lemma
 from wireroom.text import WORD, folded
 
 _CUT = re.compile(
-    r"[;:()–—]|\s--?\s|,?\s(?:which|who|whose|when|while|after|before|where|whereas|although|though|because|as|since|but|following)\s"
-    r"|,\s(?:and|with|including|killing|injuring|leaving|a|the|said)\s|\sand\s(?=(?:at least|more than|about|some|another)\s)"
+    r"[;:()–—,\s](?:(?<=[;:()–—])|(?<=\s)--?\s"
+    r"|(?:(?<=,)\s|(?<=\s))(?:which|who|whose|when|while|after|before|where|whereas|although|though|because|as|since|but|following)\s"
+    r"|(?<=,)\s(?:and|with|including|killing|injuring|leaving|a|the|said)\s"
+    r"|(?<=\s)and\s(?=(?:at least|more than|about|some|another)\s))"
 )
-"""Where one clause of an English sentence may end and the next begin; a rough cut, for judging what stands near a number."""
+"""Where one clause of an English sentence may end and the next begin; a rough cut, for judging what stands near a number.
+Every cut begins with a mark or a space, told first, so that all other places of a text are passed over at once."""
 
 _INSIDE = "'’"
 _FOLDED = re.compile("[‘ʼ]")
@@ -70,7 +73,7 @@ def sentence(text: str) -> Sentence:
         at = low.index(word, at)
         starts.append(at)
         at += len(word)
-    lemmas = tuple([_content(word) for word in words])
+    lemmas = tuple(map(_content, words))
     return Sentence(
         text=text,
         plain=" ".join(low.split()),

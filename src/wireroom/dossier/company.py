@@ -24,8 +24,9 @@ def in_company(aspects: Sequence[Aspect]) -> tuple[Aspect, ...]:
     reports: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for aspect in aspects:
         if aspect.role != MENTION:
+            report = aspect.report
             for key in _keys(aspect):
-                reports[key].add(aspect.report)
+                reports[key].add(report)
         if aspect.kind == "status" and aspect.negative:
             reports[_denial(aspect)].add(aspect.report)
     return tuple(aspect for aspect in aspects if not _is_shy(aspect) or _has_company(aspect, reports))

@@ -57,6 +57,7 @@ class Pair(NamedTuple):
     harmed: bool
     alone: bool
     tied: bool
+    one_report: bool
     one_age: bool = False
     both_told: Callable[[], bool] = bool
     one_make: bool = False
@@ -81,18 +82,18 @@ def firm(pair: Pair, score: float, words: Words) -> bool:
     """Whether two unequal numbers are surely about one thing, so that one of them must be wrong."""
     a, b = pair.a, pair.b
     x, y = a.first, b.first
-    decided = pair.tied or pair.one_age or pair.one_make or x.role == "age" or bool(a.reports & b.reports)
+    decided = pair.tied or pair.one_age or pair.one_make or x.role == "age" or pair.one_report
     if not decided and score < FIRM:
         return False  # whatever else: it is the cheapest to know
     if not _one_scene(pair) or (not pair.tied and not _to_be_compared(pair, words)):
         return False
-    if not a.reports & b.reports and pair.both_told():
+    if not pair.one_report and pair.both_told():
         return False
     if pair.one_age:
         return pair.noun >= 0.9
     if not pair.tied and not _one_occasion(pair):
         return False
-    if a.reports & b.reports:
+    if pair.one_report:
         alike = pair.near >= SOME and times_apart(x.point.value, y.point.value) <= MULTIPLE
         counted = alike or not level(x.point.value) or not level(y.point.value)
         return counted and pair.harmed and a.sentence != b.sentence and _other_speaker(a, b) and pair.noun >= 0.9

@@ -73,11 +73,11 @@ class Words:
 
     def same_noun(self, a: str, b: str) -> bool:
         """Whether two nouns are one or stand in one group."""
-        return a == b or self.name(a).noun_of(self.name(b))
+        return a == b or _one_group(self.noun_group, a, b)
 
     def same_verb(self, a: str, b: str) -> bool:
         """Whether two verbs (or event nouns) are one or stand in one group."""
-        return a == b or self.name(a).verb_of(self.name(b))
+        return a == b or _one_group(self.noun_group, a, b) or _one_group(self.verb_group, a, b)
 
     def name(self, word: str) -> Name:
         """The word with its groups."""
@@ -115,6 +115,12 @@ def words_of(lexicons: Mapping[str, Mapping[str, Any]]) -> Words:
         finishing=frozenset(table.get("effects", {}).get("finishing", ())),
         changes=tuple(restrictive.get("changes", ())),
     )
+
+
+def _one_group(group: Mapping[str, int], a: str, b: str) -> bool:
+    """Whether two words stand in one group."""
+    own = group.get(a)
+    return own is not None and own == group.get(b)
 
 
 def _grouped(groups: Iterable[Iterable[str]]) -> dict[str, int]:

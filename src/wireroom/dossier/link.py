@@ -109,16 +109,18 @@ def _linked(
     place = {node: at for at, node in enumerate(chain)}
     first = np.array([place[i] for i, _, _ in bonds])
     second = np.array([place[j] for _, j, _ in bonds])
+    clash = np.array([bond.relation == "conflict" for _, _, bond in bonds])
+    held = np.array([bond.firm for _, _, bond in bonds], dtype=bool)
 
-    def table(values: Sequence[float], rest: float, dtype: type) -> np.ndarray:
+    def table(values: Sequence[float] | np.ndarray, rest: float, dtype: type) -> np.ndarray:
         found: np.ndarray = np.full((count, count), rest, dtype=dtype)
         found[first, second] = found[second, first] = values
         return found
 
     score = table([bond.score for _, _, bond in bonds], UNKNOWN, np.float64)
     apart = table([bond.apart for _, _, bond in bonds], False, np.bool_)
-    loose = table([bond.relation == "conflict" and not bond.firm for _, _, bond in bonds], 0, np.int32)
-    firm = table([bond.relation == "conflict" and bond.firm for _, _, bond in bonds], 0, np.int32)
+    loose = table(clash & ~held, 0, np.int32)
+    firm = table(clash & held, 0, np.int32)
     member = list(range(count))
     groups = {i: [i] for i in range(count)}
     order = sorted((-round(bond.score, 6), place[i], place[j]) for i, j, bond in bonds if bond.score >= link and not bond.apart)

@@ -188,9 +188,8 @@ def _cast(aspect: Aspect) -> frozenset[str]:
 
 def _names(leaf_: Leaf, near: Span) -> tuple[frozenset[str], frozenset[str]]:
     found: dict[bool, set[str]] = {False: set(), True: set()}
-    for start, kind, name in leaf_.names[bisect_left(leaf_.names, (near.start,)) :]:
-        if start >= near.end:
-            break
+    first, last = bisect_left(leaf_.names, (near.start,)), bisect_left(leaf_.names, (near.end,))
+    for _, kind, name in leaf_.names[first:last]:
         found[kind == "PERSON"].add(name)
     return frozenset(found[False]), frozenset(found[True])
 
@@ -215,9 +214,8 @@ def _frame(leaf_: Leaf, near: Span, *, whole: bool = False) -> tuple[Period | No
     here = 0
     far: Period | None = None
     label: str | None = None
-    for timex in leaf_.timexes[bisect_left(leaf_.timex_starts, near.start) :]:
-        if timex.span.start >= near.end:
-            break
+    first, last = bisect_left(leaf_.timex_starts, near.start), bisect_left(leaf_.timex_starts, near.end)
+    for timex in leaf_.timexes[first:last]:
         if timex.type not in ("DATE", "TIME"):
             continue
         if _BARE_MONTH.match(timex.value):

@@ -91,11 +91,18 @@ def _partial(a: str, b: str) -> bool:
 
 def _one_day(a: str, b: str) -> bool:
     """Whether two dates are one day, of which one names a part, or both the same ("late Tuesday", "Tuesday night")."""
-    first, second = _DAY_PART.match(a), _DAY_PART.match(b)
-    if first is None or second is None or first.group(1) != second.group(1):
+    first, second = _day_part(a), _day_part(b)
+    if first is None or second is None or first[0] != second[0]:
         return False
-    parts = {part for part in (first.group(2), second.group(2)) if part}
+    parts = {part for part in (first[1], second[1]) if part}
     return len(parts) == 1 or parts == {"EV", "NI"}
+
+
+@lru_cache(maxsize=20_000)
+def _day_part(printed: str) -> tuple[str, str] | None:
+    """The day of a date, or its weekday, and the part of the day that it names, empty for none; None for anything else."""
+    found = _DAY_PART.match(printed)
+    return (found.group(1), found.group(2) or "") if found else None
 
 
 _DAY_PART = re.compile(r"^(\d{4}-\d\d-\d\d|XXXX-WXX-\d)(?:T(MO|MI|AF|EV|NI|DT))?$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from wireroom.dossier.compare import Relation
@@ -169,6 +170,7 @@ def opposite(a: str, b: str) -> bool:
     return x is not None and y is not None and x[1] == y[1] and _AGAINST[x[0]] == y[0]
 
 
+@lru_cache(maxsize=20_000)
 def bearing(name: str) -> tuple[str, tuple[str, ...]] | None:
     """The side and the place of a name that is told by them ("east of Aden"), or None."""
     found = _BEARING.match(name.strip())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from wireroom.dossier.aspect import Aspect
@@ -20,14 +20,28 @@ _BY_REPORT = frozenset({"published", "dateline", "story"})
 def compare_times(a: Aspect, b: Aspect) -> Relation:
     """The relation of two points of time: as their periods stand, but equal when one date is printed or one sentence was taken
     over, and compatible where only the day that a report went out, or an unnamed week, sets them apart."""
-    return _compared(_timed(a), _timed(b), a.clause, b.clause)
+    x, y = _timed(a), _timed(b)
+    return "equal" if _one_print(x.printed, y.printed, a.clause, b.clause) else _by_meaning(x, y)
 
 
 def time_relations(aspects: Sequence[Aspect]) -> Callable[[int, int], Relation]:
-    """`compare_times` by the places of some aspects, each looked up once for all its pairs."""
+    """`compare_times` by the places of some aspects, each looked up once for all its pairs, and what two times mean beside each
+    other told once for all that give them."""
     times = [_timed(one) for one in aspects]
-    clauses = [one.clause for one in aspects]
-    return lambda i, j: _compared(times[i], times[j], clauses[i], clauses[j])
+    numbers: dict[_Timed, int] = {}
+    number = [numbers.setdefault(one, len(numbers)) for one in times]
+    distinct = list(numbers)
+
+    @cache
+    def by_meaning(x: int, y: int) -> Relation:
+        return _by_meaning(distinct[x], distinct[y])
+
+    def compared(i: int, j: int) -> Relation:
+        if _one_print(times[i].printed, times[j].printed, aspects[i].clause, aspects[j].clause):
+            return "equal"
+        return by_meaning(number[i], number[j])
+
+    return compared
 
 
 class _Timed(NamedTuple):
@@ -67,10 +81,14 @@ def _timed_by(text: str, start: str | None, end: str | None, value: str, rough: 
     )
 
 
-def _compared(x: _Timed, y: _Timed, x_clause: Sequence[str], y_clause: Sequence[str]) -> Relation:
+def _one_print(first: _Printed, second: _Printed, ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether two times are printed alike, as one date without a year or in one sentence."""
+    return first.words == second.words and not first.yeared and (first.date or _one_clause(ours, theirs))
+
+
+def _by_meaning(x: _Timed, y: _Timed) -> Relation:
+    """The relation of two times that are not told by one print."""
     first, second = x.printed, y.printed
-    if first.words == second.words and not first.yeared and (first.date or _one_clause(x_clause, y_clause)):
-        return "equal"
     if _one_month(first, second) or _one_night(x, y) or _reckoned(x, y):
         return "compatible"
     same = bool(x.value) and x.value == y.value and x.bounds == y.bounds

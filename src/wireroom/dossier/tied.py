@@ -26,8 +26,10 @@ class Tied:
 
     def __call__(self, a: Node, b: Node) -> bool:
         """Whether two nodes stand in one sentence of tied reports."""
-        if a.reports <= self._alone or b.reports <= self._alone:
-            return False
+        return not (a.reports <= self._alone or b.reports <= self._alone) and self._one_sentence(a, b)
+
+    def _one_sentence(self, a: Node, b: Node) -> bool:
+        """The same for nodes of which each has a report that may be tied to another."""
         if 2 * len(a.wide & b.wide) < ONE_SENTENCE * (len(a.wide) + len(b.wide)):
             return False
         return any(
@@ -40,6 +42,7 @@ class Tied:
         """The same for many pairs of nodes, by their places."""
         may_be = np.array([not node.reports <= self._alone for node in nodes], dtype=bool)
         found = np.asarray(may_be[first] & may_be[second])
-        for at in np.nonzero(found)[0].tolist():
-            found[at] = self(nodes[first[at]], nodes[second[at]])
+        some = np.nonzero(found)[0]
+        pairs = zip(first[some].tolist(), second[some].tolist(), strict=True)
+        found[some] = [self._one_sentence(nodes[i], nodes[j]) for i, j in pairs]
         return found

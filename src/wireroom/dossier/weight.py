@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from math import log
 
 import numpy as np
@@ -30,12 +31,9 @@ class Rarity:
 
 def rarity(found: Iterable[frozenset[str]]) -> Rarity:
     """The weights of words among the word sets of some wordings; copies are not to be counted."""
-    seen: Counter[str] = Counter()
-    count = 0
-    for words in found:
-        seen.update(words)
-        count += 1
-    total = max(count, 1)
+    wordings = list(found)
+    seen = Counter(chain.from_iterable(wordings))
+    total = max(len(wordings), 1)
     return Rarity({word: round(1000 * log(1 + total / times)) for word, times in seen.items()})
 
 
@@ -66,17 +64,14 @@ class _Table:
     def __init__(self, sets: Sequence[frozenset[str]], weigh: Callable[[str], int]) -> None:
         self._sizes = np.array([len(words) for words in sets], dtype=np.int32)
         shape = (len(sets), int(self._sizes.max(initial=0)))
-        self._rows = np.full(shape, NOTHING, dtype=np.int32)
-        self.weights = np.zeros(shape, dtype=np.int64)
+        held = np.arange(shape[1]) < self._sizes[:, None]
         numbers: dict[str, int] = {}
-        weights: list[int] = []
-        for row, words in enumerate(sets):
-            for at, word in enumerate(words):
-                if (number := numbers.setdefault(word, len(numbers))) == len(weights):
-                    weights.append(weigh(word))
-                self._rows[row, at] = number
-        held = self._rows >= 0
-        self.weights[held] = np.array(weights, dtype=np.int64)[self._rows[held]]
+        flat = [numbers.setdefault(word, len(numbers)) for words in sets for word in words]
+        weights = np.array([weigh(word) for word in numbers], dtype=np.int64)
+        self._rows = np.full(shape, NOTHING, dtype=np.int32)
+        self._rows[held] = flat
+        self.weights = np.zeros(shape, dtype=np.int64)
+        self.weights[held] = weights[self._rows[held]]
 
     def common(self, first: Places, second: Places) -> np.ndarray:
         """The weight of what the two sets of each pair have in common."""
@@ -84,11 +79,12 @@ class _Table:
         for start in range(0, len(first), AT_ONCE):
             own, other = first[start : start + AT_ONCE], second[start : start + AT_ONCE]
             order = np.argsort(-self._sizes[own], kind="stable")
-            own, theirs = own[order], self._rows[other[order]]
+            own = own[order]
+            theirs = np.ascontiguousarray(self._rows[other[order]].T)
             left = np.searchsorted(-self._sizes[own], -np.arange(self._rows.shape[1]))
             total = np.zeros(len(own), dtype=np.int64)
             for at, count in enumerate(left.tolist()):
-                held = (theirs[:count] == self._rows[own[:count], at, None]).any(axis=1)
+                held = (theirs[:, :count] == self._rows[own[:count], at]).any(axis=0)
                 total[:count] += np.where(held, self.weights[own[:count], at], 0)
             found[start + order] = total
         return found
