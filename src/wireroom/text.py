@@ -34,7 +34,7 @@ class LanguageGuesser(Protocol):
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 """A word: letters or digits, with apostrophes inside. Hyphens and full stops part words."""
 
-_FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-"})
+_FOLD = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-"}
 
 
 def nfc(text: str) -> str:
@@ -46,7 +46,11 @@ def folded(text: str) -> str:
     """The text in lower case with one kind of quotation mark and dash; as long as the text, so that spans still hold.
 
     Characters whose lower case has another length (İ) are kept as they are."""
-    lowered = text.translate(_FOLD)
+    if text.isascii():
+        return text.lower()
+    lowered = text
+    for printed, plain in _FOLD.items():
+        lowered = lowered.replace(printed, plain)
     if len(low := lowered.lower()) == len(text):
         return low
     return "".join(low if len(low := char.lower()) == 1 else char for char in lowered)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from wireroom.dossier.aspect import STOPWORDS, Aspect, content_words
@@ -81,13 +82,19 @@ class Alarm:
         return Warn(self.kind, self.report, self.span, self.why, self.claims, self.other)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """One sentence of a report: its span, what part it stands in, its content lemmas."""
+    """One sentence of a report: its span, what part it stands in, its text. Words are made when they are asked for, since few
+    sentences are held against another."""
 
     span: Span
     part: PartKind
-    words: frozenset[str]
+    text: str
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The content lemmas."""
+        return frozenset(content_words(self.text, STOPWORDS))
 
 
 _BEYOND = 1 << 62
@@ -185,8 +192,7 @@ def _lines(report: Report, reading: Reading) -> tuple[Line, ...]:
     for span in reading.sentences:
         at = bisect_right(starts, span.start) - 1
         inside = at >= 0 and span.start < parts[at].span.end
-        words = frozenset(content_words(report.text[span.start : span.end], STOPWORDS))
-        found.append(Line(span, parts[at].kind if inside else "body", words))
+        found.append(Line(span, parts[at].kind if inside else "body", report.text[span.start : span.end]))
     return tuple(found)
 
 

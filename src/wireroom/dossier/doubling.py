@@ -158,12 +158,15 @@ def _one_root(a: str, b: str) -> bool:
 
 def _two_kinds(case: Case, report: Report, rules: WarnRules) -> Iterator[Alarm]:
     """One doing with a thing of two kinds: rammed by a truck at the top, by a car below."""
-    if not rules.rivals:
+    low = report.text.lower()
+    rivals = [word for word in rules.rivals if word in low]
+    if len(rivals) < 2:
         return
     met: dict[int, dict[str, tuple[Span, frozenset[str]]]] = defaultdict(dict)
     for line in case.lines[report.id]:
-        if line.part not in OWN_WORDS or not line.words & rules.rival_doings:
-            continue
+        low = line.text.lower()
+        if line.part not in OWN_WORDS or not any(word in low for word in rivals) or not line.words & rules.rival_doings:
+            continue  # few lines get to the last, which costs most
         found = [(rules.rivals[word], word) for word in sorted(line.words & rules.rivals.keys())]
         if len(found) != 1 or _SECOND.search(report.text, line.span.start, line.span.end):
             continue

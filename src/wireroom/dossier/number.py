@@ -117,10 +117,7 @@ def compare_figures(first: Figure, second: Figure, one_lineage: bool) -> Relatio
         return "equal"
     if a.interval.meets(b.interval):
         return "compatible"
-    if not one_lineage and any(
-        _rounds_to(one.exact, other.exact) or _edge(one, other.exact) or _cut_to(one.exact, other.exact)
-        for one, other in ((a, b), (b, a))
-    ):
+    if not one_lineage and (_loosely(a, b) or _loosely(b, a)):
         return "compatible"
     return "conflict"
 
@@ -151,6 +148,11 @@ def level(value: Value) -> float:
 def _bound(value: Value, name: str) -> float | None:
     bound = value.get(name)
     return None if bound is None else float(bound)  # type: ignore[arg-type]
+
+
+def _loosely(one: _Facts, other: _Facts) -> bool:
+    """Whether one number is the other, printed more loosely: rounded, cut short, or by its edge."""
+    return _rounds_to(one.exact, other.exact) or _edge(one, other.exact) or _cut_to(one.exact, other.exact)
 
 
 def _edge(open_: _Facts, y: float | None) -> bool:

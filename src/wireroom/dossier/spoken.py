@@ -89,7 +89,8 @@ def tokens(text: str) -> tuple[str, ...]:
     for needed, short, whole in _SHORT:
         if needed[0] in plain or needed[-1] in plain:
             plain = short.sub(whole, plain)
-    return tuple("".join(found.split()) for found in _TOKEN.findall(_unaccented(plain)))
+    found = _TOKEN.findall(_unaccented(plain))
+    return tuple([word if word.isalpha() else "".join(word.split()) for word in found])
 
 
 def _unaccented(text: str) -> str:

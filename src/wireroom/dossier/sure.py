@@ -44,7 +44,7 @@ def sure(pair: Pair, words: Words) -> bool:
         return True
     if _other_scope(pair):
         return False
-    if a.reports & b.reports:
+    if pair.one_report:
         return (_nobody(pair) or pair.near >= ALIKE) and not (in_care(a) or in_care(b))
     if not _one_day(pair):
         return False
