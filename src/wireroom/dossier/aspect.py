@@ -110,6 +110,10 @@ def point_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> PointRules:
     return PointRules(lifeless=frozenset(things - {"death"}), people=people)
 
 
+_HISSING = re.compile(r"(?:s|x|z|ch|sh)es$")
+_VOWEL = re.compile(r"[aeiouy]")
+
+
 @lru_cache(maxsize=50_000)
 def lemma(word: str) -> str:
     """A rough lemma of a lower-cased word, for where no parse is at hand: plural and verbal endings cut by rule.
@@ -118,13 +122,13 @@ def lemma(word: str) -> str:
     word = word.removesuffix("'s").removesuffix("’s")
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
-    if len(word) > 4 and re.search(r"(?:s|x|z|ch|sh)es$", word):
+    if len(word) > 4 and _HISSING.search(word):
         return word[:-2]
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     for ending in ("ing", "ed"):
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 3 and re.search(r"[aeiouy]", stem):
+        if stem != word and len(stem) > 3 and _VOWEL.search(stem):
             return stem[:-1] if len(stem) > 4 and stem[-1] == stem[-2] and stem[-1] not in "lsz" else stem
     return word
 

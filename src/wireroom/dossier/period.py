@@ -55,9 +55,10 @@ def period(start: str | None, end: str | None, value: Value | None = None) -> Pe
     """The period between two ISO bounds (days, minutes, or hours of an unknown day), widened for clock times that are rough.
 
     The value's own `value` and `mod` tell how rough; None when nothing bounds it."""
-    given = value or {}
-    rough = bool(given.get("about")) or given.get("mod") == "APPROX"
-    return _period(start, end, str(given.get("value") or start or ""), rough)
+    if value is None:
+        return _period(start, end, start or "", False)
+    rough = bool(value.get("about")) or value.get("mod") == "APPROX"
+    return _period(start, end, str(value.get("value") or start or ""), rough)
 
 
 @lru_cache(maxsize=50_000)

@@ -109,9 +109,9 @@ def _day(aspect: Aspect) -> str:
 
 def _one_event(a: Aspect, b: Aspect, ours: frozenset[str], theirs: frozenset[str], *, to_the_minute: bool) -> bool:
     """Whether two points of one day tell of one event: enough words in common, fewer when their verbs are of one class."""
-    least = min(len(ours), len(theirs))
-    if not least:
+    if ours.isdisjoint(theirs):
         return False
+    least = min(len(ours), len(theirs))
     if to_the_minute:
         return len(ours & theirs) / least >= ALIKE_TO_THE_MINUTE
     same = a.predicate == b.predicate or (a.effect is not None and a.effect == b.effect)
