@@ -16,7 +16,7 @@ import gzip
 import json
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from random import Random
 from statistics import median, quantiles
 from typing import NamedTuple
@@ -47,15 +47,11 @@ class Placing(NamedTuple):
 class Peer:
     """For each term the weight that every story has for it."""
 
-    def __init__(self) -> None:
-        self.stories = 0
+    def __init__(self, stories: Sequence[Vector]) -> None:
         self._weights: dict[int, dict[int, float]] = defaultdict(dict)
-
-    def add(self, held: Vector) -> None:
-        """One more story."""
-        self.stories += 1
-        for number, weight in zip(held.numbers.tolist(), held.weights.tolist(), strict=True):
-            self._weights[number][self.stories] = weight
+        for story, held in enumerate(stories):
+            for number, weight in zip(held.numbers.tolist(), held.weights.tolist(), strict=True):
+                self._weights[number][story] = weight
 
     def look_up(self, held: Vector) -> float:
         """The likeness of the story most like a report."""
@@ -66,17 +62,16 @@ class Peer:
         return max(sums.values(), default=0.0)
 
 
-def filled(stream: Stream, head: Sequence[Report], stories: int, invented: Random) -> tuple[Peer, Usage]:
-    """Places the reports, then invented ones until so many stories are open; gives the peer that holds the same."""
-    rules, usage, peer = desk_rules().story, Usage(), Peer()
+def filled(stream: Stream, head: Sequence[Report], stories: int, invented: Random) -> Iterator[Vector]:
+    """Places the reports, then invented ones until so many stories are open; gives the vector of each for the peer."""
+    rules, usage = desk_rules().story, Usage()
     number = 0
     while number < len(head) or stream.open_stories() < stories:
         one = head[number] if number < len(head) else _invented(number, invented)
         number += 1
         terms = stream.read(one)
         stream.place(one, (), terms)
-        peer.add(vectors(terms, usage, rules)[0])
-    return peer, usage
+        yield vectors(terms, usage, rules)[0]
 
 
 def timed(stream: Stream, probes: Sequence[Report], between: Callable[[Numbered], object]) -> Placing:
@@ -116,9 +111,12 @@ def main() -> None:
                 found.append(report)
             if len(found) == options.reports + 2 * PROBES:
                 break
-    rules = desk_rules().story
+    rules, usage = desk_rules().story, Usage()
     stream = Stream(rules)
-    peer, usage = filled(stream, found[: -2 * PROBES], options.stories, Random(1))
+    stories = list(filled(stream, found[: -2 * PROBES], options.stories, Random(1)))
+    print(f"{stream.open_stories()} open stories, medians of {PROBES}")
+    _told("one after the other", timed(stream, found[-2 * PROBES : -PROBES], lambda _: None))
+    peer = Peer(stories)  # made now: it is far larger than what it is held against
     looked: list[float] = []
 
     def look(terms: Numbered) -> None:
@@ -127,16 +125,16 @@ def main() -> None:
         peer.look_up(held)
         looked.append(1000 * (time.perf_counter() - start))
 
-    print(f"{stream.open_stories()} open stories, medians of {PROBES}")
-    for what, row in (
-        ("one after the other", timed(stream, found[-2 * PROBES : -PROBES], lambda _: None)),
-        ("after the peer", timed(stream, found[-PROBES:], look)),
-    ):
-        print(
-            f"{what}: place {row.placed:.2f} ms ({row.processor:.2f} ms of processor time, {row.ninetieth:.2f} ms at the "
-            f"ninetieth percentile); reading the terms {row.read:.2f} ms"
-        )
+    _told("after the peer", timed(stream, found[-PROBES:], look))
     print(f"plain TF-IDF look-up: {median(looked):.2f} ms")
+
+
+def _told(what: str, row: Placing) -> None:
+    print(
+        f"{what}: place {row.placed:.2f} ms ({row.processor:.2f} ms of processor time, {row.ninetieth:.2f} ms at the "
+        f"ninetieth percentile); reading the terms {row.read:.2f} ms",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":
