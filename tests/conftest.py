@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,9 +33,9 @@ def engine() -> LocalEngine:
     return LocalEngine()
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[Any]:
-    """A PostgreSQL of our own, reached by a socket of this machine; skipped where it cannot run."""
+@contextmanager
+def postgresql() -> Iterator[Any]:
+    """A PostgreSQL of our own, reached by a socket of this machine; skips where it cannot run."""
     folder = Path(tempfile.mkdtemp(prefix="wireroom-pg-"))
     started: Any = None
     try:
@@ -49,3 +50,10 @@ def server() -> Iterator[Any]:
     yield started
     started._cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Any]:
+    """The PostgreSQL of all tests."""
+    with postgresql() as started:
+        yield started

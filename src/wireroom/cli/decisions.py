@@ -80,12 +80,12 @@ def _decide(options: argparse.Namespace) -> int:
 def _changes(options: argparse.Namespace) -> int:
     """Say what is new in a story, or in all of them, since a time or since somebody last looked: retractions, corrections,
     decisions, disputes, figures, voices, ties, reports. Status 1 when nothing is."""
-    from wireroom.deciding import changed_since, moment
+    from wireroom.deciding import LAST_LOOK, changed_since, moment
     from wireroom.engine.local import LocalEngine
     from wireroom.ports import InputError
 
     settings = settings_of(options)
-    at = None if options.since == "last-look" else moment(options.since)
+    at = None if options.since == LAST_LOOK else moment(options.since)
     engine, rules = LocalEngine(1, settings.model), settings.rules.dossier
     told: list[dict[str, Any]] = []
     with store_of(settings) as store:

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from wireroom.dataset.schema import TABLES
+from wireroom.dataset.schema import TABLES, VERSION
 from wireroom.dataset.whole import whole
+from wireroom.model import digest
 from wireroom.ports import InputError
 
 Tally = dict[str, Any]
@@ -23,11 +24,25 @@ MARKS, WORK, SUMMARY = "_marks", "_work", "summary.json"
 
 def marked(folder: Path, step: str, unit: str) -> Tally | None:
     """What a unit of a step gave, or None when it is not finished, or not readable as such."""
+    return _object(_path(folder, step, unit))
+
+
+def summary(folder: Path) -> Tally | None:
+    """The summary of a finished run; None where there is none, or none that is readable as such."""
+    return _object(folder / SUMMARY)
+
+
+def _object(path: Path) -> Tally | None:
     with suppress(OSError, ValueError):
-        found = json.loads(_path(folder, step, unit).read_text("utf-8"))
+        found = json.loads(path.read_text("utf-8"))
         if isinstance(found, dict):
             return found
     return None
+
+
+def made_with(rules: str) -> str:
+    """What a summary has for its rules: the digest of the rules, and of the schema."""
+    return digest(rules, VERSION)
 
 
 def mark(folder: Path, step: str, unit: str, tally: Tally) -> None:

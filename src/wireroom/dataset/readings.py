@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from wireroom.dataset.files import at_hand, table
-from wireroom.dataset.marks import SUMMARY
+from wireroom.dataset.marks import SUMMARY, made_with, summary
 from wireroom.dataset.schema import VERSION
-from wireroom.model import Reading, Report, digest
+from wireroom.model import Reading, Report
 from wireroom.ports import InputError
 
 
@@ -21,13 +19,15 @@ class Readings:
     def __init__(self, folder: Path, made_by: str) -> None:
         """`made_by` is the digest of the rules in force. Raises InputError, in a line, when the folder holds no finished run,
         one of another schema or of other rules, or one without readings, and when a part of it is damaged."""
-        summary = _summary(folder)
-        if summary.get("schema") != VERSION:
-            raise InputError(f"{folder} holds a dataset of {summary.get('schema')}; this version reads {VERSION}")
-        if summary.get("rules") != digest(made_by, VERSION):
+        told = summary(folder)
+        if told is None:
+            raise InputError(f"{folder} holds no finished run: it has no {SUMMARY}")
+        if told.get("schema") != VERSION:
+            raise InputError(f"{folder} holds a dataset of {told.get('schema')}; this version reads {VERSION}")
+        if told.get("rules") != made_with(made_by):
             raise InputError(f"{folder}: other rules made its readings; run it again, or add without --readings")
         parts = sorted((folder / "readings").rglob("*.parquet"))
-        if summary.get("reports") and not parts:
+        if told.get("reports") and not parts:
             raise InputError(f"{folder} holds a run without readings (--skip-readings)")
         self._folder = folder
         self._part_of: dict[str, str] = {}
@@ -55,13 +55,3 @@ class Readings:
 def _read_from(report: Report) -> tuple[object, ...]:
     """All of a report that a reading is made from."""
     return report.text, report.title, report.published.value, report.dateline, report.parts, report.language
-
-
-def _summary(folder: Path) -> dict[str, Any]:
-    try:
-        found = json.loads((folder / SUMMARY).read_text("utf-8"))
-    except (OSError, ValueError):
-        found = None
-    if not isinstance(found, dict):
-        raise InputError(f"{folder} holds no finished run: it has no {SUMMARY}")
-    return found

@@ -190,7 +190,7 @@ def _bond(block: _Block, row: _Row) -> Bond | None:
         firm = block.words.repeated.isdisjoint((x.head, y.head, x.predicate, y.predicate))
     if firm:
         one_verb = _one_verb(x, y, block.words)
-        firm = event_firm(a, b, score, event, shared, together, block.gazetteer, one_verb=one_verb)
+        firm = event_firm(a, b, event, shared, together, block.gazetteer, one_verb=one_verb)
     return Bond(score - 0.05, relation, firm=firm, apart=one_report)
 
 

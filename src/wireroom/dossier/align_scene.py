@@ -56,9 +56,7 @@ def measured_bonds(nodes: Sequence[Node], relate: Relate) -> Iterator[tuple[tupl
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, node in enumerate(nodes):
         aim = bearing(name_of(node.first)) if node.first.kind == "place" else None
-        point = node.first.point
-        before = node.sentence[: max(0, point.span.start - point.sentence.start)].lower()
-        if aim is not None and (distance := _DISTANCE.search(before)):
+        if aim is not None and (distance := _DISTANCE.search(node.before.lower())):
             groups[(aim[1], *distance.group().split())].append(number)
     for _, group in sorted(groups.items(), key=lambda item: item[1]):
         for i, j in combinations(group, 2):

@@ -69,9 +69,7 @@ _MAKE = re.compile(r"^\W*(?:[a-z]+\s+)?([A-Z]{1,5})[ -]?(\d{1,4})(?:['’]?s)?\b
 
 def _make(node: Node) -> str:
     """The make of what is counted, where it is told by letters and digits ("seven AK-47s", "12 AK 47 guns"); else empty."""
-    point = node.first.point
-    after = point.span.end - point.sentence.start
-    found = _MAKE.match(node.sentence[after : after + 30])
+    found = _MAKE.match(node.after[:30])
     return (found.group(1) + found.group(2)).lower() if found else ""
 
 

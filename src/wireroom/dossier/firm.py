@@ -162,14 +162,12 @@ _AIM = re.compile(
 
 def _supposed(node: Node) -> bool:
     """Whether a number is only supposed or aimed at: "imagine it had signed up six million", "to free five people"."""
-    point = node.first.point
-    at = max(0, point.span.start - point.sentence.start)
-    return _supposing(node.sentence, at)
+    return _supposing(node.sentence, node.before)
 
 
 @lru_cache(maxsize=20_000)
-def _supposing(sentence: str, at: int) -> bool:
-    return bool(_SUPPOSED.search(sentence)) or bool(_AIM.search(sentence[:at]))
+def _supposing(sentence: str, before: str) -> bool:
+    return bool(_SUPPOSED.search(sentence)) or bool(_AIM.search(before))
 
 
 _SPELLS = re.compile(
@@ -192,8 +190,7 @@ def _spell_in(sentence: str) -> str:
 
 def _converted(node: Node) -> bool:
     """Whether a sum stands in brackets beside another: it is that sum in another currency."""
-    point = node.first.point
-    return node.sentence[: max(0, point.span.start - point.sentence.start)].rstrip().endswith("(")
+    return node.before.rstrip().endswith("(")
 
 
 def _other_sort(x: Aspect, y: Aspect) -> bool:

@@ -22,14 +22,12 @@ CERTAIN = frozenset({"stated", "alleged"})
 
 
 def may_be_firm(kind: str, score: float, shared: float, together: bool) -> bool:
-    """Whether `event_firm` can hold at all, as far as the score and the likeness of arguments tell: the cheapest to know."""
+    """Whether a pair is alike enough for `event_firm` to be asked, by its score and its arguments: the cheapest to know."""
     return score >= 0.5 if together else shared >= 0.3 and score >= FIRM[kind]
 
 
-def event_firm(
-    a: Node, b: Node, score: float, event: float, shared: float, together: bool, gazetteer: Gazetteer, *, one_verb: bool
-) -> bool:
-    """Whether two values that cannot both hold are surely of one event or thing."""
+def event_firm(a: Node, b: Node, event: float, shared: float, together: bool, gazetteer: Gazetteer, *, one_verb: bool) -> bool:
+    """Whether two values that cannot both hold, and `may_be_firm`, are surely of one event or thing."""
     x = a.first
     if (
         _other_subject(x, b.first)
@@ -53,9 +51,7 @@ def event_firm(
             or not _sharp(x, b.first)
         ):
             return False
-        if not follows(x, b.first) and not deed:
-            return False
-        return shared >= 0.3 and score >= FIRM["status"]
+        return follows(x, b.first) or deed
     if not together and not deed and bool(_away(a, gazetteer)) != bool(_away(b, gazetteer)):
         return False
     if (x.kind == "time" and _other_time(a, b, together)) or (x.kind == "place" and _two_places(a, b)):
@@ -64,13 +60,13 @@ def event_firm(
         one_sort = bool(x.effect and x.effect == b.first.effect) or (
             bool(x.head) and x.head == b.first.head and _exact(x, b.first)
         )
-        return score >= 0.5 and (x.kind != "time" or one_verb or one_sort)
+        return x.kind != "time" or one_verb or one_sort
     if x.kind == "time":
         one_sort = bool(x.effect and x.effect == b.first.effect)
-        return (one_sort or (one_verb and deed)) and shared >= 0.35 and score >= FIRM["time"]
+        return (one_sort or (one_verb and deed)) and shared >= 0.35
     if x.kind == "place" and not opposite(name_of(x), name_of(b.first)) and not (one_verb and opens(a) and opens(b)):
         return False
-    return event >= 0.8 and shared >= 0.3 and score >= FIRM[x.kind]
+    return event >= 0.8
 
 
 def _other_time(a: Node, b: Node, together: bool) -> bool:
@@ -98,10 +94,7 @@ _TO = re.compile(r"\W{0,2}(?:to|through|until|till|thru|[-–—])\s?[A-Z0-9]|\W
 
 def _ranged(node: Node) -> bool:
     """Whether a time is an end of a stretch of time ("from January through March"), of which each has two."""
-    point = node.first.point
-    before = node.sentence[: max(0, point.span.start - point.sentence.start)]
-    after = node.sentence[max(0, point.span.end - point.sentence.start) :]
-    return bool(_FROM.search(before) or _TO.match(after))
+    return bool(_FROM.search(node.before) or _TO.match(node.after))
 
 
 def _told_anew(x: Aspect, y: Aspect) -> bool:

@@ -61,6 +61,18 @@ class Node:
     cast: frozenset[str] = frozenset()
     days: tuple[Period, ...] = ()
 
+    @property
+    def before(self) -> str:
+        """The sentence up to its value."""
+        point = self.first.point
+        return self.sentence[: max(0, point.span.start - point.sentence.start)]
+
+    @property
+    def after(self) -> str:
+        """The sentence behind its value."""
+        point = self.first.point
+        return self.sentence[max(0, point.span.end - point.sentence.start) :]
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:

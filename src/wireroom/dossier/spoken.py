@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
-from unicodedata import combining, normalize
 
 from rapidfuzz.distance import OSA
 
 from wireroom.dossier.aspect import STOPWORDS, lemma
 from wireroom.dossier.numeral import numeral, one_number
-from wireroom.text import WORD, folded
+from wireroom.text import WORD, folded, unaccented
 
 EDITOR = "¤"
 """Stands for what an editor put in brackets."""
@@ -89,13 +88,8 @@ def tokens(text: str) -> tuple[str, ...]:
     for needed, short, whole in _SHORT:
         if needed[0] in plain or needed[-1] in plain:
             plain = short.sub(whole, plain)
-    found = _TOKEN.findall(_unaccented(plain))
+    found = _TOKEN.findall(unaccented(plain))
     return tuple([word if word.isalpha() else "".join(word.split()) for word in found])
-
-
-def _unaccented(text: str) -> str:
-    """A text without the accents of its letters, which one outlet prints and another does not."""
-    return text if text.isascii() else "".join(char for char in normalize("NFD", text) if not combining(char))
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,10 +90,7 @@ def _one_day(pair: Pair) -> bool:
 def _told_as_so(node: Node) -> bool:
     """Whether a number is told as it is, not as expected or possible, nor as the whole of which some share is told: "the
     majority of the nation's two million"."""
-    point = node.first.point
-    if point.certainty not in TOLD:
-        return False
-    return not _MANY.search(node.sentence[: max(0, point.span.start - point.sentence.start)])
+    return node.first.point.certainty in TOLD and not _MANY.search(node.before)
 
 
 def _parted(pair: Pair) -> bool:
@@ -135,8 +132,7 @@ _PRONOUN = re.compile(r"\b(?:he|she|they)\b\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
 
 def _of_a_pronoun(node: Node) -> bool:
     """Whether a number is said of somebody who stands in another sentence: "she is 29 years old"."""
-    point = node.first.point
-    return bool(_PRONOUN.search(node.sentence[: max(0, point.span.start - point.sentence.start)]))
+    return bool(_PRONOUN.search(node.before))
 
 
 _LATEST = re.compile(r"\b(?:latest|newest|revised)\b", re.IGNORECASE)
@@ -152,8 +148,7 @@ def _other_thing(a: Node, b: Node) -> bool:
     """Whether two sums are each said to be in something, with no word in common: in new revenue, in spending cuts."""
     told = []
     for node in (a, b):
-        point = node.first.point
-        found = _IN_WHAT.match(node.sentence[max(0, point.span.end - point.sentence.start) :])
+        found = _IN_WHAT.match(node.after)
         told.append({lemma(word) for word in found.group(1).split()} - STOPWORDS if found else set())
     return all(told) and not told[0] & told[1]
 
@@ -190,8 +185,7 @@ def _before_all(node: Node) -> bool:
 
 def _beside_a_name(node: Node) -> bool:
     """Whether a number counts the others beside one who is named: "the United States and five world powers"."""
-    point = node.first.point
-    return bool(_NAME_AND.search(node.sentence[: max(0, point.span.start - point.sentence.start)]))
+    return bool(_NAME_AND.search(node.before))
 
 
 def in_care(node: Node) -> bool:

@@ -5,8 +5,9 @@ SQLite makes its own words (`unicode61 remove_diacritics 2`); these follow its r
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
+
+from wireroom.text import unaccented
 
 _RUN = re.compile(r"[^\W_]+")
 LONGEST = 200
@@ -19,12 +20,7 @@ ROOM = 600_000
 
 def words(text: str) -> list[str]:
     """The words of a text in order."""
-    plain = text if text.isascii() else _bare(text)
-    return _RUN.findall(plain.lower())
-
-
-def _bare(text: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+    return _RUN.findall(unaccented(text).lower())
 
 
 def vector(fields: Iterable[tuple[str, str]]) -> str:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, HTTPException, Request
 from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
+from wireroom.deciding import LAST_LOOK
 from wireroom.model import Point, Report, Span
 from wireroom.ports import InputError
 from wireroom.render.html import QUOTES, Quote, quotes
@@ -33,7 +34,7 @@ def dossier(request: Request, held: Held, name: str, named: str = "", since: str
         raise HTTPException(404, "There is no such story.")
     look = looked(held.store, found)
     changed = None
-    if since == "last-look":
+    if since == LAST_LOOK:
         changed = news(held.store, found, held.scribe.engine, held.settings.rules.dossier)
     return sheet(
         request,

@@ -6,14 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from wireroom.deciding import came, changed_since, moment
+from wireroom.deciding import LAST_LOOK, came, changed_since, moment
 from wireroom.dossier import DossierRules
 from wireroom.model import Change
 from wireroom.ports import Engine, InputError
 from wireroom.store.store import SqlStore
-
-LAST_LOOK = "last-look"
-"""The moment at which a story was marked as seen."""
 
 
 @dataclass(frozen=True, slots=True)
