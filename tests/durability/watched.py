@@ -22,8 +22,8 @@ from wireroom.store.store import SqlStore
 
 EVERY = 0.5
 """Seconds between two requests of a feed."""
-PATIENCE = 120.0
-"""Seconds after which the last watch, which is not killed, is ended though feeds that answer were not asked again."""
+PATIENCE = 600.0
+"""Seconds in which it showed of nothing more that it has it, after which the last watch, which is not killed, is ended."""
 CALM = frozenset({"still", "growing", "changing"})
 """Kinds of feeds that answer whenever they are asked."""
 
@@ -71,9 +71,13 @@ def _to_the_end(world: World, place: str, engine: Engine, rules: DeskRules, pace
         attend(world, place, engine, rules, pace, stop)
 
     def end() -> None:
-        ends = time.monotonic() + PATIENCE
-        while time.monotonic() < ends and not _all_known(world):
-            time.sleep(0.1)
+        since, known = time.monotonic(), 0
+        while time.monotonic() < since + PATIENCE and not _all_known(world):
+            with world.server.lock:
+                now = len(world.served(sure=True))
+            if now != known:
+                since, known = time.monotonic(), now
+            time.sleep(0.5)
         os.close(mouth)
 
     ending = threading.Thread(target=end)

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from wireroom.columns import parted
 from wireroom.config import lexicons
 from wireroom.model import Derivation, Lineage, Lineages, Published, Report, Stories
 from wireroom.story import Stream, gather, story_rules
@@ -81,15 +82,51 @@ def test_a_copy_follows_its_lineage_and_counts_once() -> None:
     assert unseen.opened
 
 
+def strange(count: int) -> list[Report]:
+    """Reports that share no word."""
+    return [
+        report({"id": f"x{n}", "text": f"Word{n} alone{n} stands{n} here{n} many{n} other{n} words{n}."}) for n in range(count)
+    ]
+
+
 def test_stories_close_and_reopen() -> None:
     rules = replace(RULES, quiet=2)
-    stream = streamed(
-        [QUAKE[0], *(report({"id": f"x{n}", "text": f"Word{n} alone{n} stands{n} here{n}."}) for n in range(3))], rules
-    )
+    stream = streamed([QUAKE[0], *strange(3)], rules)
     assert stream.open_stories() == 2
     back = stream.place(QUAKE[1])
     assert (back.story, back.reopened) == ("q1", "q1")
     assert stream.story_of("q2") == "q1"
+
+
+def test_a_closed_story_keeps_its_heaviest_terms_at_unit_length_and_lets_the_rest_go() -> None:
+    rules = replace(RULES, quiet=2, top_terms=5, shelved=5)
+    others = strange(3)
+    stream, whole = Stream(rules), Stream(replace(rules, quiet=1_000))
+    for one in [QUAKE[0], *others]:
+        stream.place(one)
+        whole.place(one)
+    (thin, names), (full, all_names) = (
+        [list(parted(one.state()["units"][name], "<f4")) for name in ("weights", "name_weights")] for one in (stream, whole)
+    )
+    assert [len(row) for row in thin] == [5, 5, len(full[2]), len(full[3])]
+    assert [round(float((row.astype(float) ** 2).sum()), 5) for row in thin] == [1.0] * 4
+    assert set((thin[0] / thin[0].max()).round(4)) <= set((full[0] / full[0].max()).round(4))
+    assert list(map(list, names)) == list(map(list, all_names))
+
+
+def test_closing_and_reopening_go_on_from_a_state_as_if_nothing_had_happened() -> None:
+    rules = replace(RULES, quiet=2, top_terms=24, shelved=20)
+    others = strange(6)
+    reports = [QUAKE[0], *others[:3], QUAKE[1], *others[3:], QUAKE[2]]
+    one = Stream(rules)
+    reopened = 0
+    for at, each in enumerate(reports):
+        other = Stream.restored(json.loads(json.dumps(one.state())), rules)
+        placed = one.place(each)
+        reopened += placed.reopened is not None
+        assert other.place(each) == placed, at
+        assert other.state() == one.state(), at
+    assert reopened == 2
 
 
 def test_ids_stay_when_stories_merge() -> None:

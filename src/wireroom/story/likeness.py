@@ -14,7 +14,7 @@ from wireroom.story.nearness import nearnesses
 from wireroom.story.rows import Rows
 from wireroom.story.rules import StoryRules
 from wireroom.story.stray import LEAST_GROUP, strays
-from wireroom.story.vector import Scratch, Tally, Vector, Vectors
+from wireroom.story.vector import Scratch, Tally, Vector, Vectors, heaviest_places, unit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,6 +27,7 @@ AT_FIRST = 1_024
 
 
 _NOTHING = np.zeros(1)
+_UNREAD = -1, Vector(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
 
 
 @dataclass(slots=True)
@@ -41,10 +42,10 @@ class Likenesses:
     """Lineages by number, in the order in which they were opened, and the likenesses between those compared.
 
     Of each lineage the vectors of the report that opened it and of its names stand in rows, and its likenesses to the earlier
-    ones that it was compared with. Its highest likenesses are kept in a row of `best`, ascending, and the root of what its
-    likenesses are held against in `root`; `counted` is how many of its reports count; `first` and `last` are the ends of its
-    days, or not a number; `story` is the number of the story that it lies in. `seat` is room for a number a lineage: -1 but
-    while it is used."""
+    ones that it was compared with; less of them once its story closed. Its highest likenesses are kept in a row of `best`,
+    ascending, and the root of what its likenesses are held against in `root`; `counted` is how many of its reports count;
+    `first` and `last` are the ends of its days, or not a number; `story` is the number of the story that it lies in. `seat` is
+    room for a number a lineage: -1 but while it is used."""
 
     def __init__(self, rules: StoryRules) -> None:
         self.units: list[Unit] = []
@@ -54,7 +55,7 @@ class Likenesses:
         self._terms = Rows(np.int32, np.float32)
         self._names = Rows(np.int32, np.float32)
         self._like = Rows(np.int32, np.float64)
-        self._read = -1, Vector(np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
+        self._read = _UNREAD
         self._best = np.zeros((AT_FIRST, rules.neighbours))
         self._root = np.full(AT_FIRST, rules.floor**0.5)
         self._counted = np.ones(AT_FIRST, dtype=np.int64)
@@ -80,6 +81,18 @@ class Likenesses:
         if self._read[0] != place:
             self._read = place, Vector(*self._terms.row(place))
         return self._read[1]
+
+    def close(self, place: int) -> None:
+        """Keeps of a lineage whose story was closed what finds it again: its heaviest terms, as a vector of unit length again,
+        and its likenesses to the lineages of its story."""
+        terms, weights = self._terms.row(place)
+        kept = heaviest_places(weights, self._rules.top_terms)
+        kept.sort()
+        self._terms.shorten(place, terms[kept], unit(weights[kept].astype(np.float64)))
+        near, like = self._like.row(place)
+        own = (self.story.take(near) == self.story[place]).nonzero()[0]
+        self._like.shorten(place, near[own], like[own])
+        self._read = _UNREAD
 
     def compare(self, place: int, others: NDArray[np.int64]) -> NDArray[np.float64]:
         """The likeness of one lineage to others, in their order, less where they lie far apart in time; nothing is entered."""

@@ -313,6 +313,7 @@ class Stream:
                 heavy = heaviest(self._likenesses.vector(place), self._rules.top_terms)
                 self._open.drop(place, heavy)
                 self._shelf.add(place, heavy[: self._rules.shelved])
+                self._likenesses.close(place)
 
     def _reopen(self, story: int) -> str | None:
         if story not in self._closed:
@@ -320,7 +321,7 @@ class Stream:
         self._closed.remove(story)
         for place in self._stories[story]:
             heavy = heaviest(self._likenesses.vector(place), self._rules.top_terms)
-            self._shelf.drop(place, heavy[: self._rules.shelved])
+            self._shelf.drop(place, heavy)  # those it stands under are among them, in whatever order
             self._open.add(place, heavy)
         return self._name(story)
 

@@ -136,20 +136,24 @@ def vectors(held: Numbered, usage: Usage, rules: StoryRules) -> tuple[Vector, Ve
     rare = np.log((usage.total + rules.prior) / (usage.counts[held.places] + held.prior)) * held.name
     np.maximum(rare, 0.0, out=rare)
     own = held.counts * rare
-    weights = _unit(own * held.title)
+    weights = unit(own * held.title)
     if len(held.pairs):
-        double = _unit(held.pairs * (rare[held.first] + rare[held.second]))
+        double = unit(held.pairs * (rare[held.first] + rare[held.second]))
         weights = np.concatenate((weights * (1.0 - rules.pairs) ** 0.5, double * rules.pairs**0.5))
     whole = np.bincount(held.at, weights=weights, minlength=len(held.numbers))
-    names = np.bincount(held.name_at, weights=_unit(own[held.names]), minlength=len(held.name_numbers))
+    names = np.bincount(held.name_at, weights=unit(own[held.names]), minlength=len(held.name_numbers))
     return Vector(held.numbers, whole.astype(np.float32)), Vector(held.name_numbers, names.astype(np.float32))
 
 
 def heaviest(one: Vector, most: int) -> list[int]:
     """The numbers of the heaviest terms, heaviest first, ties by number."""
-    order = (-one.weights).argsort(kind="stable")[:most]
-    found: list[int] = one.numbers[order].tolist()
+    found: list[int] = one.numbers[heaviest_places(one.weights, most)].tolist()
     return found
+
+
+def heaviest_places(weights: NDArray[np.float32], most: int) -> NDArray[np.int64]:
+    """Where the heaviest terms stand, heaviest first, ties by place."""
+    return (-weights).argsort(kind="stable")[:most]
 
 
 class Scratch:
@@ -210,6 +214,7 @@ class Tally:
         return found
 
 
-def _unit(values: NDArray[np.float64]) -> NDArray[np.float64]:
+def unit(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The same direction at length 1; nothing where there is none."""
     length = float(np.sqrt(np.dot(values, values)))
     return values / length if length else values
