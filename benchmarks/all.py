@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks import extraction, million, plot, reading, reuse, stories, whole
 from benchmarks.growth import exponent
@@ -94,15 +95,15 @@ def main() -> None:
         found.append(row)
         print(f"{row.what:20}{row.ours:12,.0f}  {row.peer:<28}{row.theirs:12,.0f}  {row.ratio:6.2f}  {row.unit}", flush=True)
     costs = []
-    for size in SIZES:
-        costs.append(million.measure(size))
-        print(f"{costs[-1].reports:,} reports, {costs[-1].seconds:.0f} s, {costs[-1].memory:,.0f} MiB", flush=True)
+    with TemporaryDirectory() as folder:
+        for size in SIZES:
+            costs.append(million.measure(size, Path(folder)))
+            print(f"{costs[-1].reports:,} reports, {costs[-1].seconds:.0f} s, {costs[-1].memory:,.0f} MiB", flush=True)
     (given.docs / "plots").mkdir(parents=True, exist_ok=True)
     load = f"{before:.1f} at the beginning, {os.getloadavg()[0]:.1f} at the end"
     (given.docs / "benchmarks.md").write_text(written(found, costs, load), "utf-8")
-    (given.docs / "plots" / "ratios.svg").write_text(plot.bars(found, "Ours over the peer’s; right of the line we are faster"))
-    line = {"run without readings": [(float(cost.reports), cost.seconds) for cost in costs]}
-    (given.docs / "plots" / "growth.svg").write_text(plot.growth(line, "Processor seconds by reports", "s"))
+    (given.docs / "plots" / "ratios.svg").write_text(plot.bars(found, plot.FASTER.capitalize()))
+    (given.docs / "plots" / "growth.svg").write_text(million.drawn(costs))
 
 
 if __name__ == "__main__":

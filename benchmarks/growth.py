@@ -1,4 +1,5 @@
-"""How time and memory grow with the number of reports: `python -m benchmarks.growth FILE.jsonl.gz [PART …] [--sizes N …]`.
+"""How time and memory grow with the number of reports: `python -m benchmarks.growth FILE.jsonl.gz [PART …] [--sizes N …]
+[--plots FOLDER]`.
 
 Each size runs in a process of its own on the first so many records of the file, as a newsroom's archive grows: processor
 seconds of the part alone, and the peak of resident memory of the process less what it held when the reports were read in.
@@ -15,8 +16,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks import plot
 from wireroom import extract
 from wireroom.config import desk_rules
 from wireroom.engine.models import StaticEncoder
@@ -126,13 +129,15 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("file")
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of: {', '.join(PARTS)}")
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
+    parser.add_argument("--plots", type=Path, help="draw growth-news.svg and memory-news.svg in this folder")
     parser.add_argument("--here", action="store_true", help="measure one part at one size in this process")
     given = parser.parse_args(arguments)
     if given.here:
         print(json.dumps(measure(given.file, given.parts[0], given.sizes[0])))
         return
+    every: dict[str, list[Cost]] = {}
     for part in given.parts or PARTS:
-        costs = []
+        costs = every[part] = []
         for size in given.sizes:
             command = [sys.executable, "-m", "benchmarks.growth", given.file, part, "--sizes", str(size), "--here"]
             answer = subprocess.run(command, check=True, capture_output=True, text=True)
@@ -141,6 +146,15 @@ def main(arguments: Sequence[str]) -> None:
         sizes = [cost.reports for cost in costs]
         seconds, memory = (exponent(sizes, [cost[at] for cost in costs]) for at in (1, 2))
         print(f"{part}: exponent of seconds {seconds:.2f}, of memory {memory:.2f}", flush=True)
+    if given.plots:
+        _draw(given.plots, every)
+
+
+def _draw(folder: Path, every: dict[str, list[Cost]]) -> None:
+    seconds = {part: [(float(cost.reports), cost.seconds) for cost in costs] for part, costs in every.items()}
+    memory = {part: [(float(cost.reports), max(1.0, cost.memory)) for cost in costs] for part, costs in every.items()}
+    (folder / "growth-news.svg").write_text(plot.growth(seconds, "Processor seconds by reports of a news archive", "s"))
+    (folder / "memory-news.svg").write_text(plot.growth(memory, "Memory at the peak by reports of a news archive", "MiB"))
 
 
 if __name__ == "__main__":

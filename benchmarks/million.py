@@ -1,4 +1,5 @@
-"""Fingerprints, lineages and stories of invented reports, readings skipped: `python -m benchmarks.million [--sizes N …]`.
+"""Fingerprints, lineages and stories of invented reports, readings skipped: `python -m benchmarks.million [--sizes N …]
+[--plots FOLDER]`.
 
 A report is 150 to 250 words: two in five function words, half of the others words of its event, a third of those names, the
 rest drawn by Zipf's law from a vocabulary of a hundred thousand. A fifth of the reports are copies of the one before of their
@@ -21,6 +22,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from benchmarks import plot
 from benchmarks.growth import exponent
 
 SIZES = (10_000, 30_000, 100_000)
@@ -111,6 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--folder", type=Path, help="keep records and runs in this new folder")
+    parser.add_argument("--plots", type=Path, help="draw million.svg in this folder")
     given = parser.parse_args(arguments)
     costs = []
     with tempfile.TemporaryDirectory() as name:
@@ -122,6 +125,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if len(costs) > 1:
         sizes = [cost.reports for cost in costs]
         print(f"exponent of seconds {exponent(sizes, [cost.seconds for cost in costs]):.2f}")
+    if given.plots:
+        (given.plots / "million.svg").write_text(drawn(costs))
+
+
+def drawn(costs: Sequence[Cost]) -> str:
+    """Seconds and memory by reports, as SVG."""
+    lines = {
+        "processor seconds": [(float(cost.reports), cost.seconds) for cost in costs],
+        "largest process, MiB": [(float(cost.reports), cost.memory) for cost in costs],
+    }
+    return plot.growth(lines, "A run without readings over invented reports", "")
 
 
 if __name__ == "__main__":

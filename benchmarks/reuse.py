@@ -1,8 +1,9 @@
 """Partial reuse: planted excerpts found among many reports, and fingerprints against MinHash on the same texts.
 
-    python -m benchmarks.reuse FILE.jsonl.gz [FILE.jsonl.gz …]
+    python -m benchmarks.reuse FILE.jsonl.gz [FILE.jsonl.gz …] [--text-dedup PYTHON] [--plots FOLDER]
 
-Peers (the `bench` extra): rensa, MinHash in Rust, and datasketch, MinHash in Python over numpy. Each begins with the text: ours
+Peers (the `bench` extra): rensa, MinHash in Rust, and datasketch, MinHash in Python over numpy; and text-dedup, which needs an
+interpreter of its own (`benchmarks/peer_text_dedup.py` says how). Each begins with the text: ours
 cuts words and samples 5-word shingles; the peers are given 5-word shingles cut by `str.split`, as both manuals show, and make
 128 permutations; rensa is timed on single words as well, which is less work and finds no passages. Process time, rounds in
 turn, the best of each counts. Recall: of 1,000 planted excerpts (3 to 6 sentences, one word in twelve changed), those whose
@@ -10,17 +11,20 @@ base is among the candidates; MinHash is looked up in bands of 4 rows (32 of the
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import random
-import sys
+import subprocess
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from benchmarks import plot
 from benchmarks.row import Row
 from wireroom.lineage.fingerprint import fingerprints
 from wireroom.lineage.sharing import copies, sharing
@@ -36,6 +40,8 @@ LEAST_WORDS = 8
 """Words of a sentence that may be lifted: shorter ones are headings and captions."""
 PERMUTATIONS = 128
 BANDS, ROWS = 32, 4
+SHINGLE = 5
+"""Words of a shingle, of ours and of every peer's."""
 LEAST = 2
 """Sampled shingles in common that make a candidate: the tracer's default."""
 
@@ -101,16 +107,38 @@ def ours(planted: Planted) -> Recall:
 def minhash(digest: Callable[[str], Sequence[int]], planted: Planted, sample: int) -> Recall:
     """Recall of MinHash with bands, among the bases of the first `sample` queries: a base outside could not be found either."""
     queries, bases = planted.queries[:sample], planted.bases[:sample]
-    bands: dict[tuple[int, ...], set[int]] = defaultdict(set)
-    for base in bases:
-        for band in _bands(digest(planted.texts[base])):
-            bands[band].add(base)
+    return _met(
+        [list(_bands(digest(one))) for one in queries],
+        {base: list(_bands(digest(planted.texts[base]))) for base in bases},
+        bases,
+    )
+
+
+def _met(queries: Sequence[Sequence[Hashable]], texts: Mapping[int, Sequence[Hashable]], bases: Sequence[int]) -> Recall:
+    """How often a query shares a band with its base, and with how many texts it shares one."""
+    held: dict[Hashable, set[int]] = defaultdict(set)
+    for place, bands in texts.items():
+        for band in bands:
+            held[band].add(place)
     found = candidates = 0
-    for query, base in zip(queries, bases, strict=True):
-        near = set().union(*(bands.get(band, set()) for band in _bands(digest(query))))
+    for bands, base in zip(queries, bases, strict=True):
+        near = set().union(*(held.get(band, set()) for band in bands))
         found += base in near
         candidates += len(near)
     return Recall(found / len(bases), candidates / len(bases))
+
+
+def text_dedup(python: str, planted: Planted, sample: int, rounds: int = 3) -> tuple[Recall, float]:
+    """Recall of text-dedup as `minhash` reckons it, and the texts a second of its own process."""
+    queries, bases = planted.queries[:sample], planted.bases[:sample]
+    texts = [*queries, *(planted.texts[base] for base in bases)]
+    asked = {"texts": texts, "rounds": rounds, "shingle": SHINGLE, "bands": BANDS, "rows": ROWS}
+    script = Path(__file__).with_name("peer_text_dedup.py")
+    answer = subprocess.run([python, "-P", str(script)], input=json.dumps(asked), stdout=subprocess.PIPE, text=True, check=True)
+    told = json.loads(answer.stdout)
+    bands = [list(enumerate(one)) for one in told["digests"]]
+    met = _met(bands[: len(queries)], dict(zip(bases, bands[len(queries) :], strict=True)), bases)
+    return met, len(texts) / told["seconds"]
 
 
 def _bands(digest: Sequence[int]) -> Iterator[tuple[int, ...]]:
@@ -119,9 +147,9 @@ def _bands(digest: Sequence[int]) -> Iterator[tuple[int, ...]]:
 
 
 def cut(text: str) -> list[str]:
-    """The 5-word shingles of a text as strings."""
+    """The shingles of a text as strings."""
     split = text.split()
-    return [" ".join(split[at : at + 5]) for at in range(len(split) - 4)]
+    return [" ".join(split[at : at + SHINGLE]) for at in range(len(split) - SHINGLE + 1)]
 
 
 def rensa_digest(tokens: Sequence[str]) -> Any:
@@ -169,20 +197,38 @@ def load(files: Sequence[str]) -> list[str]:
     return texts
 
 
-def main(files: Sequence[str]) -> None:
-    """Print the ratios and the recalls."""
-    planted = plant(load(files))
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the ratios and the recalls, and draw them."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.reuse", description=__doc__)
+    parser.add_argument("files", nargs="+", metavar="FILE.jsonl.gz")
+    parser.add_argument("--text-dedup", metavar="PYTHON", help="an interpreter that has text-dedup")
+    parser.add_argument("--plots", type=Path, help="draw reuse.svg in this folder")
+    given = parser.parse_args(arguments)
+    planted = plant(load(given.files))
     print(f"{len(planted.texts)} reports, {len(planted.queries)} planted excerpts")
     mine = ours(planted)
     print(f"ours: recall {mine.found:.3f}, {mine.candidates:.2f} candidates a query")
-    sample = QUERIES
-    found = minhash(lambda text: rensa_digest(cut(text)), planted, sample)
-    print(f"rensa, bands of {ROWS}: recall {found.found:.3f}, {found.candidates:.2f} candidates a query among the bases")
-    found = minhash(lambda text: np.asarray(datasketch_digest(cut(text))).tolist(), planted, sample // 5)
-    print(f"datasketch, bands of {ROWS}: recall {found.found:.3f}, {found.candidates:.2f} candidates a query among the bases")
-    for row in measure(planted.texts[:4_000]):
+    peers = {
+        "rensa": minhash(lambda text: rensa_digest(cut(text)), planted, QUERIES),
+        "datasketch": minhash(lambda text: np.asarray(datasketch_digest(cut(text))).tolist(), planted, QUERIES // 5),
+    }
+    rows = measure(planted.texts[:4_000])
+    if given.text_dedup:
+        peers["text-dedup"], rate = text_dedup(given.text_dedup, planted, QUERIES // 5)
+        rows.append(Row("fingerprints", "texts/s", rows[0].ours, "text-dedup, 5-word shingles", rate))
+    for name, found in peers.items():
+        print(f"{name}, bands of {ROWS}: recall {found.found:.3f}, {found.candidates:.2f} candidates a query among the bases")
+    for row in rows:
         print(f"{row.what}: {row.ours:,.0f} {row.unit}, {row.peer} {row.theirs:,.0f} {row.unit}, ratio {row.ratio:.2f}")
+    if given.plots:
+        recalls = [
+            Row("excerpts found", "of 100", 100 * mine.found, f"{name}, bands of {ROWS}", max(0.1, 100 * found.found))
+            for name, found in peers.items()
+        ]
+        (given.plots / "reuse.svg").write_text(
+            plot.bars([*rows, *recalls], f"Reuse among {len(planted.texts):,} reports: {plot.FASTER}")
+        )
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
