@@ -202,6 +202,20 @@ def test_a_damaged_part_is_one_line(inputs: list[str], rules: DeskRules, tmp_pat
         ran(inputs, tmp_path / "out", rules, engine)
 
 
+def test_a_damaged_summary_is_one_line(inputs: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    command = ["run", *inputs[:1], "--out", str(out), "--jobs", "1", "--skip-readings"]
+    assert cli.run(command) == 0
+    whole = (out / "summary.json").read_bytes()
+    for bytes_ in (whole[: len(whole) // 2], b"[]", b"\xff"):
+        (out / "summary.json").write_bytes(bytes_)
+        capsys.readouterr()
+        assert cli.run(command) == 2
+        assert capsys.readouterr().err.splitlines() == [f"wireroom: {out / 'summary.json'} is damaged: --anew runs again"]
+    assert cli.run([*command, "--anew"]) == 0
+    assert (out / "summary.json").read_bytes() == whole
+
+
 def test_the_command(inputs: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     command = ["run", *inputs, "--out", str(tmp_path / "out"), "--jobs", "1", "--skip-readings"]
     assert cli.run(command) == 0

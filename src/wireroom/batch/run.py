@@ -15,6 +15,7 @@ from typing import Any
 
 from wireroom.batch import candidates, dossiers, fingerprints, index, reading, stories, taking, ties
 from wireroom.batch.steps import Order, Spent, Steps
+from wireroom.dataset import marks
 from wireroom.dataset.files import packed, table, unpacked, write
 from wireroom.dataset.marks import SUMMARY, WORK, Tally, made_with, opened, sweep
 from wireroom.dataset.rows import noun_of
@@ -23,7 +24,7 @@ from wireroom.dataset.whole import whole
 from wireroom.desk import DeskRules, Progress, quiet
 from wireroom.intake.slices import Piece, inputs_digest, slices
 from wireroom.model import Rejection
-from wireroom.ports import Engine, Tools
+from wireroom.ports import Engine, InputError, Tools
 
 REFUSED = 50_000
 """Rejections, on average, of one part."""
@@ -51,8 +52,7 @@ def run(
     steps = Steps(order, engine, progress)
     if (out / SUMMARY).exists():
         steps.spent.found += 1
-        found: dict[str, Any] = json.loads((out / SUMMARY).read_text("utf-8"))
-        return found, steps.spent
+        return _told(out), steps.spent
     taken, days = taking.take_in(steps, slices(pieces))
     parts = reading.read_all(steps, days)
     total = sum(part["rows"] for part in parts)
@@ -65,6 +65,13 @@ def run(
     summary = _summary(digests, taken, parts, lines, told, written, refused)
     _finish(order, summary)
     return summary, steps.spent
+
+
+def _told(out: Path) -> dict[str, Any]:
+    found = marks.summary(out)
+    if found is None:
+        raise InputError(f"{out / SUMMARY} is damaged: --anew runs again")
+    return found
 
 
 def _refusals(order: Order) -> list[tuple[str, int]]:
