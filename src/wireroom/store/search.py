@@ -33,6 +33,7 @@ from wireroom.store.words import LONGEST
 _WEIGHT = {"title": "A", "publisher": "B", "text": "D", "any": ""}
 AROUND = 80
 """Code points shown on either side of the first word that was looked for."""
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 
 
 def condition(query: Query, *, sqlite: bool) -> ColumnElement[bool]:
@@ -132,7 +133,7 @@ def _behind(published: ColumnElement[str], day: str | None, arrived: int) -> Col
 
 def _excerpt(whole: str, looked: Sequence[str]) -> str:
     """Words around the first that was looked for, on one line."""
-    low = "".join(unicodedata.normalize("NFD", char)[0] if not char.isascii() else char for char in whole).lower()
+    low = _FOREIGN.sub(lambda char: unicodedata.normalize("NFD", char.group())[0], whole).lower()
     places = [found.start() for word in looked if (found := re.search(rf"\b{re.escape(word)}", low))] if looked else []
     at = min(places, default=0)
     start, end = max(0, at - AROUND), min(len(whole), at + AROUND)
