@@ -20,10 +20,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks import plot
+from benchmarks.reuse import LEAST
 from wireroom import extract
 from wireroom.config import desk_rules
 from wireroom.engine.models import StaticEncoder
 from wireroom.lineage import LineageIndex, trace
+from wireroom.lineage.fingerprint import fingerprints
+from wireroom.lineage.sharing import copies, sharing
 from wireroom.model import Lineages, Report
 from wireroom.story import Stream, gather
 
@@ -38,6 +41,16 @@ class Cost(NamedTuple):
     reports: int
     seconds: float
     memory: float
+
+
+def reuse(reports: Sequence[Report]) -> Callable[[], object]:
+    """Fingerprints of all texts, and the pairs that share enough."""
+
+    def run() -> object:
+        prints = list(fingerprints([report.text for report in reports]))
+        return sharing(prints, LEAST, copies(prints)).pairs
+
+    return run
 
 
 def lineage(reports: Sequence[Report]) -> Callable[[], object]:
@@ -78,6 +91,7 @@ def story_stream(reports: Sequence[Report]) -> Callable[[], object]:
 
 
 PARTS: dict[str, Callable[[Sequence[Report]], Callable[[], object]]] = {
+    "fingerprints": reuse,
     "lineage": lineage,
     "lineage_stream": lineage_stream,
     "story": story,
