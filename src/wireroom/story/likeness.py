@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -35,7 +37,17 @@ class Unit:
     """One lineage: its reports with their times as they arrived, and its days ascending."""
 
     reports: list[tuple[str, str | None]]
-    days: list[int]
+    days: tuple[int, ...]
+
+
+def new_unit(reports: Iterable[tuple[str, str | None]], days: Iterable[int]) -> Unit:
+    """A lineage; times and days that many have are held once."""
+    return Unit([(name, published and intern(published)) for name, published in reports], _held_once(tuple(days)))
+
+
+@lru_cache(maxsize=10_000)
+def _held_once(days: tuple[int, ...]) -> tuple[int, ...]:
+    return days
 
 
 class Likenesses:
@@ -119,8 +131,9 @@ class Likenesses:
     def follow(self, place: int, report: str, published: str | None, day: int | None) -> None:
         """Enters a report into a lineage. News is denser about it now, which its neighbours feel too."""
         unit = self.units[place]
-        unit.reports.append((report, published))
-        unit.days = sorted({*unit.days, *([] if day is None else [day])})
+        unit.reports.append((report, published and intern(published)))
+        if day is not None and day not in unit.days:
+            unit.days = _held_once(tuple(sorted((*unit.days, day))))
         if unit.days:
             self._first[place], self._last[place] = unit.days[0], unit.days[-1]
         if len(unit.reports) <= self._rules.copies:
@@ -183,7 +196,7 @@ class Likenesses:
         """Enters the lineages of a state. Raises ValueError when its columns do not fit each other."""
         for told, days in zip(state["reports"], parted(state["days"], "<i8"), strict=True):
             place = len(self.units)
-            self.units.append(Unit([(name, published) for name, published in told], days.tolist()))
+            self.units.append(new_unit(told, days.tolist()))
             self._make_room()
             self._counted[place] = min(len(told), self._rules.copies)
             if len(days):

@@ -13,7 +13,7 @@ from wireroom.model import Derivation, Placement, Report, Stories, Story
 from wireroom.story.cluster import ROUND, lone
 from wireroom.story.gather import FOLLOWED, SHOWN
 from wireroom.story.index import Index
-from wireroom.story.likeness import Likenesses, Unit
+from wireroom.story.likeness import Likenesses, Unit, new_unit
 from wireroom.story.nearness import day, day_of
 from wireroom.story.rules import StoryRules
 from wireroom.story.settle import settled
@@ -176,7 +176,7 @@ class Stream:
         rules = self._rules
         self._usage.add(held.spread)
         days = self._days(report, ties)
-        unit = Unit([(report.id, report.published.value)], days)
+        unit = new_unit([(report.id, report.published.value)], days)
         whole, names = vectors(held, self._usage, rules)
         place = self._unit_of[report.id] = self._likenesses.open(unit, whole, names)
         heavy = heaviest(whole, rules.top_terms)
