@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +11,13 @@ from wireroom.columns import column, numbers
 from wireroom.model import Derivation, Placement, Report, Stories, Story
 from wireroom.story.cluster import ROUND, lone
 from wireroom.story.gather import FOLLOWED, SHOWN
-from wireroom.story.index import Index
 from wireroom.story.likeness import Likenesses, Unit, new_unit
 from wireroom.story.nearness import day, day_of
 from wireroom.story.rules import StoryRules
 from wireroom.story.settle import settled
+from wireroom.story.shelf import Shelf
 from wireroom.story.terms import terms
-from wireroom.story.vector import Numbered, Usage, heaviest, numbered, vectors
+from wireroom.story.vector import Numbered, Usage, numbered, vectors
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -47,10 +46,7 @@ class Stream:
         self._unit_of: dict[str, int] = {}
         self._stories: dict[int, list[int]] = {}
         self._gathered: dict[int, int] = {}
-        self._touched: OrderedDict[int, int] = OrderedDict()
-        self._closed: set[int] = set()
-        self._open = Index(rules.holders)
-        self._shelf = Index(rules.holders)
+        self._shelf = Shelf(rules, self._likenesses)
         self._why: dict[str, str] = {}
 
     def read(self, report: Report) -> Numbered:
@@ -69,7 +65,7 @@ class Stream:
         ties = [(parent, tie.kind) for tie in derivations if tie.kind in FOLLOWED and (parent := self._parent(report, tie))]
         placement = self._follow(report, *ties[0]) if ties else self._enter(report, read or self.read(report), derivations)
         self._why[report.id] = placement.why
-        self._retire()
+        self._shelf.close(self._stories, len(self._unit_of))
         return placement
 
     def story_of(self, report: str) -> str | None:
@@ -110,7 +106,7 @@ class Stream:
 
     def open_stories(self) -> int:
         """How many stories are open."""
-        return len(self._stories) - len(self._closed)
+        return len(self._stories) - len(self._shelf.closed)
 
     def state(self) -> dict[str, Any]:
         """Everything the stream holds, as lists, texts and numbers that JSON keeps exactly; the rules are not among it."""
@@ -119,10 +115,7 @@ class Stream:
             "usage": [self._usage.total, column(used, "<i4"), column(self._usage.counts[used], "<i4")],
             "units": self._likenesses.state(),
             "stories": sorted([self._gathered[story], list(units)] for story, units in self._stories.items()),
-            "touched": [list(one) for one in self._touched.items()],
-            "closed": sorted(self._closed),
-            "open": self._open.state(),
-            "shelf": self._shelf.state(),
+            **self._shelf.state(),
             "why": [list(one) for one in sorted(self._why.items())],
         }
 
@@ -137,9 +130,7 @@ class Stream:
         for size, places in state["stories"]:
             self._regroup([], [places])
             self._gathered[places[0]] = size
-        self._touched = OrderedDict(state["touched"])
-        self._closed = set(state["closed"])
-        self._open, self._shelf = (Index.restored(rules.holders, state[name]) for name in ("open", "shelf"))
+        self._shelf.restore(state)
         self._why = dict(state["why"])
         return self
 
@@ -179,10 +170,8 @@ class Stream:
         unit = new_unit([(report.id, report.published.value)], days)
         whole, names = vectors(held, self._usage, rules)
         place = self._unit_of[report.id] = self._likenesses.open(unit, whole, names)
-        heavy = heaviest(whole, rules.top_terms)
-        links = self._links(place, heavy)
+        links = self._links(place, self._shelf.enter(place))
         self._regroup([], [[place]])
-        self._open.add(place, heavy)
         shares = self._shares(place, held, links[0][0]) if links else ()
         if not links:
             why = "opened a story: like nothing before"
@@ -195,7 +184,9 @@ class Stream:
         if likeness >= rules.together:
             reopened = self._reopen(best)
             self._join(place, best)
-        near = {story: link for story, link in links if link >= rules.rival * rules.together and story not in self._closed}
+        near = {
+            story: link for story, link in links if link >= rules.rival * rules.together and story not in self._shelf.closed
+        }
         story = self._story(place)
         parted, merged = self._settle(story, list(near)) if self._due(story, near) else ((), ())
         story = self._story(place)
@@ -208,10 +199,9 @@ class Stream:
             parted, merged, reopened, why,
         )  # fmt: skip
 
-    def _links(self, place: int, heavy: Sequence[int]) -> list[tuple[int, float]]:
-        """The stories nearest to a lineage with the mean scaled likeness to each, highest first."""
+    def _links(self, place: int, likely: Sequence[int]) -> list[tuple[int, float]]:
+        """The nearest stories of some lineages, with the mean scaled likeness of one more to each, highest first."""
         rules = self._rules
-        likely = [*self._open.likely(heavy, rules.likely), *self._shelf.likely(heavy, rules.rivals)]
         if not likely:
             return []
         others = np.array(likely, dtype=np.int64)
@@ -282,7 +272,7 @@ class Stream:
     def _join(self, place: int, story: int) -> None:
         """Takes a lineage that stands alone, the last to arrive, into a story."""
         del self._stories[place], self._gathered[place]
-        self._touched.pop(place, None)
+        self._shelf.forget(place)
         self._stories[story].append(place)
         self._likenesses.story[place] = story
         self._touch(story)
@@ -290,7 +280,7 @@ class Stream:
     def _regroup(self, stories: Sequence[int], groups: Sequence[Sequence[int]]) -> None:
         for story in stories:
             del self._stories[story], self._gathered[story]
-            self._touched.pop(story, None)
+            self._shelf.forget(story)
         for places in groups:
             self._stories[places[0]] = list(places)
             self._gathered[places[0]] = 0
@@ -298,32 +288,10 @@ class Stream:
             self._touch(places[0])
 
     def _touch(self, story: int) -> None:
-        self._touched.pop(story, None)
-        self._touched[story] = len(self._unit_of)
-
-    def _retire(self) -> None:
-        """Closes the stories that have been quiet; their heaviest terms stay on a shelf, so that they can be found again."""
-        while self._touched:
-            story, when = next(iter(self._touched.items()))
-            if len(self._unit_of) - when < self._rules.quiet:
-                return
-            del self._touched[story]
-            self._closed.add(story)
-            for place in self._stories[story]:
-                heavy = heaviest(self._likenesses.vector(place), self._rules.top_terms)
-                self._open.drop(place, heavy)
-                self._shelf.add(place, heavy[: self._rules.shelved])
-                self._likenesses.close(place)
+        self._shelf.touch(story, len(self._unit_of))
 
     def _reopen(self, story: int) -> str | None:
-        if story not in self._closed:
-            return None
-        self._closed.remove(story)
-        for place in self._stories[story]:
-            heavy = heaviest(self._likenesses.vector(place), self._rules.top_terms)
-            self._shelf.drop(place, heavy)  # those it stands under are among them, in whatever order
-            self._open.add(place, heavy)
-        return self._name(story)
+        return self._name(story) if self._shelf.reopen(story, self._stories[story]) else None
 
     def _gap(self, unit: Unit, story: int) -> int | None:
         """The days between a lineage and the nearest of the story's latest."""
