@@ -95,11 +95,12 @@ StoryOrder = Literal["newest", "disputed"]
 class StoryRow(Listed):
     """A story in a page of a list, as `Listed`, with the most `voices` that speak of one thing, and the digest of everything
     that its dossier was made from (empty while it is made anew). `fresh` is how many of its reports came since somebody looked
-    at it last; None when nobody did."""
+    at it last; None when nobody did. `of` is how many stories answer in all, on whatever page."""
 
     voices: int
     inputs: str
     fresh: int | None = None
+    of: int = 0
 
     def key(self, order: StoryOrder) -> tuple[str | int, ...]:
         """The place of the story in an order: the page after it begins below."""

@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from importlib import resources
+from types import NoneType
 from typing import Any, Literal
 
 from wireroom.render.dossier_record import DOSSIER_SCHEMA, VALUE_KEYS, dossier_record
@@ -57,8 +58,18 @@ def schema(contract: Literal["reading-1", "dossier-1"]) -> Record:
     return found
 
 
+_READY = frozenset((str, int, bool, NoneType))
+"""Types of which a value is JSON already: most are, and are told before anything is called."""
+
+
 def _plain(value: object) -> object:
     """The value as JSON knows it: tuples as lists, keys as strings, whole floats as integers, no NaN."""
+    if isinstance(value, dict):
+        return {
+            key if type(key) is str else str(key): one if type(one) in _READY else _plain(one) for key, one in value.items()
+        }
+    if isinstance(value, list | tuple):
+        return [one if type(one) in _READY else _plain(one) for one in value]
     if isinstance(value, str) or value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, float):
@@ -66,9 +77,9 @@ def _plain(value: object) -> object:
             return None
         return int(value) if value.is_integer() else value
     if isinstance(value, Mapping):
-        return {str(key): _plain(one) for key, one in value.items()}
+        return _plain(dict(value))
     if isinstance(value, Sequence):
-        return [_plain(one) for one in value]
+        return _plain(list(value))
     if isinstance(value, set | frozenset):
         return sorted(str(one) for one in value)
     return str(value)

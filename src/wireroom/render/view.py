@@ -296,8 +296,10 @@ class Numbered:
 
     def _one(self, found: re.Match[str]) -> str:
         key = found.group()
+        if key not in self._number:
+            return key
         telling = len(key) >= _DIGEST or (any(map(str.isalpha, key)) and any(char.isdigit() or char in "-_/." for char in key))
-        return f"[{self._number[key]}]" if telling and key in self._number else key
+        return f"[{self._number[key]}]" if telling else key
 
 
 def ref(card: Card) -> str:

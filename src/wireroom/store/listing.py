@@ -21,15 +21,18 @@ After = tuple[str, int, int] | tuple[int, str, int]
 def page(
     connection: Connection, query: Query, order: StoryOrder, limit: int, after: Sequence[str | int] | None
 ) -> list[StoryRow]:
-    """At most `limit` stories with a report that answers to the query. Voices are the most that speak of one thing."""
+    """At most `limit` stories with a report that answers to the query. Voices are the most that speak of one thing.
+
+    Those that answer are looked up once, for the page and for their number."""
     sqlite = connection.dialect.name == "sqlite"
     voices = select(func.coalesce(func.max(thread.c.independent), 1)).where(thread.c.story == story.c.id).scalar_subquery()
     keys = _keys(order, sqlite=sqlite)
+    found = _narrowed(select(story.c.id), query, sqlite=sqlite).cte("found").prefix_with("MATERIALIZED")
     columns = (
         story.c.id, story.c.title, story.c.first, story.c.last, story.c.reports, story.c.disputed, story.c.seq, arrival.c.at,
-        voices, story.c.inputs, _fresh(),
+        voices, story.c.inputs, _fresh(), select(func.count()).select_from(found).scalar_subquery(),
     )  # fmt: skip
-    asked = _narrowed(select(*columns).join(arrival, arrival.c.seq == story.c.seq), query, sqlite=sqlite)
+    asked = select(*columns).join(arrival, arrival.c.seq == story.c.seq).where(story.c.id.in_(select(found.c.id)))
     if after is not None:
         asked = asked.where(tuple_(*keys) < tuple_(*(literal(one) for one in after)))
     asked = asked.order_by(*(one.desc() for one in keys)).limit(limit)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -61,24 +61,24 @@ def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
 
 @cache
 def _reader(kind: Any) -> Callable[[Any], Any]:
-    """What turns the JSON of a value of this kind into the value."""
+    """What turns the JSON of a value of this kind into the value; what it is given is used up."""
     origin, inside = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
         able = [one for one in inside if one is not NoneType]
         read = _reader(able[0]) if len(able) == 1 else _as_it_is
-        return lambda value: None if value is None else read(value)
+        return _as_it_is if read is _as_it_is else lambda value: None if value is None else read(value)
     if origin is tuple:
         if len(inside) == 2 and inside[1] is Ellipsis:
             each = _reader(inside[0])
-            return lambda value: tuple(each(one) for one in value)
-        parts = [_reader(one) for one in inside]
-        return lambda value: tuple(read(one) for read, one in zip(parts, value, strict=True))
+            return tuple if each is _as_it_is else lambda value: tuple(map(each, value))
+        return _tuple_reader(tuple, inside)
     if origin in (Literal, Mapping) or not isinstance(kind, type) or issubclass(kind, Mapping):
         return _as_it_is
     if is_dataclass(kind):
         return _dataclass_reader(kind)
     if issubclass(kind, tuple):
-        return _named_reader(kind)
+        hints = get_type_hints(kind)
+        return _tuple_reader(kind._make, tuple(hints.values())) if hints else tuple  # type: ignore[attr-defined]
     return _as_it_is
 
 
@@ -89,20 +89,28 @@ def _as_it_is(value: Any) -> Any:
 def _dataclass_reader(kind: type) -> Callable[[Any], Any]:
     hints = get_type_hints(kind)
     readers = {field.name: _reader(hints[field.name]) for field in fields(kind)}
-    plain = {name for name, read in readers.items() if read is _as_it_is}
-    needed = {field.name for field in fields(kind) if field.default is MISSING and field.default_factory is MISSING}
+    made = [(name, read) for name, read in readers.items() if read is not _as_it_is]
 
     def read(value: Any) -> Any:
-        if not isinstance(value, dict) or not needed <= value.keys():
-            raise ValueError(f"not a {kind.__name__}")
-        return kind(**{name: held if name in plain else readers[name](held) for name, held in value.items()})
+        for name, one in made:
+            if name in value:
+                value[name] = one(value[name])
+        try:
+            return kind(**value)
+        except TypeError:
+            raise ValueError(f"not a {kind.__name__}") from None
 
     return read
 
 
-def _named_reader(kind: type) -> Callable[[Any], Any]:
-    hints = get_type_hints(kind)
-    if not hints:
-        return tuple
-    parts = [_reader(hint) for hint in hints.values()]
-    return lambda value: kind(*(read(one) for read, one in zip(parts, value, strict=True)))
+def _tuple_reader(make: Callable[[Any], Any], kinds: tuple[Any, ...]) -> Callable[[Any], Any]:
+    """For a tuple of so many parts, named or not."""
+    parts, count = [_reader(one) for one in kinds], len(kinds)
+    plain = all(read is _as_it_is for read in parts)
+
+    def read(value: Any) -> Any:
+        if len(value) != count:
+            raise ValueError(f"not {count} parts")
+        return make(value if plain else [one(part) for one, part in zip(parts, value, strict=True)])
+
+    return read

@@ -110,16 +110,17 @@ def hits(connection: Connection, query: Query, limit: int, after: tuple[str | No
     report, told by its time of publication and its arrival."""
     sqlite = connection.dialect.name == "sqlite"
     asked, published = condition(query, sqlite=sqlite), _published(sqlite=sqlite)
+    order = (published.is_(None), published.desc(), report.c.arrival.desc())
+    found = select(report.c.arrival).where(asked).order_by(*order).limit(limit)  # the texts of all would be sorted with them
+    if after is not None:
+        found = found.where(_behind(published, *after))
     columns = (report.c.id, report.c.title, report.c.publisher, report.c.published, report.c.uri, story_report.c.story)
     chosen = (
         select(*columns, report.c.text)
         .select_from(report.outerjoin(story_report, story_report.c.report == report.c.id))
-        .where(asked)
-        .order_by(published.is_(None), published.desc(), report.c.arrival.desc())
-        .limit(limit)
+        .where(report.c.arrival.in_(select(found.subquery().c.arrival)))
+        .order_by(*order)
     )
-    if after is not None:
-        chosen = chosen.where(_behind(published, *after))
     looked = sought(query)
     return [Hit(*row[:6], _excerpt(row[6], looked)) for row in connection.execute(chosen)]
 

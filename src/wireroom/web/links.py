@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from wireroom.model import Span, StoryOrder
@@ -26,12 +27,16 @@ def story_link(name: str, fragment: str = "") -> str:
 
 def report_link(name: str, span: Span | None = None, *, in_title: bool = False, **more: str) -> str:
     """The page of a report, opened at the words of a span, which point into its title with `in_title`."""
-    asked = dict(more)
-    if span is not None:
-        asked["span"] = f"{span.start}-{span.end}"
-    if in_title:
-        asked["in"] = "title"
-    return _page("/reports", name, asked) + ("#mark" if span is not None else "")
+    path = _report(name) if not more else _page("/reports", name, more)
+    parts = [f"span={span.start}-{span.end}"] if span is not None else []
+    parts += ["in=title"] if in_title else []
+    query = "&".join(parts)
+    return f"{path}{'&' if '?' in path else '?'}{query}{'#mark' if span is not None else ''}" if query else path
+
+
+@lru_cache(maxsize=1_024)
+def _report(name: str) -> str:
+    return _page("/reports", name)
 
 
 def capture_link(name: str) -> str:

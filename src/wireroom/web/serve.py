@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from ipaddress import ip_address
 
@@ -12,6 +13,9 @@ from wireroom.web.serving import LOOPBACK, Serving
 
 GRACE = 5
 """Seconds that a request under way has left after an order to stop."""
+TURN = 0.001
+"""Seconds after which a thread lets another one work, a fifth of what Python does by itself: a small page waits less for a
+large dossier."""
 
 
 def is_loopback(host: str) -> bool:
@@ -41,6 +45,8 @@ def serve(held: Serving, host: str, port: int, told: Callable[[str], None]) -> N
     except ImportError as error:
         raise MissingError("the web desk needs an extra: pip install 'wireroom[web]'") from error
     from wireroom.web.app import application
+
+    sys.setswitchinterval(TURN)
 
     class Server(uvicorn.Server):
         def handle_exit(self, sig: int, frame: object) -> None:

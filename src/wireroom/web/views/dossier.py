@@ -18,7 +18,7 @@ from wireroom.web.views.chart import Chart, chart
 from wireroom.web.views.kept import Kept
 from wireroom.web.views.matrix import Matrix, matrix
 
-HELD = 48
+HELD = 24
 """Dossiers kept at hand."""
 
 
@@ -30,7 +30,11 @@ class Opened:
     digest: str
     filed: Filed
     briefing: Briefing
-    view: View
+
+    @cached_property
+    def view(self) -> View:
+        """Everything for a reader."""
+        return view(self.briefing, lasting=True)
 
     @property
     def story(self) -> StoryView:
@@ -87,7 +91,7 @@ class Dossiers:
             return None
         held = tuple(sorted(marked(reports, filed.story.reports, filed.marks), key=lambda one: one.id))
         briefing = Briefing((dossier,), held)
-        return Opened(name, digest, filed, briefing, view(briefing, lasting=True))
+        return Opened(name, digest, filed, briefing)
 
 
 def looked(store: SqlStore, opened: Opened) -> Look:

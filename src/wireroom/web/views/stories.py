@@ -48,7 +48,8 @@ def stories_page(store: SqlStore, asked: Asked, limit: int = PAGE) -> StoriesPag
     query = parsed(asked.query)
     rows = list(store.story_page(query, asked.order, limit + 1, asked.after))
     more = rows[limit - 1].key(asked.order) if len(rows) > limit else None
-    return StoriesPage(asked, tuple(told(row) for row in rows[:limit]), store.how_many_stories(query), more)
+    count = rows[0].of if rows else store.how_many_stories(query)
+    return StoriesPage(asked, tuple(told(row) for row in rows[:limit]), count, more)
 
 
 def told(row: StoryRow) -> Told:
