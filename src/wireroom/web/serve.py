@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from ipaddress import ip_address
 
+from wireroom.engine.memory import few_arenas
 from wireroom.ports import InputError, MissingError
 from wireroom.web.guard import name_of
 from wireroom.web.serving import LOOPBACK, Serving
@@ -47,6 +48,7 @@ def serve(held: Serving, host: str, port: int, told: Callable[[str], None]) -> N
     from wireroom.web.app import application
 
     sys.setswitchinterval(TURN)
+    few_arenas()
 
     class Server(uvicorn.Server):
         def handle_exit(self, sig: int, frame: object) -> None:
