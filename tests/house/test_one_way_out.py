@@ -26,6 +26,8 @@ NOTIFIER = "cli/notify.py"
 """Starts the command that the user names with `watch --notify`."""
 SERVER = "web/serve.py"
 """Listens at the address of the web desk."""
+ALLOCATOR = "engine/memory.py"
+"""Calls `mallopt` of the C library of this process, and nothing else of it."""
 DOOR = "web/guard.py"
 """Holds a clock over each request."""
 QUEUE = "web/limits.py"
@@ -59,6 +61,7 @@ def test_only_the_fetcher_can_open_a_connection() -> None:
     assert found.pop(TABLES) == {"subprocess"}
     assert found.pop(NOTIFIER) == {"subprocess"}
     assert found.pop(SERVER) == {"uvicorn"}
+    assert found.pop(ALLOCATOR) == {"ctypes"}
     assert found.pop(QUEUE) == {"anyio", "anyio.Semaphore", "anyio.move_on_after"}
     assert found.pop(DOOR) == {"anyio", "anyio.fail_after"}
     assert found.pop(STORES) == {"fsspec.core"}
