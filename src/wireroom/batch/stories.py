@@ -11,7 +11,7 @@ import numpy as np
 from wireroom.batch import index, ties
 from wireroom.batch.steps import Order, Steps, blocks
 from wireroom.batch.taking import day_of
-from wireroom.dataset.files import at_hand, table, write
+from wireroom.dataset.files import table, write
 from wireroom.dataset.marks import Tally
 from wireroom.model import Derivation, Lineage, Lineages, Report, Stories, Story
 from wireroom.ports import Tools
@@ -20,6 +20,8 @@ from wireroom.story import Stream, gather
 AT_ONCE = 50_000
 """Reports up to which stories are gathered at once, as `brief` does; more are placed one by one along time, as the stream of
 a desk does, which holds little more than their vectors. Of 12,799 reports gathering held some gigabyte."""
+AHEAD = 16_384
+"""Reports read ahead along time: each part of a day is read once for so many of them."""
 STORIES = 128
 """Stories of one part of a day, at most."""
 _TIE = ("child", "parent", "kind", "directed", "tree")
@@ -64,10 +66,13 @@ def _lines(order: Order, files: Sequence[str]) -> Iterator[tuple[int, int, Linea
 
 
 def _along(order: Order) -> Iterator[Report]:
-    """Every report by time, then id, undated ones last; parts are read when the time comes to them."""
-    held = index.load(order)
-    for place in np.argsort(held.rank).tolist():
-        yield at_hand(Report, order.out / "reports" / f"{held.keys[held.part[place]]}.parquet")[held.row[place]]
+    """Every report by time, then id, undated ones last. So many are read ahead: reports of one day lie in any of its parts."""
+    along = np.argsort(index.load(order).rank)
+    for first in range(0, len(along), AHEAD):
+        places = along[first : first + AHEAD]
+        found = ties.reports_at(order, places)
+        for place in places.tolist():
+            yield found.pop(place)
 
 
 def _placed(order: Order, lineages: Lineages) -> Stories:

@@ -11,7 +11,7 @@ import numpy as np
 from wireroom.batch import candidates, components, index
 from wireroom.batch.index import save
 from wireroom.batch.steps import Order, Steps
-from wireroom.dataset.files import at_hand, nouns, packed, table, unpacked, write
+from wireroom.dataset.files import at_hand, nouns, packed, table, unpacked, wanted, write
 from wireroom.dataset.marks import Tally
 from wireroom.dataset.rows import noun_of
 from wireroom.lineage import drawn
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 LINES = 20_000
 """Ties, on average, of one part of lineages."""
+FEW = 128
+"""Reports of a part of 512 below which the others are not made."""
 
 
 def trace(steps: Steps, pairs: Sequence[tuple[str, int]]) -> list[Tally]:
@@ -42,13 +44,16 @@ def trace(steps: Steps, pairs: Sequence[tuple[str, int]]) -> list[Tally]:
 
 
 def reports_at(order: Order, places: NDArray[np.int64]) -> dict[int, Report]:
-    """The reports of some places, which should lie near each other in time."""
+    """The reports of some places, which should lie near each other in time. Of a part of which few are wanted only those are
+    made: the parts of a day grow with the reports of the day."""
     held = index.load(order)
     found: dict[int, Report] = {}
     for part in np.unique(held.part[places]).tolist():
-        reports = at_hand(Report, order.out / "reports" / f"{held.keys[part]}.parquet")
-        for place in places[held.part[places] == part].tolist():
-            found[place] = reports[held.row[place]]
+        path = order.out / "reports" / f"{held.keys[part]}.parquet"
+        inside = places[held.part[places] == part]
+        rows = held.row[inside]
+        reports = wanted(Report, path, rows) if len(rows) < FEW else [at_hand(Report, path)[row] for row in rows.tolist()]
+        found.update(zip(inside.tolist(), reports, strict=True))
     return found
 
 

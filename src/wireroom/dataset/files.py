@@ -6,12 +6,16 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from wireroom.dataset.rows import Row, noun_of, row_of
 from wireroom.dataset.schema import arrow, schema_of
 from wireroom.dataset.whole import whole
 from wireroom.ports import InputError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Noun = TypeVar("Noun")
 GROUP = 1_024
@@ -66,6 +70,11 @@ def nouns(kind: type[Noun], path: Path) -> Iterator[Noun]:
     for batch in table(path).to_batches(max_chunksize=64):
         for row in batch.to_pylist():
             yield noun_of(kind, row)
+
+
+def wanted(kind: type[Noun], path: Path, rows: NDArray[np.int64]) -> list[Noun]:
+    """The nouns of some rows of a part, in their order. Raises InputError as `table` does."""
+    return [noun_of(kind, row) for row in table(path).take(rows).to_pylist()]
 
 
 def at_hand(kind: type[Noun], path: Path) -> tuple[Noun, ...]:
