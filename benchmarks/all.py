@@ -94,11 +94,8 @@ def main() -> None:
     for row in rows():
         found.append(row)
         print(f"{row.what:20}{row.ours:12,.0f}  {row.peer:<28}{row.theirs:12,.0f}  {row.ratio:6.2f}  {row.unit}", flush=True)
-    costs = []
     with TemporaryDirectory() as folder:
-        for size in SIZES:
-            costs.append(million.measure(size, Path(folder)))
-            print(f"{costs[-1].reports:,} reports, {costs[-1].seconds:.0f} s, {costs[-1].memory:,.0f} MiB", flush=True)
+        costs = million.grown(SIZES, Path(folder))
     (given.docs / "plots").mkdir(parents=True, exist_ok=True)
     load = f"{before:.1f} at the beginning, {os.getloadavg()[0]:.1f} at the end"
     (given.docs / "benchmarks.md").write_text(written(found, costs, load), "utf-8")

@@ -107,6 +107,16 @@ def measure(count: int, folder: Path, jobs: int = 1) -> Cost:
     return Cost(reports, seconds, after.ru_maxrss / MEBIBYTE)
 
 
+def grown(sizes: Sequence[int], folder: Path, jobs: int = 1) -> list[Cost]:
+    """The cost of each size, told as it is known; ascending, since the memory told is the highest so far."""
+    folder.mkdir(parents=True, exist_ok=True)
+    costs = []
+    for size in sorted(sizes):
+        costs.append(measure(size, folder, jobs))
+        print(f"{costs[-1].reports:,} reports, {costs[-1].seconds:.0f} s, {costs[-1].memory:,.0f} MiB", flush=True)
+    return costs
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print a line a size, and the exponents."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.million", description=__doc__)
@@ -115,13 +125,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--folder", type=Path, help="keep records and runs in this new folder")
     parser.add_argument("--plots", type=Path, help="draw million.svg in this folder")
     given = parser.parse_args(arguments)
-    costs = []
     with tempfile.TemporaryDirectory() as name:
-        folder = given.folder or Path(name)
-        folder.mkdir(parents=True, exist_ok=True)
-        for size in sorted(given.sizes):  # ascending, since the memory told is the highest so far
-            costs.append(measure(size, folder, given.jobs))
-            print(f"{costs[-1].reports:,} reports, {costs[-1].seconds:.0f} s, {costs[-1].memory:,.0f} MiB", flush=True)
+        costs = grown(given.sizes, given.folder or Path(name), given.jobs)
     if len(costs) > 1:
         sizes = [cost.reports for cost in costs]
         print(f"exponent of seconds {exponent(sizes, [cost.seconds for cost in costs]):.2f}")

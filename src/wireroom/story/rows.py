@@ -89,12 +89,12 @@ class Rows:
 
     def fill(self, sizes: NDArray[np.int64], *columns: NDArray[Any]) -> None:
         """Takes the place of all rows: what `whole` gave. Raises ValueError when a column is not as long as the sizes say."""
+        if any(len(new) != int(sizes.sum()) for new in columns):
+            raise ValueError("rows and their sizes do not fit")
         self._ends = np.cumsum(sizes, dtype=np.int64)
         self._starts = self._ends - sizes
         self._count = len(sizes)
         self._used, self._gaps = int(sizes.sum()), 0
-        if any(len(new) != self._used for new in columns):
-            raise ValueError("rows and their sizes do not fit")
         self._columns = [new.astype(held.dtype) for held, new in zip(self._columns, columns, strict=True)]
 
     def _make_room(self, more: int) -> None:
