@@ -2,9 +2,10 @@
 
     python -m tests.durability.cluster INPUT…
 
-Runs the inputs four times: on this machine; on the cluster undisturbed; on the cluster, an executor killed twice in the middle;
-on the cluster, the driver killed in the middle and the command given again. Every dataset must hold the same bytes, and what
-was marked before the driver died must not be touched again. Needs the extra `spark` and Java."""
+Runs the inputs five times: on this machine; by Spark in local mode, two workers; on the cluster undisturbed; on the cluster, an
+executor killed twice in the middle; on the cluster, the driver killed in the middle and the command given again.
+Every dataset must hold the same bytes, and what was marked before the driver died must not be touched again.
+Needs the extra `spark` and Java."""
 
 from __future__ import annotations
 
@@ -87,6 +88,13 @@ def marks(out: Path) -> dict[Path, int]:
     return {path: path.stat().st_mtime_ns for path in out.glob("_marks/*/*.json")}
 
 
+def told(out: Path, units: int) -> str:
+    """How many units are finished, and the step that the latest of them is of."""
+    found = marks(out)
+    latest = max(found, key=lambda path: found[path])
+    return f"after {len(found)} of {units} units, the latest of {latest.parent.name!r}"
+
+
 def until(out: Path, count: int, process: subprocess.Popen[str]) -> None:
     """Waits until so many units are finished."""
     end = time.monotonic() + WAIT
@@ -103,12 +111,12 @@ def tree(out: Path) -> dict[str, bytes]:
 def ended(process: subprocess.Popen[str], what: str, begun: float) -> None:
     """Waits for a run that must end well."""
     _, errors = process.communicate(timeout=WAIT)
-    told = [
+    lines = [
         line
         for line in errors.replace("\r", "\n").splitlines()
         if "a second)" in line or "finished before" in line or " s (" in line
     ]
-    print(f"{what}: status {process.returncode}, {time.monotonic() - begun:.0f} s; {'; '.join(told[-2:])}", flush=True)
+    print(f"{what}: status {process.returncode}, {time.monotonic() - begun:.0f} s; {'; '.join(lines[-2:])}", flush=True)
     assert process.returncode == 0, errors[-2000:]
 
 
@@ -125,6 +133,10 @@ def main() -> None:
         begun = time.monotonic()
         ended(started(given.inputs, folder / "local", ["--jobs", "2", *also]), "this machine", begun)
         wanted, units = tree(folder / "local"), len(marks(folder / "local"))
+        begun = time.monotonic()
+        local = ["--engine", "spark", "--master", "local[2]", *also]
+        ended(started(given.inputs, folder / "mode", local), "local mode, two workers", begun)
+        assert tree(folder / "mode") == wanted
         with cluster(folder):
             begun = time.monotonic()
             ended(started(given.inputs, folder / "whole", spark), "cluster", begun)
@@ -135,7 +147,7 @@ def main() -> None:
                 until(folder / "workers", units // share, process)
                 for executor in executors()[:1]:
                     os.kill(executor, signal.SIGKILL)
-                    print(f"killed an executor after {len(marks(folder / 'workers'))} of {units} units", flush=True)
+                    print(f"killed an executor {told(folder / 'workers', units)}", flush=True)
             ended(process, "an executor killed twice", begun)
             assert tree(folder / "workers") == wanted
             begun = time.monotonic()
@@ -143,8 +155,7 @@ def main() -> None:
             until(folder / "driver", units // 2, process)
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-            before = marks(folder / "driver")
-            print(f"killed the driver after {len(before)} of {units} units", flush=True)
+            print(f"killed the driver {told(folder / 'driver', units)}", flush=True)
             time.sleep(10)
             before = marks(folder / "driver")  # what the executors still finished
             ended(started(given.inputs, folder / "driver", spark), "the driver killed, and again", begun)
