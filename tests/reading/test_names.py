@@ -40,3 +40,12 @@ def test_a_text_without_names_gives_none(parser: SpacyParser, reading_room: Read
 def test_an_acronym_in_brackets_is_its_body(parser: SpacyParser, reading_room: ReadingRules) -> None:
     found = canonical("The Nordic Rescue Agency (NRA) came. The NRA left.", parser, reading_room)
     assert len(set(found)) == 1
+
+
+def test_words_in_lower_case_belong_to_the_name_that_they_join(parser: SpacyParser, reading_room: ReadingRules) -> None:
+    found = canonical("Oscar van Dahlen met Ann Roe. Mr. van Dahlen smiled.", parser, reading_room)
+    assert found == ["Oscar van Dahlen", "Ann Roe", "Oscar van Dahlen"]
+
+
+def test_a_verb_behind_a_name_is_none_of_it(parser: SpacyParser, reading_room: ReadingRules) -> None:
+    assert canonical("But, George cautioned, those talks would take long.", parser, reading_room) == ["George"]

@@ -147,3 +147,13 @@ def test_a_time_after_a_while_clause_dates_the_main_clause() -> None:
 def test_a_long_list_of_verbs_is_read_whole() -> None:
     text = "The team " + " and ".join(["negotiated"] * 600) + "."
     assert len([one for one in stated(text) if one.kind == "status"]) == 600
+
+
+def test_a_month_spelled_like_an_event_is_none() -> None:
+    text = "The open house is on March 16 and 17. March 27 is the day. The march on Tuesday was long."
+    times = [
+        Timex(f"t{n}", at(text, words), words, "DATE", "2024-03-01") for n, words in enumerate(("17", "March 27", "Tuesday"))
+    ]
+    found = {one.timexes: one.predicate for one in stated(text, tuple(times)) if one.kind == "time"}
+    assert found[("t2",)] == "march"
+    assert "march" not in (found.get(("t0",)), found.get(("t1",)))

@@ -201,10 +201,15 @@ def _other_sort(x: Aspect, y: Aspect) -> bool:
 
 def _other_owner(a: Node, b: Node) -> bool:
     """Whether the two are said of two named parties: one club's offer and another's."""
-    names = [str(node.first.point.value.get("of") or "") for node in (a, b)]
-    if not all(name[:1].isupper() for name in names):
-        return False
-    return not set(plain_name(names[0])) & set(plain_name(names[1]))
+    first, second = (_owner(node) for node in (a, b))
+    return bool(first and second) and not first & second
+
+
+def _owner(node: Node) -> frozenset[str]:
+    """The words of the proper name that a number is said of; nothing for a noun, though it open its sentence ("Officers")."""
+    name = str(node.first.point.value.get("of") or "")
+    words = frozenset(plain_name(name)) if name[:1].isupper() else frozenset()
+    return words if any(not words.isdisjoint(plain_name(one)) for one in node.first.names) else frozenset()
 
 
 def _other_cast(a: Node, b: Node) -> bool:

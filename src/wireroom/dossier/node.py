@@ -40,7 +40,8 @@ class Node:
     beside the number. `far` is the period of the background that the clause is set in, or None; `label` a month or year that
     nothing resolves; `figure` the number as a key. `cast` are the words of the proper names of the sentence, its
     speakers' aside; it, `nations` and `cut` are told of numbers only. `days` are the days that its occurrences speak of or
-    were said on, as far as they are known."""
+    were said on, as far as they are known; `dated`, of numbers only, the days and months that the clause names, but for those
+    on which something was said."""
 
     key: str
     aspects: tuple[Aspect, ...]
@@ -60,6 +61,7 @@ class Node:
     figure: Figure = ()
     cast: frozenset[str] = frozenset()
     days: tuple[Period, ...] = ()
+    dated: tuple[Period, ...] = ()
 
     @property
     def before(self) -> str:
@@ -189,7 +191,31 @@ def _node(key: str, group: list[Aspect], leaf_: Leaf, words: Words, gazetteer: G
         reports=frozenset(one.report for one in group),
         cast=_cast(aspect) if number else frozenset(),
         days=tuple(day for one in group if (day := period(one.point.as_of, one.point.as_of))),
+        dated=_dated(leaf_, near) if number else (),
     )
+
+
+_SAID = re.compile(
+    r"\b(?:said|says|told \S+|announced|reported|added|wrote)\s+(?:(?:on|late|early|in)\s+){0,2}$", re.IGNORECASE
+)
+LONGEST = 31 * DAY
+"""Minutes of a month: a longer time tells no occasion."""
+
+
+def _dated(leaf_: Leaf, near: Span) -> tuple[Period, ...]:
+    """The days and months named in a clause, those aside that tell when something was said."""
+    first, last = bisect_left(leaf_.timex_starts, near.start), bisect_left(leaf_.timex_starts, near.end)
+    text = leaf_.report.text
+    found = []
+    for timex in leaf_.timexes[first:last]:
+        when = period(timex.value[:10], timex.value[:10]) if _DAY_OR_MONTH.match(timex.value) else None
+        if (
+            when is not None
+            and when.length < LONGEST
+            and not _SAID.search(text[max(0, timex.span.start - 40) : timex.span.start])
+        ):
+            found.append(when)
+    return tuple(found)
 
 
 def _cast(aspect: Aspect) -> frozenset[str]:
@@ -210,6 +236,7 @@ def _plain(text: str, span: Span) -> str:
     return " ".join(folded(text[span.start : span.end]).removesuffix("'s").removeprefix("the ").split())
 
 
+_DAY_OR_MONTH = re.compile(r"^\d{4}-\d\d(?:-\d\d(?:T|$)|$)")
 _BARE_MONTH = re.compile(r"^XXXX-\d\d(?:-\d\d)?$")
 _YEAR = re.compile(r"^(\d{4})(?:-\d\d)?$")
 

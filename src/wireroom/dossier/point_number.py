@@ -88,7 +88,10 @@ def effect_of(quantity: Quantity, rules: PointRules) -> str | None:
     if quantity.unit in SPANS or counted in SPANS:
         return None
     if quantity.effect in TAKEN:
-        known = counted in rules.people or counted.endswith(("er", "or", "ist", "ian", "man", "woman"))
+        printed = quantity.counted.text.lower()
+        known = (
+            counted in rules.people or printed in rules.people or counted.endswith(("er", "or", "ist", "ian", "man", "woman"))
+        )
         return quantity.effect if known or quantity.counted.text[:1].isupper() else None
     return None if quantity.effect in HARM and (counted in rules.lifeless or quantity.unit) else quantity.effect
 

@@ -14,6 +14,9 @@ from wireroom.dossier.period import DAY, Period, compare_periods, period
 ONE_SENTENCE = 0.7
 ENOUGH_WORDS = 3
 """The share and the number of content words that two clauses must have in common to be one sentence, taken over."""
+SUNDAY = 0
+"""What is left of the number of a Sunday (`date.toordinal`) when whole weeks are taken away."""
+_WEEK = re.compile(r"\d{4}-W\d\d")
 _BY_REPORT = frozenset({"published", "dateline", "story"})
 
 
@@ -46,8 +49,8 @@ def time_relations(aspects: Sequence[Aspect]) -> Callable[[int, int], Relation]:
 
 class _Timed(NamedTuple):
     """A time with what comparing needs of it: how it is printed, its first day as an ISO day and as a period (both empty for
-    an hour of an unknown day), its days and its period, its bounds and its TIMEX3 value, and whether it was reckoned from the
-    day of a report."""
+    an hour of an unknown day), its days and its period, its bounds and its TIMEX3 value, whether it was reckoned from the
+    day of a report, and whether it is a week reckoned so on a Sunday."""
 
     printed: _Printed
     start: str
@@ -57,17 +60,25 @@ class _Timed(NamedTuple):
     bounds: tuple[str | None, str | None]
     value: str
     reckoned: bool
+    sunday: bool
 
 
 def _timed(aspect: Aspect) -> _Timed:
     value = aspect.point.value
     rough = bool(value.get("about")) or value.get("mod") == "APPROX"
     reckoned = value.get("from") in _BY_REPORT
-    return _timed_by(aspect.point.text, aspect.start, aspect.end, str(value.get("value") or ""), rough, reckoned)
+    text = str(value.get("value") or "")
+    return _timed_by(aspect.point.text, aspect.start, aspect.end, text, rough, reckoned, reckoned and _of_sunday(aspect, text))
+
+
+def _of_sunday(aspect: Aspect, value: str) -> bool:
+    """Whether a time is a week and its report is of a Sunday."""
+    day = period(aspect.point.as_of, aspect.point.as_of) if _WEEK.fullmatch(value) else None
+    return day is not None and day.length < DAY and day.start // DAY % 7 == SUNDAY
 
 
 @lru_cache(maxsize=20_000)
-def _timed_by(text: str, start: str | None, end: str | None, value: str, rough: bool, reckoned: bool) -> _Timed:
+def _timed_by(text: str, start: str | None, end: str | None, value: str, rough: bool, reckoned: bool, sunday: bool) -> _Timed:
     dated = bool(start) and not str(start).startswith("T")
     return _Timed(
         printed=_printed(text),
@@ -78,6 +89,7 @@ def _timed_by(text: str, start: str | None, end: str | None, value: str, rough: 
         bounds=(start, end),
         value=value,
         reckoned=reckoned,
+        sunday=sunday,
     )
 
 
@@ -89,7 +101,7 @@ def _one_print(first: _Printed, second: _Printed, ours: Sequence[str], theirs: S
 def _by_meaning(x: _Timed, y: _Timed) -> Relation:
     """The relation of two times that are not told by one print."""
     first, second = x.printed, y.printed
-    if _one_month(first, second) or _one_night(x, y) or _reckoned(x, y):
+    if _one_month(first, second) or _one_night(x, y) or _reckoned(x, y) or _one_week(x, y):
         return "compatible"
     same = bool(x.value) and x.value == y.value and x.bounds == y.bounds
     relation = compare_periods(x.period, y.period, same=same, printed=(x.value, y.value))
@@ -166,6 +178,18 @@ def _reckoned(a: _Timed, b: _Timed) -> bool:
     if max(x.end - x.start, y.end - y.start) > 2 * DAY:
         return False
     return max(x.start - y.end, y.start - x.end) <= DAY
+
+
+def _one_week(a: _Timed, b: _Timed) -> bool:
+    """Whether one is a week reckoned on a Sunday and the other lies in the week after it: for whom a week begins on Sunday,
+    "last week" is then the one that others still call this week."""
+    return _week_after(a, b) or _week_after(b, a)
+
+
+def _week_after(a: _Timed, b: _Timed) -> bool:
+    if not a.sunday or a.days is None or b.days is None or b.days.floating:
+        return False
+    return a.days.end <= b.days.start and b.days.end <= a.days.end + 7 * DAY
 
 
 _LATE = re.compile(r"\b(?:late|night|evening|midnight)\b", re.IGNORECASE)

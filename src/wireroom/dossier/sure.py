@@ -19,6 +19,9 @@ EDITED = 0.6
 """The likeness of two clauses of tied reports from which on they are one, edited, whatever their verbs."""
 LOOSELY = 4.0
 """How many times the least of a word for many ("scores") a number may be and still be what is meant by it."""
+NEAR = 0.3
+"""The least likeness of two clauses of untied reports in which sums or counts of what was not harmed clash; chosen on the
+disputes of 1,143 stories of a news archive, of which those right lay at 0.35 and above."""
 SAID = 2
 """Words of content, beside what is counted and what happened to it, that two counts must have in common."""
 TOLD = frozenset({"stated", "alleged", "denied"})
@@ -61,9 +64,9 @@ def sure(pair: Pair, words: Words) -> bool:
         if any(_of_a_pronoun(node) for node in (a, b)) and not _names(a) & _names(b):
             return False
         return x.role == "age" and pair.near >= 2 * CONTEXT
-    if _other_names(a, b) or _latest(a) != _latest(b) or _other_thing(a, b):
+    if _other_names(a, b) or _latest(a) != _latest(b) or _other_thing(a, b) or _other_days(a, b):
         return False
-    return pair.one_make or (pair.happened >= 0.8 and (x.role == "money" or _one_clause(pair)))
+    return pair.one_make or (pair.happened >= 0.8 and pair.near >= NEAR and (x.role == "money" or _one_clause(pair)))
 
 
 def _other_scope(pair: Pair) -> bool:
@@ -107,11 +110,11 @@ def _one_harm(pair: Pair, words: Words) -> bool:
     close = times_apart(x.point.value, y.point.value) <= MULTIPLE
     if x.role == "money":
         return close and (x.effect not in words.manifold or pair.near >= ALIKE)
-    if in_care(a) or in_care(b) or not close:
-        return False
     first, second = _names(a), _names(b)
     named = bool(first & second)
-    if x.effect in words.scattered and not named:
+    if in_care(a) or in_care(b) or not close or (not named and _running(a, b)):
+        return False
+    if x.effect in words.scattered and not (named and one_season(a, b, days_apart=0)):
         return False
     if pair.alone and not _nobody(pair) and (named or pair.near >= SOME):
         return True
@@ -125,6 +128,28 @@ def _one_harm(pair: Pair, words: Words) -> bool:
 def _names(node: Node) -> frozenset[str]:
     """The words of the proper names of a sentence."""
     return node.cast | {word for place in (*node.places, *node.people) for word in place.split()} | node.nations
+
+
+_SO_FAR = (
+    re.compile(r"\b(?:ha(?:ve|s)|['’]ve)\s+(?:\w+\s+){1,2}(?:\w+\s+){0,2}$", re.IGNORECASE),
+    re.compile(r"^\W*(?:\w+\W+){0,3}?(?:ha(?:ve|s)|['’]ve)\s+(?:\w+\s+)?been\b", re.IGNORECASE),
+)
+
+
+def _running(a: Node, b: Node) -> bool:
+    """Whether the higher of two counts is one up to now ("have been hurt") and the lower one of a blow ("were hurt")."""
+    low, high = sorted((a, b), key=lambda node: level(node.first.point.value))
+    return _so_far(high) and not _so_far(low)
+
+
+def _so_far(node: Node) -> bool:
+    before, after = _SO_FAR
+    return bool(before.search(node.before) or after.search(node.after))
+
+
+def _other_days(a: Node, b: Node) -> bool:
+    """Whether each clause names days or months, and none of the other's."""
+    return bool(a.dated and b.dated) and not any(one.meets(other) for one in a.dated for other in b.dated)
 
 
 _PRONOUN = re.compile(r"\b(?:he|she|they)\b\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
@@ -167,7 +192,7 @@ _EARLIER = re.compile(
     r"\b(?:prior to|before|earlier|previous(?:ly)?|since|so far this|already this|in recent|last (?:year|month))\b",
     re.IGNORECASE,
 )
-_NOW = re.compile(r"\b(?:currently|at (?:this|the) (?:point|moment)|for now|as of)\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:currently|now|at (?:this|the) (?:point|moment)|as of)\b", re.IGNORECASE)
 """What is counted at a moment, and is another number on the next day."""
 _NAME_AND = re.compile(r"[A-Z][\w.]+,? and (?:the |its )?(?:other )?$")
 

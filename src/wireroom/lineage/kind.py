@@ -14,7 +14,8 @@ JOINING: frozenset[DerivationKind] = frozenset({"copy", "revision", "rewrite", "
 
 
 def kind(found: Comparison, rules: LineageRules) -> DerivationKind | None:
-    """The kind of derivation between two reports, or None when they are independent or nothing can be said.
+    """The kind of derivation between two reports, or None when they are independent or nothing can be said; what is a copy by
+    its words may still be a revision by its facts (`derivation`).
 
     Only words outside quotation marks speak for a tie: two reporters may quote one speaker at any length."""
     if not standing(found, rules):
@@ -111,6 +112,9 @@ def derivation(found: Comparison, rules: LineageRules) -> Derivation | None:
     ) + _echoed_passages(found, flipped)
     cover_a, cover_b = (round(share, 4) for share in found.coverage)
     directed = way.child is not None and what != "quotation"
+    changes = () if what == "quotation" else edits(found, rules.edits, flipped=flipped)
+    if what == "copy" and same_outlet(found.a.report, found.b.report) and any(one.grade == "fact" for one in changes):
+        what = "revision"  # an outlet that prints its own text again with other facts has brought it up to date
     return Derivation(
         child=child,
         parent=parent,
@@ -120,7 +124,7 @@ def derivation(found: Comparison, rules: LineageRules) -> Derivation | None:
         coverage_parent=cover_a if flipped else cover_b,
         passages=tuple(sorted(passages, key=lambda passage: (passage.child, passage.parent))),
         why=(*_reasons(found, what), *(way.why if directed else ())),
-        edits=() if what == "quotation" else edits(found, rules.edits, flipped=flipped),
+        edits=changes,
     )
 
 

@@ -59,6 +59,7 @@ class AttributionRules:
     feminine: frozenset[str] = frozenset()
     masculine: frozenset[str] = frozenset()
     office: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
     vessels: frozenset[str] = frozenset()
     roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     anonymous: tuple[str, ...] = ()
@@ -121,6 +122,7 @@ def attribution_rules(lexicons: Mapping[str, Mapping[str, Any]]) -> AttributionR
         feminine=frozenset(_words(titles.get("feminine"))),
         masculine=frozenset(_words(titles.get("masculine"))),
         office=frozenset(_words(titles.get("office"))),
+        joining=frozenset(_words(titles.get("joining"))),
         vessels=frozenset(_words(titles.get("vessels"))),
         roles={name: frozenset(_words(value)) for name, value in roles.items() if isinstance(value, str)},
         anonymous=tuple(roles.get("anonymous_marks", ())),

@@ -176,8 +176,7 @@ def _entities(doc: Doc, rules: AttributionRules) -> list[tuple[int, int, str, st
         while last > first and (doc[last - 1].lower_ in {"'s", "’s", "'", "’"} or doc[last - 1].is_space):
             last -= 1
         if entity.label_ == "PERSON":
-            titled = [at for at in range(first, last - 1) if doc[at].lower_ in rules.office or doc[at].text[0].islower()]
-            first = titled[-1] + 1 if titled else first
+            first, last = _person(doc, first, last, rules)
         if first < last:
             kind = "PERSON" if entity.label_ == "ORG" and _bears_role(entity, rules) else entity.label_
             if last - first == 1 and doc[first].lower_ in rules.platforms:
@@ -186,6 +185,21 @@ def _entities(doc: Doc, rules: AttributionRules) -> list[tuple[int, int, str, st
                 kind = "PRODUCT"
             found.append((first, last, kind, ""))
     return found
+
+
+def _person(doc: Doc, first: int, last: int, rules: AttributionRules) -> tuple[int, int]:
+    """The tokens of a person's name without a title before it or a verb behind it; "van" and "bin" belong to it, with what
+    they join where the model breaks off there."""
+    while last < len(doc) and doc[last - 1].text in rules.joining and doc[last].text[0].isupper():
+        last += 1
+    while last - first > 1 and doc[last - 1].text[0].islower():
+        last -= 1
+    titled = [
+        at
+        for at in range(first, last - 1)
+        if doc[at].lower_ in rules.office or (doc[at].text[0].islower() and doc[at].text not in rules.joining)
+    ]
+    return (titled[-1] + 1 if titled else first), last
 
 
 def _bears_role(entity: SpacySpan, rules: AttributionRules) -> bool:

@@ -24,9 +24,14 @@ def noun_event(frame: Frame, rules: StatementRules) -> tuple[str, str | None, To
     """The event that a clause tells of: lemma, class, and the event noun when a light verb leaves it to one."""
     if frame.lemma in rules.light or (frame.head.lemma_.lower() in rules.light and frame.lemma not in rules.verbs):
         for token in (frame.object, frame.subject):
-            if token is not None and token.lemma_.lower() in rules.nouns:
+            if token is not None and token.lemma_.lower() in rules.nouns and not is_month(token):
                 return token.lemma_.lower(), rules.nouns[token.lemma_.lower()], token
     return frame.lemma, class_of(frame, rules), None
+
+
+def is_month(token: Token) -> bool:
+    """Whether the name of a month is spelled like an event: "March 27 is the day" tells of no march."""
+    return token.pos_ == "PROPN" and token.ent_type_ == "DATE"
 
 
 def event_of(frame: Frame, parse: Parse, rules: StatementRules) -> tuple[str, str | None, Token | None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from wireroom.model import Span, Statement, Timex
-from wireroom.reading.statement_event import event_of, is_saying, life_of
+from wireroom.reading.statement_event import event_of, is_month, is_saying, life_of
 from wireroom.reading.statement_frame import CHAIN, Frame, Parse, noun_lemmas, noun_span, surface
 from wireroom.reading.statement_rules import StatementRules
 
@@ -65,7 +65,12 @@ def _right_before(start: int, doc: Doc, parse: Parse, rules: StatementRules) -> 
 def _dated(root: Token, timex: Timex, parse: Parse, rules: StatementRules) -> Statement | None:
     token = root
     for _ in range(60):
-        if token.i != root.i and token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in rules.nouns:
+        if (
+            token.i != root.i
+            and token.pos_ in {"NOUN", "PROPN"}
+            and token.lemma_.lower() in rules.nouns
+            and not is_month(token)
+        ):
             return _by_noun(token, timex, rules)
         if token.i in parse.by_head:
             frame = parse.by_head[token.i]
