@@ -22,6 +22,7 @@ SENTENCES = [
     "The owner of the ferry, which has sailed between the islands since 1998, did not answer the questions of the council.",
     "Erik Lund has run the harbour for many years, and the harbour master Erik Lund said the pier would be repaired.",
     "The minister of transport is expected to visit the island and the families of the victims.",
+    "“The lights were seen by U.S. crews on the pier at noon, and nobody came out before the evening,” said Ana Pohl.",
 ]
 SPECS = [json.loads(line) for line in (Path(__file__).parents[1] / "specs" / "drifts.jsonl").read_text("utf-8").splitlines()]
 

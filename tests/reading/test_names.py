@@ -49,3 +49,7 @@ def test_words_in_lower_case_belong_to_the_name_that_they_join(parser: SpacyPars
 
 def test_a_verb_behind_a_name_is_none_of_it(parser: SpacyParser, reading_room: ReadingRules) -> None:
     assert canonical("But, George cautioned, those talks would take long.", parser, reading_room) == ["George"]
+
+
+def test_what_stands_behind_a_hyphen_belongs_to_the_name(parser: SpacyParser, reading_room: ReadingRules) -> None:
+    assert canonical("Secretary General Han Ki-moon condemned what he saw.", parser, reading_room) == ["Han Ki-moon"]

@@ -34,6 +34,9 @@ LOOSE = frozenset({"revision", "rewrite", "shared_source"})
 ONE_TEXT = 0.5
 """The share of the shorter one's words that are equal from which on two sentences of such a tie are one sentence, edited, and
 not two of one make. Chosen by reading alarms over clusters of daily news; light rewrites that were planted keep theirs."""
+WHOLE = 0.8
+"""The share of either text that passages cover from which on a revision is the other text brought up to date, however long
+after: as near as a copy."""
 CROWDED = 12
 """Changes between two reports beyond which they are not one text edited: none of them is told then."""
 
@@ -89,7 +92,8 @@ def changes(known: Tied, rules: DossierRules) -> tuple[Change, ...]:
 
 def _of_tie(known: Tied, tie: Derivation, found: Sequence[Pair], grounds: Grounds, states: States) -> Sequence[Drift]:
     a, b = known.sheets[tie.child], known.sheets[tie.parent]
-    if tie.kind in LOOSE and _days_apart(a.report, b.report) > WEEK:
+    loose = tie.kind in LOOSE and not (tie.kind == "revision" and max(tie.coverage, tie.coverage_parent) >= WHOLE)
+    if loose and _days_apart(a.report, b.report) > WEEK:
         return []
     drifts: list[Drift] = []
     for pair in found:
@@ -99,7 +103,7 @@ def _of_tie(known: Tied, tie: Derivation, found: Sequence[Pair], grounds: Ground
         drifts.extend(drift for drift in quoted.values() if drift is not None)
         if _CREDIT.search(pair.a.low) or _CREDIT.search(pair.b.low):
             continue
-        if tie.kind in LOOSE and pair.share < ONE_TEXT:
+        if loose and pair.share < ONE_TEXT:
             continue
         rest = Pair(pair.a, pair.b, pair.equal, tuple(hunk for hunk in pair.hunks if hunk not in quoted))
         if rest.hunks:

@@ -81,8 +81,14 @@ def _change(pair: Pair, hunk: Hunk) -> Change:
 
 
 def _spoken(words: Sequence[str]) -> tuple[str, ...]:
-    """Words in one form; of what was parted from its apostrophe ("I ' m") the end is written out as well."""
-    return tokens(" ".join(CLITICS.get(word, word) for word in words))
+    """Words in one form; of what was parted from its apostrophe ("I ' m") the end is written out as well, and what was parted
+    at its stops ("U . S") is one word."""
+    text = _INITIALS.sub(lambda found: found.group().replace(" ", ""), " ".join(words))
+    return tokens(" ".join(CLITICS.get(word, word) for word in text.split()))
+
+
+_INITIALS = re.compile(r"\b(?!i [md]\b(?! [a-z]\b)|a [a-z] [a-z]\b)[a-z](?: [a-z]\b)+")
+"""Letters that stand alone, one after the other, "I'm" and "I'd" aside, and the article before others."""
 
 
 def _altered(a: Sheet, b: Sheet, pair: Pair, hunk: Hunk, sides: tuple[Span, Span], speech: Speech) -> bool:

@@ -130,21 +130,13 @@ def _names(node: Node) -> frozenset[str]:
     return node.cast | {word for place in (*node.places, *node.people) for word in place.split()} | node.nations
 
 
-_SO_FAR = (
-    re.compile(r"\b(?:ha(?:ve|s)|['’]ve)\s+(?:\w+\s+){1,2}(?:\w+\s+){0,2}$", re.IGNORECASE),
-    re.compile(r"^\W*(?:\w+\W+){0,3}?(?:ha(?:ve|s)|['’]ve)\s+(?:\w+\s+)?been\b", re.IGNORECASE),
-)
+_SO_FAR = re.compile(r"^\W*(?:\w+\W+){0,3}?(?:ha(?:ve|s)|['’]ve)\s+(?:\w+\s+)?been\b", re.IGNORECASE)
 
 
 def _running(a: Node, b: Node) -> bool:
     """Whether the higher of two counts is one up to now ("have been hurt") and the lower one of a blow ("were hurt")."""
     low, high = sorted((a, b), key=lambda node: level(node.first.point.value))
-    return _so_far(high) and not _so_far(low)
-
-
-def _so_far(node: Node) -> bool:
-    before, after = _SO_FAR
-    return bool(before.search(node.before) or after.search(node.after))
+    return bool(_SO_FAR.search(high.after)) and not _SO_FAR.search(low.after)
 
 
 def _other_days(a: Node, b: Node) -> bool:

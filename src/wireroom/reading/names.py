@@ -192,14 +192,19 @@ def _person(doc: Doc, first: int, last: int, rules: AttributionRules) -> tuple[i
     they join where the model breaks off there."""
     while last < len(doc) and doc[last - 1].text in rules.joining and doc[last].text[0].isupper():
         last += 1
-    while last - first > 1 and doc[last - 1].text[0].islower():
+    while last - first > 1 and _small(doc[last - 1]):
         last -= 1
     titled = [
         at
         for at in range(first, last - 1)
-        if doc[at].lower_ in rules.office or (doc[at].text[0].islower() and doc[at].text not in rules.joining)
+        if doc[at].lower_ in rules.office or (_small(doc[at]) and doc[at].text not in rules.joining)
     ]
     return (titled[-1] + 1 if titled else first), last
+
+
+def _small(token: Token) -> bool:
+    """Whether a word in lower case stands by itself, and not behind a hyphen as in "Ki-moon"."""
+    return token.text[0].islower() and (token.i == 0 or bool(token.nbor(-1).whitespace_))
 
 
 def _bears_role(entity: SpacySpan, rules: AttributionRules) -> bool:
