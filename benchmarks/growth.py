@@ -33,6 +33,8 @@ from wireroom.story import Stream, gather
 SIZES = (1_000, 3_000, 6_000, 12_800)
 KEYS = ("id", "text", "title", "published", "publisher", "url", "language")
 MEBIBYTE = 1024
+BRIEF, AGAIN = 60.0, 2
+"""Seconds up to which a part is done so many times again, since a machine does other things for moments."""
 
 
 class Cost(NamedTuple):
@@ -115,12 +117,19 @@ def load(file: str, size: int) -> list[Report]:
 
 
 def measure(file: str, part: str, size: int) -> Cost:
-    """The cost of one part at one size, in this process."""
+    """The cost of one part at one size, in this process: what is done in less than a minute is done again, the least of three
+    told."""
     reports = load(file, size)
     work = PARTS[part](reports)
     before, start = _peak(), time.process_time()
     work()
-    return Cost(len(reports), time.process_time() - start, _peak() - before)
+    seconds, memory = time.process_time() - start, _peak() - before
+    for _ in range(AGAIN if seconds < BRIEF else 0):
+        work = PARTS[part](reports)
+        start = time.process_time()
+        work()
+        seconds = min(seconds, time.process_time() - start)
+    return Cost(len(reports), seconds, memory)
 
 
 def _peak() -> float:

@@ -8,7 +8,7 @@ from html import escape
 
 from benchmarks.row import Row
 
-WIDTH, LEFT, BAR = 720, 260, 22
+WIDTH, LEFT, BAR, LINE = 720, 260, 22, 14
 _STYLE = "font-family:system-ui,sans-serif;font-size:12px"
 FASTER = "ours over the peer’s, right of the line ours is more"
 COLOURS = ("#2b6cb0", "#c05621", "#2f855a", "#6b46c1")
@@ -40,6 +40,7 @@ def growth(lines: Mapping[str, Sequence[tuple[float, float]]], title: str, unit:
     across = (WIDTH - 220) / max(high_x - low_x, 1e-9)
     up = 240 / max(high_y - low_y, 1)
     parts = [_text(8, 18, title, bold=True)]
+    ends: list[tuple[float, float, str, str]] = []
     for power in range(low_y, high_y + 1):
         y = 290 - (power - low_y) * up
         parts.append(f'<path d="M60 {y:.1f}H{WIDTH - 150}" stroke="#ddd"/>')
@@ -52,7 +53,11 @@ def growth(lines: Mapping[str, Sequence[tuple[float, float]]], title: str, unit:
         path = "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
         parts.append(f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
         parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in places]
-        parts.append(_text(places[-1][0] + 8, places[-1][1] + 4, name, colour=colour))
+        ends.append((places[-1][1] + 4, places[-1][0] + 8, name, colour))
+    lowest = 0.0
+    for y, x, name, colour in sorted(ends):
+        lowest = max(y, lowest + LINE)
+        parts.append(_text(x, lowest, name, colour=colour))
     parts += [_text(60 + (math.log10(x) - low_x) * across - 12, 308, f"{x:,.0f}") for x in sorted({x for x, _ in points})]
     return _svg(320, parts)
 
