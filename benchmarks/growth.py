@@ -166,6 +166,8 @@ def main(arguments: Sequence[str]) -> None:
             answer = subprocess.run(command, check=True, capture_output=True, text=True)
             costs.append(Cost(*json.loads(answer.stdout)))
             print(f"{part}: {costs[-1].reports} reports, {costs[-1].seconds:.1f} s, {costs[-1].memory:.0f} MiB", flush=True)
+        if len(costs) < 2:
+            continue
         sizes = [cost.reports for cost in costs]
         seconds, memory = (exponent(sizes, [cost[at] for cost in costs]) for at in (1, 2))
         print(f"{part}: exponent of seconds {seconds:.2f}, of memory {memory:.2f}", flush=True)

@@ -62,55 +62,53 @@ def clusters(vectors: Sequence[Vector], joined: Sequence[int], spells: Sequence[
         seeds.setdefault(group, []).append(place)
     members = {places[0]: places for places in seeds.values()}
     sums = Sums({name: total([vectors[place] for place in places], len(places)) for name, places in members.items()})
-    near = _neighbours(sums.rows, rules)
     held = {name: spell(day for place in places for day in spells[place] or ()) for name, places in members.items()}
-    known = _scaled(sums, near, held, {name: len(places) for name, places in members.items()}, rules)
+    known = _scaled(sums, held, {name: len(places) for name, places in members.items()}, rules)
     count = dict.fromkeys(members, 1)
     heap: list[tuple[float, int, int]] = []
 
-    def multiply(one: int, others: Sequence[int]) -> None:
-        unknown = [other for other in others if max(one, other) not in known[min(one, other)]]
-        fading = fades(held[one], [held[other] for other in unknown], rules)
-        for other, value, fade in zip(unknown, sums.products(one, unknown), fading, strict=True):
-            known[min(one, other)][max(one, other)] = value * fade
-
-    def product(one: int, other: int) -> float:
-        return known[min(one, other)][max(one, other)]
+    def multiply(one: int, row: dict[int, float], others: Sequence[int]) -> None:
+        unknown = [other for other in others if other not in row]
+        if unknown:
+            fading = fades(held[one], [held[other] for other in unknown], rules)
+            for other, value, fade in zip(unknown, sums.products(one, unknown), fading, strict=True):
+                row[other] = value * fade
 
     def mean(one: int, other: int) -> float:
-        likeness = product(one, other) / (count[one] * count[other])
+        likeness = known[one][other] / (count[one] * count[other])
         return round(likeness / lone(count[one] + count[other], rules), ROUND)
 
     def propose(one: int, values: Mapping[int, float]) -> None:
         """Proposes joining a group with each neighbour that is like enough, by their products."""
+        own = count[one]
         for other, value in values.items():
-            size = count[one] + count[other]
-            if value < (rules.together - SLACK) * count[one] * count[other] * (1.0 + rules.few / (size - 1)):
+            size = own + count[other]
+            if value < (rules.together - SLACK) * own * count[other] * (1.0 + rules.few / (size - 1)):
                 continue
             likeness = mean(one, other)
             if likeness >= rules.together:
                 heapq.heappush(heap, (-likeness, min(one, other), max(one, other)))
 
-    for one in sorted(near):
-        propose(one, known[one])
+    for one in sorted(known):
+        propose(one, {other: value for other, value in known[one].items() if other > one})
     while heap:
         likeness, one, other = heapq.heappop(heap)
         if one not in members or other not in members or -likeness != mean(one, other):
             continue
-        around = sorted(place for place in near[one] | near[other] if place in members and place not in (one, other))
-        multiply(one, around)
-        multiply(other, around)
-        grown = {place: product(one, place) + product(other, place) for place in around}
+        ours, theirs = known[one], known.pop(other)
+        around = sorted((ours.keys() | theirs.keys()) - {one, other})
+        multiply(one, ours, around)
+        multiply(other, theirs, around)
+        grown = {place: ours[place] + theirs[place] for place in around}
         members[one] = sorted(members[one] + members.pop(other))
         count[one] += count.pop(other)
         sums.join(one, other)
         held[one] = spanned(held[one], held.pop(other))
-        near[one] = set(around)
-        del near[other], known[other]
+        known[one] = grown
         for place, value in grown.items():
-            known[min(one, place)][max(one, place)] = value
-            near[place].discard(other)
-            near[place].add(one)
+            row = known[place]
+            row.pop(other, None)
+            row[one] = value
         propose(one, grown)
     return sorted(sorted(places) for places in members.values())
 
@@ -135,23 +133,24 @@ def lone(size: int, rules: StoryRules) -> float:
     return 1.0 + rules.few / (size - 1)
 
 
-def _scaled(
-    sums: Sums, near: Mapping[int, set[int]], spells: Mapping[int, Spell], size: Mapping[int, int], rules: StoryRules
-) -> dict[int, dict[int, float]]:
-    """The scaled product of each group with its neighbours of higher name; the groups' vectors are scaled alike."""
+def _scaled(sums: Sums, spells: Mapping[int, Spell], size: Mapping[int, int], rules: StoryRules) -> dict[int, dict[int, float]]:
+    """The scaled product of each group with each of its neighbours; the groups' vectors are scaled alike."""
+    near = _neighbours(sums.rows, rules)
     found: dict[int, list[float]] = {name: [rules.own] * (min(size[name], rules.copies) - 1) for name in near}
-    known: dict[int, dict[int, float]] = {name: {} for name in near}
+    after: dict[int, dict[int, float]] = {}
     for one in sorted(near):
-        after = sorted(other for other in near[one] if one < other)
-        fading = fades(spells[one], [spells[other] for other in after], rules)
-        for other, product, fade in zip(after, sums.products(one, after), fading, strict=True):
-            known[one][other] = value = product * fade
+        others = sorted(other for other in near.pop(one) if one < other)
+        fading = fades(spells[one], [spells[other] for other in others], rules)
+        row = after[one] = {}
+        for other, product, fade in zip(others, sums.products(one, others), fading, strict=True):
+            row[other] = value = product * fade
             found[one].extend([value] * min(size[other], rules.copies))
             found[other].extend([value] * min(size[one], rules.copies))
     root = {name: scale(values, rules) ** 0.5 for name, values in found.items()}
-    for one, row in known.items():
-        for other in row:
-            row[other] /= root[one] * root[other]
+    known: dict[int, dict[int, float]] = {name: {} for name in after}
+    for one, row in after.items():
+        for other, value in row.items():
+            known[one][other] = known[other][one] = value / (root[one] * root[other])
     for name, held in sums.rows.items():
         sums.rows[name] = Vector(held.numbers, (held.weights / root[name]).astype(np.float32))
     return known
