@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from wireroom.config import lexicons
 from wireroom.model import Derivation, Lineage, Lineages, Published, Report, Stories
 from wireroom.story import gather, story_rules
-from wireroom.story.nearness import fades
+from wireroom.story.nearness import Spells
 from wireroom.story.terms import terms
 from wireroom.story.vector import Usage, number, numbered, vectors
 
@@ -90,6 +90,7 @@ def test_names_outweigh_everyday_words_and_addresses_do_not_count() -> None:
 )
 def test_likeness_fades_with_the_days_between_two_spells(other: tuple[int, int] | None, left: float) -> None:
     rules = replace(RULES, days=20, far=0.6)
-    assert fades((740_000, 740_000), [other], rules) == pytest.approx([left])
-    assert fades(other, [(740_000, 740_000)], rules) == pytest.approx([left])
-    assert fades(None, [other], rules) == [1.0]
+    spells = Spells({0: (740_000, 740_000), 1: other, 2: None}, rules)
+    assert spells.fades(0, [1]) == pytest.approx([left])
+    assert spells.fades(1, [0]) == pytest.approx([left])
+    assert spells.fades(2, [0, 1]) == [1.0, 1.0]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from wireroom.story.nearness import Spell, fades, spanned, spell
+from wireroom.story.nearness import Spell, Spells, spell
 from wireroom.story.rules import StoryRules
 from wireroom.story.vector import Scratch, Vector, heaviest, in_a_row
 
@@ -62,7 +62,8 @@ def clusters(vectors: Sequence[Vector], joined: Sequence[int], spells: Sequence[
         seeds.setdefault(group, []).append(place)
     members = {places[0]: places for places in seeds.values()}
     sums = Sums({name: total([vectors[place] for place in places], len(places)) for name, places in members.items()})
-    held = {name: spell(day for place in places for day in spells[place] or ()) for name, places in members.items()}
+    spans = {name: spell(day for place in places for day in spells[place] or ()) for name, places in members.items()}
+    held = Spells(spans, rules)
     known = _scaled(sums, held, {name: len(places) for name, places in members.items()}, rules)
     count = dict.fromkeys(members, 1)
     heap: list[tuple[float, int, int]] = []
@@ -70,8 +71,7 @@ def clusters(vectors: Sequence[Vector], joined: Sequence[int], spells: Sequence[
     def multiply(one: int, row: dict[int, float], others: Sequence[int]) -> None:
         unknown = [other for other in others if other not in row]
         if unknown:
-            fading = fades(held[one], [held[other] for other in unknown], rules)
-            for other, value, fade in zip(unknown, sums.products(one, unknown), fading, strict=True):
+            for other, value, fade in zip(unknown, sums.products(one, unknown), held.fades(one, unknown), strict=True):
                 row[other] = value * fade
 
     def mean(one: int, other: int) -> float:
@@ -103,7 +103,7 @@ def clusters(vectors: Sequence[Vector], joined: Sequence[int], spells: Sequence[
         members[one] = sorted(members[one] + members.pop(other))
         count[one] += count.pop(other)
         sums.join(one, other)
-        held[one] = spanned(held[one], held.pop(other))
+        held.join(one, other)
         known[one] = grown
         for place, value in grown.items():
             row = known[place]
@@ -133,16 +133,15 @@ def lone(size: int, rules: StoryRules) -> float:
     return 1.0 + rules.few / (size - 1)
 
 
-def _scaled(sums: Sums, spells: Mapping[int, Spell], size: Mapping[int, int], rules: StoryRules) -> dict[int, dict[int, float]]:
+def _scaled(sums: Sums, spells: Spells, size: Mapping[int, int], rules: StoryRules) -> dict[int, dict[int, float]]:
     """The scaled product of each group with each of its neighbours; the groups' vectors are scaled alike."""
     near = _neighbours(sums.rows, rules)
     found: dict[int, list[float]] = {name: [rules.own] * (min(size[name], rules.copies) - 1) for name in near}
     after: dict[int, dict[int, float]] = {}
     for one in sorted(near):
         others = sorted(other for other in near.pop(one) if one < other)
-        fading = fades(spells[one], [spells[other] for other in others], rules)
         row = after[one] = {}
-        for other, product, fade in zip(others, sums.products(one, others), fading, strict=True):
+        for other, product, fade in zip(others, sums.products(one, others), spells.fades(one, others), strict=True):
             row[other] = value = product * fade
             found[one].extend([value] * min(size[other], rules.copies))
             found[other].extend([value] * min(size[one], rules.copies))

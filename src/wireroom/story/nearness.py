@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,22 +26,32 @@ def spell(days: Iterable[int | None]) -> Spell:
     return (min(known), max(known)) if known else None
 
 
-def spanned(one: Spell, other: Spell) -> Spell:
-    """The spell that holds both."""
-    return spell([*(one or ()), *(other or ())])
+class Spells:
+    """The spells of groups by number, and how their likenesses fade."""
 
+    def __init__(self, spells: Mapping[int, Spell], rules: StoryRules) -> None:
+        self._rules = rules
+        self._first, self._last = np.full((2, 1 + max(spells, default=0)), np.nan)
+        for name, held in spells.items():
+            if held is not None:
+                self._first[name], self._last[name] = held
 
-def fades(one: Spell, others: Sequence[Spell], rules: StoryRules) -> list[float]:
-    """1 for spells that lie within `rules.days` of one, falling to `rules.far` at ten times as many; 1 where none is known."""
-    if one is None:
-        return [1.0] * len(others)
-    edges = np.array([other or (np.nan, np.nan) for other in others], dtype=np.float64).reshape(-1, 2)
-    found: list[float] = nearnesses(one[0], one[1], edges[:, 0], edges[:, 1], rules).tolist()
-    return found
+    def fades(self, one: int, others: Sequence[int]) -> list[float]:
+        """For each of `others` 1 where it lies within `rules.days` of `one`, falling to `rules.far` at ten times as many; 1
+        where a day is not known."""
+        at = np.array(others, dtype=np.int64)
+        first, last = self._first, self._last
+        found: list[float] = nearnesses(first[one], last[one], first[at], last[at], self._rules).tolist()
+        return found
+
+    def join(self, one: int, other: int) -> None:
+        """Widens the spell of one group by that of another."""
+        self._first[one] = np.fmin(self._first[one], self._first[other])
+        self._last[one] = np.fmax(self._last[one], self._last[other])
 
 
 def nearnesses(first: Days, last: Days, firsts: Days, lasts: Days, rules: StoryRules) -> NDArray[np.float64]:
-    """The same for spells by their first and last days, in arrays that fit each other; not a number where none is known."""
+    """The same by first and last days, in arrays that fit each other; not a number where none is known."""
     gap = np.maximum(firsts - last, first - lasts)
     share: NDArray[np.float64] = np.minimum(np.fmax((gap - rules.days) / (9 * rules.days), 0.0), 1.0)  # 0 where none is known
     return 1.0 - share * (1.0 - rules.far)
