@@ -161,3 +161,11 @@ def test_hostile_text_takes_time_in_proportion(text: str, rules: ReportRules) ->
     result = outcome(text.encode(), rules)
     assert isinstance(result, Report)
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize("subject", ["=?utf-8?b?RmVyc?=", "=?utf-8?b?R?=", "=?nowhere?q?Ferry?="])
+def test_a_subject_that_cannot_be_decoded_is_kept_as_it_stands(subject: str, rules: ReportRules) -> None:
+    body = f"From: desk@tna.example\nSubject: {subject}\n\n{TEXT}\n".encode()
+    result = outcome(body, rules, "message/rfc822")
+    assert isinstance(result, Report)
+    assert result.title == subject

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
+from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses
@@ -110,7 +111,7 @@ def _field(message: Message, name: str) -> str | None:
             one if isinstance(one, str) else one.decode(charset or "latin-1", errors="replace")
             for one, charset in decode_header(raw)
         ]
-    except (ValueError, LookupError, AssertionError, TypeError):
+    except (HeaderParseError, ValueError, LookupError, AssertionError, TypeError):
         pieces = [raw]
     return " ".join(clean("".join(pieces)).split()) or None
 
