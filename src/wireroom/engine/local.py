@@ -89,6 +89,7 @@ class LocalEngine:
         if at_once:
             for worker in self._workers:
                 worker.terminate()
+            _hang_up(self._pool)
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool, self._workers = None, set()
@@ -136,6 +137,14 @@ def _folded(fold: Callable[[Tools, str, Sequence[bytes]], Result], tools: Tools,
             spilled.seek(at)
             values.append(spilled.read(size))
     return fold(tools, key, values)
+
+
+def _hang_up(pool: ProcessPoolExecutor | None) -> None:
+    """Closes this process's own end of the pipe by which results come: a worker that was stopped in the middle of a result
+    leaves half of it, and the pool would wait for the rest as long as anybody could still write it."""
+    writer = getattr(getattr(pool, "_result_queue", None), "_writer", None)
+    if writer is not None:
+        writer.close()
 
 
 @contextmanager
