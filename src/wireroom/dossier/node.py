@@ -169,7 +169,7 @@ def _node(key: str, group: list[Aspect], leaf_: Leaf, words: Words, gazetteer: G
     near = Span(line.start + first, line.start + last)
     places, people = _names(leaf_, near)
     frame = _frame(leaf_, near)
-    if near != line and not _timed(leaf_, near):
+    if near != line and not _timexes(leaf_, near):
         frame = _frame(leaf_, line, whole=True)
     if not places:
         places = _names(leaf_, line)[0] if frame != (None, None) else places
@@ -198,22 +198,15 @@ def _node(key: str, group: list[Aspect], leaf_: Leaf, words: Words, gazetteer: G
 _SAID = re.compile(
     r"\b(?:said|says|told \S+|announced|reported|added|wrote)\s+(?:(?:on|late|early|in)\s+){0,2}$", re.IGNORECASE
 )
-LONGEST = 31 * DAY
-"""Minutes of a month: a longer time tells no occasion."""
 
 
 def _dated(leaf_: Leaf, near: Span) -> tuple[Period, ...]:
     """The days and months named in a clause, those aside that tell when something was said."""
-    first, last = bisect_left(leaf_.timex_starts, near.start), bisect_left(leaf_.timex_starts, near.end)
     text = leaf_.report.text
     found = []
-    for timex in leaf_.timexes[first:last]:
+    for timex in _timexes(leaf_, near):
         when = period(timex.value[:10], timex.value[:10]) if _DAY_OR_MONTH.match(timex.value) else None
-        if (
-            when is not None
-            and when.length < LONGEST
-            and not _SAID.search(text[max(0, timex.span.start - 40) : timex.span.start])
-        ):
+        if when is not None and not _SAID.search(text[max(0, timex.span.start - 40) : timex.span.start]):
             found.append(when)
     return tuple(found)
 
@@ -241,9 +234,10 @@ _BARE_MONTH = re.compile(r"^XXXX-\d\d(?:-\d\d)?$")
 _YEAR = re.compile(r"^(\d{4})(?:-\d\d)?$")
 
 
-def _timed(leaf_: Leaf, near: Span) -> bool:
-    at = bisect_left(leaf_.timex_starts, near.start)
-    return at < len(leaf_.timexes) and leaf_.timexes[at].span.start < near.end
+def _timexes(leaf_: Leaf, near: Span) -> tuple[Timex, ...]:
+    """The times that begin in a stretch."""
+    first, last = bisect_left(leaf_.timex_starts, near.start), bisect_left(leaf_.timex_starts, near.end)
+    return leaf_.timexes[first:last]
 
 
 def _frame(leaf_: Leaf, near: Span, *, whole: bool = False) -> tuple[Period | None, str | None]:
@@ -253,8 +247,7 @@ def _frame(leaf_: Leaf, near: Span, *, whole: bool = False) -> tuple[Period | No
     here = 0
     far: Period | None = None
     label: str | None = None
-    first, last = bisect_left(leaf_.timex_starts, near.start), bisect_left(leaf_.timex_starts, near.end)
-    for timex in leaf_.timexes[first:last]:
+    for timex in _timexes(leaf_, near):
         if timex.type not in ("DATE", "TIME"):
             continue
         if _BARE_MONTH.match(timex.value):
